@@ -1,0 +1,38 @@
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  if(NOT code EQUAL 0)
+    list(JOIN ARGN " " line)
+    message(FATAL_ERROR "${line}\nexit ${code}\n${out}\n${err}")
+  endif()
+  set(run_output "${out}" PARENT_SCOPE)
+endfunction()
+
+function(expect_greeting program)
+  run(${program})
+  if(NOT run_output MATCHES "Anwar Sadat.*Menachem Begin")
+    message(FATAL_ERROR "${program} printed:\n${run_output}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE ${WORK}/prefix ${WORK}/consumer)
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
+
+set(flags "")
+if(SANITIZE)
+  list(JOIN SANITIZE "," sanitizers)
+  set(flags "-fsanitize=${sanitizers}")
+endif()
+run(${CMAKE_COMMAND} -S ${CONSUMER} -B ${WORK}/consumer -G ${GENERATOR}
+    -D CMAKE_PREFIX_PATH=${WORK}/prefix -D CMAKE_CXX_COMPILER=${CXX} -D CMAKE_CXX_FLAGS=${flags})
+run(${CMAKE_COMMAND} --build ${WORK}/consumer)
+expect_greeting(${WORK}/consumer/embed)
+
+file(GLOB_RECURSE pc ${WORK}/prefix/*/entente.pc)
+get_filename_component(pc_folder ${pc} DIRECTORY)
+set(ENV{PKG_CONFIG_PATH} ${pc_folder})
+# The .pc file names the prefix that was configured; pkg-config is told the one that was installed to.
+run(pkg-config --define-variable=prefix=${WORK}/prefix --cflags --libs entente)
+string(STRIP "${run_output}" pc_flags)
+separate_arguments(pc_flags UNIX_COMMAND "${pc_flags}")
+run(${CXX} -std=c++20 ${flags} ${CONSUMER}/embed.cpp -o ${WORK}/embed_by_pkg_config ${pc_flags})
+expect_greeting(${WORK}/embed_by_pkg_config)
