@@ -12,3 +12,15 @@
 #include <entente/model/relation.h>
 #include <entente/model/extraction.h>
 #include <entente/model/ontology.h>
+#include <entente/model/digest.h>
+#include <entente/model/suggest.h>
+
+#include <entente/extract/extractor.h>
+#include <entente/extract/pipeline.h>
+
+#include <entente/graph/graph.h>
+#include <entente/graph/assembler.h>
+#include <entente/graph/store.h>
+#include <entente/graph/builder.h>
+#include <entente/graph/names.h>
+#include <entente/graph/paths.h>
