@@ -1,0 +1,146 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <entente/model/entity.h>
+#include <entente/model/ontology.h>
+#include <entente/model/result.h>
+
+namespace entente::lexicon {
+
+enum class WordKind : std::uint8_t { verb, noun, adjective };
+
+/// A set of prepositions, one bit each; see `preposition_bit`.
+using Prepositions = std::uint64_t;
+
+/// The bit of a preposition in lower case, 0 for any other word.
+[[nodiscard]] Prepositions preposition_bit(std::string_view word) noexcept;
+
+/// A word, or words that act as one, in dictionary form: `launch`, `carry out`, `open fire on`, `state of emergency`.
+struct Lexeme {
+    WordKind kind = WordKind::verb;
+    std::vector<std::string> words;  ///< without a verb's closing preposition
+    std::uint32_t head = 0;          ///< index of the word that heads it in the tree
+    Prepositions preposition = 0;    ///< of a verb: what stands before its object (`lash out at`)
+};
+
+/// Ids of lexemes, sorted.
+using WordSet = std::vector<std::uint32_t>;
+
+[[nodiscard]] bool contains(const WordSet& set, std::uint32_t lexeme) noexcept;
+
+/// Where an end stands.
+enum class Place : std::uint8_t {
+    none,
+    subject,         ///< of the trigger
+    object,          ///< of the trigger
+    element_object,  ///< of the element `element`
+    oblique,         ///< behind one of `prepositions`, on the trigger or any element
+    owner,           ///< owner of the trigger noun or of the element `element`
+};
+
+/// Which entities may stand at an end.
+enum class Restriction : std::uint8_t { any, person, state, place, group };
+
+[[nodiscard]] bool allows(Restriction restriction, EntityType type) noexcept;
+
+struct Slot {
+    static constexpr std::uint8_t trigger = 0xFF;
+
+    Place place = Place::none;
+    Prepositions prepositions = 0;
+    std::uint8_t element = trigger;  ///< for `owner` and `element_object`
+    Restriction restriction = Restriction::any;
+};
+
+/// A word that a frame needs beside its trigger.
+struct Element {
+    Prepositions prepositions = 0;  ///< 0: a plain dependent (object, predicative)
+    WordSet words;
+};
+
+/// Which words, with which arguments, tell which relation: one line of a table.
+struct Frame {
+    std::string id;  ///< `verb: S {launch} {investigation} into/of T`
+    WordKind kind = WordKind::verb;
+    const RelationType* type = nullptr;
+    std::string cameo;
+    WordSet triggers;
+    std::vector<Element> elements;
+    Slot source;
+    Slot target;
+    bool pair = false;     ///< S+T: both ends stand together at `source`
+    int specificity = 0;   ///< the longer frame wins
+    std::string example;   ///< with `_source_` and `*target*` marked
+    std::string file;
+    std::uint32_t line = 0;
+};
+
+/// What a word does to a predicate inside it.
+enum class Effect : std::uint8_t {
+    refuse, agree, threaten, demand, appeal, plan, attempt, possible, believe, deny, say, pass
+};
+inline constexpr std::size_t effect_count = 12;
+
+/// A table as a user or the library gives it.
+struct PredicateTable {
+    std::string_view name;
+    std::string_view text;
+};
+
+/// Word classes, frames and outer words, checked against an ontology. Immutable; the ontology must outlive it.
+///
+/// The tables' form is told at the head of each file under src/lexicon/tables/; one table may mix `verbs`, `nouns`,
+/// `outer` and `compose` lines with frames, and may use the classes of tables before it.
+class Predicates {
+public:
+    /// The standard tables followed by `more`. Errors name file and line.
+    static Result<Predicates> create(const Ontology& ontology, std::span<const PredicateTable> more = {});
+
+    [[nodiscard]] const std::vector<Frame>& frames() const noexcept { return frames_; }
+    [[nodiscard]] const Lexeme& lexeme(std::uint32_t id) const { return lexemes_[id]; }
+    /// The lexemes whose head word has that dictionary form, in lower case; empty for most words.
+    [[nodiscard]] std::span<const std::uint32_t> lexemes_of(std::string_view lemma) const;
+    /// The frames that a lexeme can trigger, the longest first.
+    [[nodiscard]] std::span<const std::uint32_t> frames_of(std::uint32_t lexeme) const {
+        return frames_of_[lexeme];
+    }
+    /// The effects of a lexeme as an outer word, one bit each (`1 << effect`).
+    [[nodiscard]] std::uint32_t effects_of(std::uint32_t lexeme) const { return effects_of_[lexeme]; }
+
+    struct Composed {
+        const RelationType* type = nullptr;
+        std::string cameo;
+    };
+    /// What an outer word makes of an event of that PLOVER name (of none: `*`); null for effects that change no type.
+    [[nodiscard]] const Composed* compose(Effect effect, std::string_view plover) const;
+
+    /// Whether a sentence with this word may tell a relation at all: what the gate looks up.
+    [[nodiscard]] bool triggers(std::string_view lemma) const { return !lexemes_of(lemma).empty(); }
+
+private:
+    friend class PredicateReader;
+
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+
+    std::vector<Lexeme> lexemes_;
+    std::vector<Frame> frames_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> by_head_;
+    std::vector<std::vector<std::uint32_t>> frames_of_;
+    std::vector<std::uint32_t> effects_of_;
+    std::array<std::map<std::string, Composed, std::less<>>, effect_count> composed_;
+};
+
+}  // namespace entente::lexicon
