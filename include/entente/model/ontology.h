@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,10 +36,18 @@ struct RelationType {
     std::vector<EntityType> target_types;
     std::string plover;    ///< PLOVER event, STATEMENT, or empty for a tie
     std::string mode;      ///< PLOVER mode, may be empty
-    std::vector<std::string> cameo;  ///< the CAMEO codes that map to this type; the first is the one written by default
+    std::vector<std::string> cameo;  ///< the CAMEO codes that suit it; the first is the one written by default
+    /// What means this type when nothing closer is known: a CAMEO code that several types share (`040`), a PLOVER
+    /// event (`CONSULT`), or an event with a mode (`CONSULT/meet`).
+    std::vector<std::string> default_for;
     QuadClass quad = QuadClass::none;
     double goldstein = 0;  ///< Goldstein scale, -10 to 10
+
+    friend bool operator==(const RelationType&, const RelationType&) = default;
 };
+
+/// The 16 events of PLOVER and STATEMENT, in PLOVER's order.
+[[nodiscard]] const std::array<std::string_view, 17>& plover_events() noexcept;
 
 /// The relation types, compiled in from `schemas/ontology.json` and extended by files of the user's.
 /// Immutable once made; threads may share it.
@@ -47,7 +56,8 @@ public:
     /// The one that ships with the library. Loading costs about a millisecond: keep it.
     static Ontology standard();
 
-    /// This ontology and the types of a JSON file of the same shape. A type of a known name replaces it.
+    /// This ontology and the types of a JSON file of the same shape. A type of a known name replaces it; what a new
+    /// type is the default for, it takes over.
     /// An Error names line, column and pointer, and the nearest valid name.
     [[nodiscard]] Result<Ontology> extended_by(std::string_view json, std::string_view file_name) const;
 
@@ -60,19 +70,25 @@ public:
     [[nodiscard]] const RelationType* find_by_cameo(std::string_view code) const noexcept;
     /// The type with that PLOVER event and mode; an unknown mode falls back to the event's default type.
     [[nodiscard]] const RelationType* find_by_plover(std::string_view event, std::string_view mode = {}) const noexcept;
+    /// The modes that its types give to a PLOVER event, sorted.
+    [[nodiscard]] std::vector<std::string> modes_of(std::string_view event) const;
     /// The known names nearest to a misspelt one by edit distance, best first; empty when none is near.
     [[nodiscard]] std::vector<std::string> suggestions(std::string_view name) const;
 
 private:
     Ontology() = default;
 
-    struct CameoEntry {
-        std::string code;
-        std::size_t type;
+    struct Entry {
+        std::string key;
+        std::string type;
     };
 
+    [[nodiscard]] const RelationType* find_default(std::string_view key) const noexcept;
+    void add(RelationType type);
+    void index();
+
     std::vector<RelationType> types_;
-    std::vector<CameoEntry> by_cameo_;  // sorted by code
+    std::vector<Entry> defaults_;  // CAMEO codes, PLOVER events and events with modes, sorted by key
 };
 
 }  // namespace entente
