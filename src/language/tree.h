@@ -92,6 +92,7 @@ private:
 
     std::vector<Word> words_;
     std::string lemmas_;
+    std::vector<int> order_;  // heads before what hangs on them
     int root_ = none;
 };
 

@@ -1,0 +1,138 @@
+// entente-train: trains the tagger and the parser on treebanks, and measures a model on them. docs/model.md.
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "language/model.h"
+#include "language/train/conllu.h"
+#include "language/train/evaluate.h"
+#include "language/train/model_writer.h"
+#include "language/train/train_model.h"
+
+namespace {
+
+using namespace entente;
+using namespace entente::language;
+using namespace entente::language::train;
+
+struct Arguments {
+    std::string output;
+    std::string evaluated;
+    std::string metadata;
+    std::string document;
+    std::vector<std::string> treebanks;
+    TrainingOptions training;
+};
+
+int fail(const Error& error) {
+    fmt::print(stderr, "entente-train: {}\n", error.to_string());
+    return 3;
+}
+
+Result<std::string> read_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        Error error;
+        error.code = ErrorCode::not_found;
+        error.message = "cannot read the file";
+        error.file = path;
+        return error;
+    }
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Result<std::vector<TreebankSentence>> read_treebank(const std::string& path) {
+    const Result<std::string> content = read_file(path);
+    if (!content) return content.error();
+    return read_conllu(*content, path);
+}
+
+double percent(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+int evaluate_model(const Arguments& arguments) {
+    const Result<std::string> bytes = read_file(arguments.evaluated);
+    if (!bytes) return fail(bytes.error());
+    const Result<Model> model = Model::load(*bytes);
+    if (!model) return fail(model.error());
+    fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "treebank", "sentences", "words", "UPOS", "XPOS",
+               "lemma", "UAS", "LAS", "LAS full");
+    for (const std::string& path : arguments.treebanks) {
+        Result<std::vector<TreebankSentence>> sentences = read_treebank(path);
+        if (!sentences) return fail(sentences.error());
+        std::erase_if(*sentences, [&](const TreebankSentence& sentence) {
+            return sentence.document.find(arguments.document) == std::string::npos;
+        });
+        const Scores scores = evaluate(*model, *sentences);
+        fmt::print("{:<24}{:>10}{:>8}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>10.2f}\n",
+                   path.substr(path.find_last_of('/') + 1), scores.sentences, scores.words,
+                   percent(scores.upos, scores.words), percent(scores.xpos, scores.words),
+                   percent(scores.lemmas, scores.words), percent(scores.heads, scores.words),
+                   percent(scores.labelled, scores.words), percent(scores.full_labels, scores.words));
+    }
+    return 0;
+}
+
+int train_and_write(Arguments& arguments) {
+    std::vector<TreebankSentence> sentences;
+    for (const std::string& path : arguments.treebanks) {
+        Result<std::vector<TreebankSentence>> read = read_treebank(path);
+        if (!read) return fail(read.error());
+        std::move(read->begin(), read->end(), std::back_inserter(sentences));
+    }
+    if (!arguments.metadata.empty()) {
+        Result<std::string> metadata = read_file(arguments.metadata);
+        if (!metadata) return fail(metadata.error());
+        arguments.training.metadata = *std::move(metadata);
+    }
+    const Result<ModelParts> parts = train_model(std::move(sentences), arguments.training);
+    if (!parts) return fail(parts.error());
+    const std::string bytes = write_model_file(*parts);
+    std::ofstream file(arguments.output, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!file.flush()) {
+        Error error;
+        error.code = ErrorCode::io;
+        error.message = "cannot write the model";
+        error.file = arguments.output;
+        return fail(error);
+    }
+    fmt::print("{}: {} bytes; features: tagger {}, actions {}, labeller {}\n", arguments.output, bytes.size(),
+               parts->tagger.features.size(), parts->actions.features.size(), parts->labeller.features.size());
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    Arguments arguments;
+    CLI::App app("Trains entente's tagger and parser on CoNLL-U treebanks, or measures a model on them.");
+    app.add_option("treebanks", arguments.treebanks, "CoNLL-U files")->required();
+    auto* output = app.add_option("-o,--output", arguments.output, "Train, and write the model to this file");
+    app.add_option("--evaluate", arguments.evaluated, "Measure this model")->excludes(output);
+    app.add_option("--document", arguments.document, "Measure on documents whose id holds this: GUM_news_");
+    app.add_option("--metadata", arguments.metadata, "File with the text to put into the model's header");
+    app.add_option("--folds", arguments.training.folds, "Folds of the jackknife")->check(CLI::Range(2, 100));
+    app.add_option("--tagger-epochs", arguments.training.tagger.epochs, "Rounds of the tagger");
+    app.add_option("--parser-epochs", arguments.training.parser.epochs, "Rounds of the parser");
+    app.add_option("--min-updates", arguments.training.parser.min_updates, "Mistakes before a feature counts");
+    app.add_option("--tagger-threshold", arguments.training.tagger.threshold, "Least weight kept, in 1/64");
+    app.add_option("--action-threshold", arguments.training.parser.action_threshold, "Least weight kept, in 1/64");
+    app.add_option("--label-threshold", arguments.training.parser.label_threshold, "Least weight kept, in 1/64");
+    CLI11_PARSE(app, count, values);
+    if (arguments.output.empty() == arguments.evaluated.empty()) {
+        fmt::print(stderr, "entente-train: give either --output or --evaluate\n");
+        return 2;
+    }
+    return arguments.output.empty() ? evaluate_model(arguments) : train_and_write(arguments);
+}
