@@ -25,7 +25,8 @@ public:
     /// At a member's key.
     void add_at_key(Value member, std::string message, std::string remedy = {});
 
-    [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
+    [[nodiscard]] bool empty() const noexcept { return count() == 0; }
+    [[nodiscard]] std::size_t count() const noexcept { return found_.size() + left_out_; }
     /// How many were left out because of the limit.
     [[nodiscard]] std::size_t left_out() const noexcept { return left_out_; }
     /// All, in the order of the text.

@@ -37,8 +37,8 @@ struct JsonRecord {
 /// these one after another, or an array of objects. Which it is follows from the brackets. A byte order mark, blank
 /// lines and CRLF are skipped.
 ///
-/// A record that never closes its brackets ends before the next line that begins with `{`, so that one bad line costs
-/// one record. Memory: one record (`record_limit` at most) and 64 KiB.
+/// A record that never closes its brackets ends before the next line that begins with `{`, and one that breaks off in a
+/// string ends with its line, so that one bad line costs one record. Memory: one record (`record_limit` at most) and 64 KiB.
 class JsonRecordReader {
 public:
     /// `file` is the name for messages, `-` for standard input.
@@ -48,7 +48,7 @@ public:
     ~JsonRecordReader();
 
     /// The next record, nothing at the end, or an Error for bytes that are no JSON object; after it the reader goes on
-    /// with the next line. An Error of code `io` ends the input.
+    /// with the next line that begins with `{`. An Error of code `io` ends the input.
     Result<std::optional<JsonRecord>> next();
 
     [[nodiscard]] const std::string& file() const noexcept;
@@ -72,9 +72,9 @@ private:
 /// of the ontology and fit each other, and that a relation's ends are of the types that its type allows; that dates
 /// are in order; and that spans lie inside the text where there is a text, and inside the sentence.
 ///
-/// What may be left out is filled in: PLOVER event, mode, CAMEO code and symmetry from the ontology, `end` from
-/// `start` where that is a day, the language, the digest and the quotes from the text, and from a quote without a
-/// sentence its place, if the quote stands in the text exactly once.
+/// What may be left out is filled in: PLOVER event, mode, CAMEO code and symmetry from the ontology, language and
+/// digest as for a document, a quote from the text at its sentence, and a sentence from its quote if that stands in
+/// the text exactly once. Aliases come out sorted. A quote without a sentence or a text keeps the sentence `[0, 0)`.
 [[nodiscard]] Result<Extraction> parse_extraction(const JsonRecord& record, std::string_view file,
                                                   const Ontology& ontology);
 
