@@ -11,7 +11,7 @@ namespace entente::text {
 struct Sentence;
 }
 namespace entente::language {
-struct Tree;
+class Tree;
 }
 namespace entente::lexicon {
 class Lexicon;

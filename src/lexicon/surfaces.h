@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace entente::lexicon {
+
+/// A hash trie over surface forms, in which matching does not depend on how a text is cut into tokens: forms and
+/// tokens are both cut further into runs of letters and digits (`U.S.` is `u`, `s`; `Guinea-Bissau` two), folded as
+/// `fold_name` folds. A match begins where a token begins. Case: a piece that a form writes with a capital needs one
+/// in the text; one of two to six capitals only (`US`, `WHO`) needs all of them.
+class Surfaces {
+public:
+    /// Forms with more pieces are refused by `add`.
+    static constexpr std::size_t max_pieces = 16;
+
+    struct Form {
+        std::uint32_t entry = 0;
+        std::uint16_t flags = 0;     ///< the caller's
+        std::uint16_t capitals = 0;  ///< pieces that need a capital, as bits
+        std::uint16_t uppers = 0;    ///< pieces that need capitals only
+    };
+
+    struct Match {
+        std::uint32_t last = 0;       ///< the token after the match
+        bool within_token = false;    ///< it ends at a hyphen or the like inside the token before `last`
+        std::uint32_t entry = 0;
+        std::uint16_t flags = 0;
+    };
+
+    /// Adds a form; false where it has no letters or too many pieces. A form added twice for an entry counts once.
+    bool add(std::string_view surface, std::uint32_t entry, std::uint16_t flags);
+
+    /// Appends the matches that begin at token `first`, shortest first, in the order in which they were added.
+    /// Cost: one hash look-up a piece, until no form goes on.
+    void match(std::span<const std::string_view> tokens, std::size_t first, std::vector<Match>& out) const;
+
+private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+
+    [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t piece) const;
+
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> pieces_;
+    std::unordered_map<std::uint64_t, std::uint32_t> children_;  // node << 32 | piece
+    std::vector<std::vector<Form>> forms_ = std::vector<std::vector<Form>>(1);  // by node
+};
+
+}  // namespace entente::lexicon
