@@ -1,0 +1,104 @@
+#include "cli/command_build.h"
+
+#include <entente/graph/store.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+
+#include <CLI/App.hpp>
+
+#include "cli/options.h"
+
+namespace entente::cli {
+
+namespace {
+
+Error no_date(const Document& document) {
+    Error error;
+    error.message = fmt::format("no date is known for document \"{}\"", document.id);
+    error.remedy = "give it with --date 2025-06-04, or take it as it is with --undated";
+    return error;
+}
+
+}  // namespace
+
+Description BuildCommand::description() const {
+    return {"build",
+            "news text, or facts extracted elsewhere, to a graph file; run again to add",
+            "INPUT… -o GRAPH [OPTION…]",
+            {{"entente build article.txt -o talks.entente", "one article into a new graph file"},
+             {"entente build articles/ archive.ndjson -o talks.entente", "add a directory of texts and a batch of documents"},
+             {"entente build facts.json -o talks.entente", "add extractions that a person or a language model has made"},
+             {"entente build articles/ -o talks.entente --keep-going", "pass over documents that cannot be read, and tell which"}},
+            {"The graph file is made where there is none and added to where there is one. What is in it already is not "
+             "added again: the same build twice changes nothing. A build is one transaction: when it fails or is "
+             "stopped, the file is as it was.",
+             "A text file is one document: its id is the file's name without the suffix, its title the first line, its "
+             "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", \"published\", \"publisher\", "
+             "\"url\"}; all but the first two may be left out. `entente validate` explains what is wrong with a file of "
+             "extractions."}};
+}
+
+void BuildCommand::declare(CLI::App& app) {
+    add_ingest_options(app, ingest_);
+    add_value(app, "-o,--output", "FILE", "the graph file to make or to add to (required)",
+              [this](const std::string& text) -> Result<void> {
+                  graph_file_ = text;
+                  return {};
+              });
+    add_flag(app, "--replace", replace_, "let a document replace the one of the same id that has other content");
+    add_flag(app, "--undated", undated_, "take texts that tell no date; what happened last Monday stays undated",
+             "Reading");
+}
+
+Result<ExitCode> BuildCommand::run(Console& console) {
+    if (graph_file_.empty() || graph_file_ == "-") {
+        Error error;
+        error.code = ErrorCode::bad_usage;
+        error.message = graph_file_.empty() ? "the graph file is missing" : "a graph cannot be written to standard output";
+        error.remedy = "give its name: -o talks.entente";
+        return error;
+    }
+    Result<Ingest> ingest = Ingest::prepare(ingest_, console);
+    if (!ingest) return ingest.error();
+    Result<Store> store = Store::open_to_write(graph_file_);
+    if (!store) return store.error();
+    const Result<StoreCounts> before = store->counts();
+    if (!before) return before.error();
+    BuilderOptions options;
+    options.conflict = replace_ ? Conflict::replace : Conflict::refuse;
+    Result<Builder> builder = Builder::begin(*store, ingest->ontology(), options);
+    if (!builder) return builder.error();
+
+    const auto add = [&](const Extraction& extraction, bool from_text) -> Result<void> {
+        if (from_text && !extraction.document.published && !undated_) return no_date(extraction.document);
+        const Result<Added> added = builder->add(extraction);
+        if (!added) return added.error();
+        return {};
+    };
+    const Result<IngestCounts> counts = ingest->run(add);
+    if (!counts) return counts.error();
+    const Result<BuildReport> report = builder->commit();
+    if (!report) return report.error();
+    summarise(*report, *counts, before->relations, console);
+    return ExitCode::done;
+}
+
+void BuildCommand::summarise(const BuildReport& report, const IngestCounts& counts, std::uint64_t relations_before,
+                             const Console& console) const {
+    const StoreCounts& total = report.total;
+    const std::uint64_t fresh = total.relations > relations_before ? total.relations - relations_before : 0;
+    std::string text = fmt::format("{}: {}, {}, {} ({} new)", escape_for_terminal(graph_file_),
+                                   count_text(total.documents, "document", "documents"),
+                                   count_text(total.entities, "entity", "entities"),
+                                   count_text(total.relations, "relation", "relations"), fresh);
+    if (report.documents_replaced > 0) {
+        text += "; " + count_text(report.documents_replaced, "document", "documents") + " replaced";
+    }
+    if (report.documents_unchanged > 0) {
+        text += "; " + count_text(report.documents_unchanged, "document was", "documents were") + " there already";
+    }
+    if (counts.skipped > 0) text += "; " + count_text(counts.skipped, "document", "documents") + " skipped";
+    console.note(text);
+}
+
+}  // namespace entente::cli

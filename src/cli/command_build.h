@@ -1,0 +1,27 @@
+#pragma once
+
+#include <entente/graph/builder.h>
+
+#include "cli/command.h"
+#include "cli/ingest.h"
+
+namespace entente::cli {
+
+/// `entente build INPUT… -o GRAPH`: anything into a graph file, in one transaction.
+class BuildCommand : public Command {
+public:
+    [[nodiscard]] Description description() const override;
+    void declare(CLI::App& app) override;
+    Result<ExitCode> run(Console& console) override;
+
+private:
+    void summarise(const BuildReport& report, const IngestCounts& counts, std::uint64_t relations_before,
+                   const Console& console) const;
+
+    IngestOptions ingest_;
+    std::string graph_file_;
+    bool replace_ = false;
+    bool undated_ = false;
+};
+
+}  // namespace entente::cli

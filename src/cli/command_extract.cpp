@@ -1,0 +1,69 @@
+#include "cli/command_extract.h"
+
+#include <entente/model/json.h>
+
+#include <CLI/App.hpp>
+#include <ostream>
+
+#include "cli/options.h"
+#include "cli/terminal.h"
+
+namespace entente::cli {
+
+Description ExtractCommand::description() const {
+    return {"extract",
+            "text to extractions: the entities and relations of each document, one JSON object a line",
+            "INPUT… [-o FILE] [OPTION…]",
+            {{"entente extract article.txt", "what the article states, with quotes, as one line of JSON"},
+             {"entente extract archive.ndjson --keep-going -o facts.ndjson", "a batch of documents; bad ones are told and passed over"},
+             {"curl -s URL | html2text | entente extract - --date 2025-06-04", "from a pipeline, with the date that the text lacks"}},
+            {"A text file is one document: its id is the file's name without the suffix, its title the first line, its "
+             "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", \"published\", \"publisher\", "
+             "\"url\"}; all but the first two may be left out. Extractions among the input are checked and passed on.",
+             "The output comes in the order of the input and is the same at any number of threads. `entente build` "
+             "reads it."}};
+}
+
+void ExtractCommand::declare(CLI::App& app) {
+    add_ingest_options(app, ingest_);
+    add_output_options(app, output_, "write to FILE instead of standard output");
+    add_flag(app, "--with-text", with_text_, "keep the documents' texts, which the quotes are taken from");
+}
+
+Result<ExitCode> ExtractCommand::run(Console& console) {
+    Result<Ingest> ingest = Ingest::prepare(ingest_, console);
+    if (!ingest) return ingest.error();
+    Result<Output> output = Output::open(output_, console);
+    if (!output) return output.error();
+
+    std::string line;
+    const auto write = [&](const Extraction& extraction, bool) -> Result<void> {
+        line.clear();
+        if (with_text_ || extraction.document.text.empty()) {
+            write_extraction(line, extraction);
+        } else {
+            Extraction without_text = extraction;
+            without_text.document.text.clear();
+            write_extraction(line, without_text);
+        }
+        output->stream() << escape_json_controls(line);
+        if (output->stream()) return {};
+        Error error;
+        error.code = ErrorCode::io;
+        error.message = "cannot write the output";
+        error.file = output_.path == "-" ? "" : output_.path;
+        return error;
+    };
+    const Result<IngestCounts> counts = ingest->run(write);
+    if (!counts) return counts.error();
+    if (Result<void> committed = output->commit(); !committed) return committed.error();
+    if (counts->skipped > 0 || !output->is_standard_output()) {
+        std::string summary = count_text(counts->documents, "document", "documents") + ", " +
+                              count_text(counts->relations, "relation", "relations");
+        if (counts->skipped > 0) summary += ", " + count_text(counts->skipped, "document", "documents") + " skipped";
+        console.note(summary);
+    }
+    return ExitCode::done;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "cli/command.h"
+#include "cli/ingest.h"
+#include "cli/output.h"
+
+namespace entente::cli {
+
+/// `entente extract INPUT…`: text in, one extraction a line out.
+class ExtractCommand : public Command {
+public:
+    [[nodiscard]] Description description() const override;
+    void declare(CLI::App& app) override;
+    Result<ExitCode> run(Console& console) override;
+
+private:
+    IngestOptions ingest_;
+    OutputOptions output_;
+    bool with_text_ = false;
+};
+
+}  // namespace entente::cli

@@ -1,0 +1,55 @@
+#include <algorithm>
+#include <array>
+
+#include "cli/command.h"
+#include "cli/command_build.h"
+#include "cli/command_extract.h"
+#include "cli/command_info.h"
+#include "cli/command_ontology.h"
+#include "cli/command_path.h"
+#include "cli/command_show.h"
+#include "cli/command_validate.h"
+
+namespace entente::cli {
+
+namespace {
+
+struct Entry {
+    std::string_view name;
+    std::unique_ptr<Command> (*make)();
+};
+
+template <typename T>
+std::unique_ptr<Command> make() {
+    return std::make_unique<T>();
+}
+
+constexpr std::array<Entry, 7> entries = {{
+    {"build", make<BuildCommand>},
+    {"info", make<InfoCommand>},
+    {"show", make<ShowCommand>},
+    {"path", make<PathCommand>},
+    {"extract", make<ExtractCommand>},
+    {"validate", make<ValidateCommand>},
+    {"ontology", make<OntologyCommand>},
+}};
+
+}  // namespace
+
+std::unique_ptr<Command> make_command(std::string_view name) {
+    for (const Entry& entry : entries) {
+        if (entry.name == name) return entry.make();
+    }
+    return nullptr;
+}
+
+const std::vector<std::string_view>& command_names() {
+    static const std::vector<std::string_view> names = [] {
+        std::vector<std::string_view> result;
+        for (const Entry& entry : entries) result.push_back(entry.name);
+        return result;
+    }();
+    return names;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <entente/graph/graph.h>
+#include <entente/graph/store.h>
+
+#include "cli/console.h"
+#include "cli/json_writer.h"
+
+namespace entente::cli {
+
+/// `2025-06-04`, `2024-01 to 2024-03`, or `undated`.
+[[nodiscard]] std::string dates_text(const std::optional<Date>& start, const std::optional<Date>& end);
+
+/// `Sergei Shoigu met Kim Jong-un in Pyongyang`, safe for a terminal: told as past where it occurred, with the status
+/// behind it where it did not. A symmetric relation is told from `first` where that is one of its ends.
+[[nodiscard]] std::string relation_sentence(const Graph& graph, const RelationView& relation,
+                                            VertexId first = no_vertex);
+
+/// Date, sentence, who says so, and up to `quotes` quotes with their sources, as paragraphs behind `indent`.
+[[nodiscard]] std::string relation_paragraphs(const Graph& graph, const RelationView& relation,
+                                              const std::vector<Citation>& citations, VertexId first,
+                                              std::size_t quotes, std::size_t indent, const Console& console);
+
+/// The same as members of a JSON object: id, type, ends, dates, status, attribution, evidence.
+void write_relation(JsonWriter& json, const Graph& graph, const RelationView& relation,
+                    const std::vector<Citation>& citations);
+
+/// `{"id", "type", "name"}`
+void write_entity_reference(JsonWriter& json, const Graph& graph, VertexId vertex);
+
+}  // namespace entente::cli

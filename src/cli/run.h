@@ -1,0 +1,16 @@
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <string>
+
+#include "cli/environment.h"
+
+namespace entente::cli {
+
+/// The whole program but for `main`: parses `args` (without the program's name), runs the command and returns the exit
+/// code (cli/exit_code.h). Data goes to `out`, all else to `err`. No exception leaves it.
+int run(std::span<const std::string> args, std::istream& in, std::ostream& out, std::ostream& err,
+        const Environment& environment);
+
+}  // namespace entente::cli
