@@ -28,6 +28,14 @@ void Findings::add_at(std::size_t offset, Value at, std::string message, std::st
     found_.push_back({offset, std::move(error)});
 }
 
+bool Findings::any_within(Value value) const {
+    const std::string pointer = value.pointer();
+    return left_out_ > 0 || std::any_of(found_.begin(), found_.end(), [&](const Found& found) {
+               const std::string& other = found.error.pointer;
+               return other == pointer || other.starts_with(pointer + '/');
+           });
+}
+
 std::vector<Error> Findings::sorted() && {
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Found& left, const Found& right) { return left.offset < right.offset; });

@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] bool empty() const noexcept { return count() == 0; }
     [[nodiscard]] std::size_t count() const noexcept { return found_.size() + left_out_; }
+    /// Whether the value, or something in it, has a finding.
+    [[nodiscard]] bool any_within(Value value) const;
     /// How many were left out because of the limit.
     [[nodiscard]] std::size_t left_out() const noexcept { return left_out_; }
     /// All, in the order of the text.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +51,12 @@ public:
 
     class Iterator {
     public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = Value;
+        using difference_type = std::ptrdiff_t;
+        using pointer = void;
+        using reference = Value;
+
         Iterator(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
         Value operator*() const { return {tree_, index_}; }
         Iterator& operator++();

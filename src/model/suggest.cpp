@@ -71,7 +71,7 @@ std::optional<std::size_t> farness(std::u32string_view name, std::size_t words, 
         const std::size_t run = distance(name, candidate.substr(starts[first], end - starts[first]));
         // Runs are many, so chance likenesses are too: hold them to half the distance.
         if (run > allowed / 2 || run >= name.size()) continue;
-        const std::size_t far = 2 * run + 1 + (first == 0 ? 0 : 1);
+        const std::size_t far = 2 * run + (first == 0 ? 2 : 3);
         if (!best || far < *best) best = far;
     }
     return best;

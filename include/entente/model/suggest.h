@@ -15,8 +15,8 @@ namespace entente {
 [[nodiscard]] std::size_t edit_distance(std::string_view left, std::string_view right);
 
 /// The candidates nearest to a misspelt name, best first, at most `limit`; empty where none is near. Case, accents
-/// and signs do not count. A candidate is near if a third of the name's letters at most differ, or if that holds for
-/// some run of its words: `SIGNS` finds `SIGNS_TREATY`, `shoigoo` finds `Sergei Shoigu`.
+/// and signs do not count. A candidate is near if a third of the name's letters at most differ (one, for short
+/// names), or a sixth from some run of its words: `SIGNS` finds `SIGNS_TREATY`, `shoygu` finds `Sergei Shoigu`.
 ///
 ///     nearest_names("MEET", names)   // {"MEETS", …}
 ///
