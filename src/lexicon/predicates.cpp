@@ -227,9 +227,12 @@ Result<Predicates::Composed> PredicateReader::relation(std::string_view code) co
 Result<void> PredicateReader::read_frame(WordKind kind, std::string_view line) {
     const std::vector<std::string_view> cells = split_trimmed(line, '|');
     if (cells.size() != 4) return error("a frame reads: KIND | CODE | PATTERN | EXAMPLE");
-    Result<Predicates::Composed> made = relation(cells[1]);
-    if (!made) return made.error();
+    std::string_view code = cells[1];
     Frame frame;
+    frame.additive = !code.empty() && code.back() == '+';
+    if (frame.additive) code.remove_suffix(1);
+    Result<Predicates::Composed> made = relation(code);
+    if (!made) return made.error();
     frame.kind = kind;
     frame.type = made->type;
     frame.cameo = made->cameo;

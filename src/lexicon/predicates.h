@@ -79,6 +79,7 @@ struct Frame {
     Slot source;
     Slot target;
     bool pair = false;     ///< S+T: both ends stand together at `source`
+    bool additive = false; ///< tells something beside what shorter frames of its trigger tell
     int specificity = 0;   ///< the longer frame wins
     std::string example;   ///< with `_source_` and `*target*` marked
     std::string file;

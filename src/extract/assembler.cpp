@@ -1,0 +1,225 @@
+#include "extract/assembler.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/core.h>
+
+namespace entente::extract {
+
+namespace {
+
+constexpr double base_confidence = 0.9;
+constexpr int far_apart = 25;        // tokens between an end and its trigger
+constexpr int longest_trigger = 8;   // tokens that a trigger's span may run over
+constexpr std::size_t most_pairs = 64;  // of one event: longer lists are no diplomacy
+
+double kind_weight(const Mention& mention) {
+    switch (mention.kind) {
+        case MentionKind::name:
+        case MentionKind::modifier: return 1.0;
+        case MentionKind::nominal: return 0.9;
+        case MentionKind::pronoun: return 0.85;
+    }
+    return 1.0;
+}
+
+bool type_in(const std::vector<EntityType>& allowed, EntityType type) {
+    return allowed.empty() || std::find(allowed.begin(), allowed.end(), type) != allowed.end();
+}
+
+std::int32_t earliest(const Interval& interval) {
+    return interval.start ? interval.start->earliest_day() : Date::min_day;
+}
+
+std::int32_t latest(const Interval& interval) {
+    return interval.end ? interval.end->latest_day() : Date::max_day;
+}
+
+}  // namespace
+
+void Assembler::list_pairs(const Context& context, const Reading& reading, std::vector<Pair>& out) const {
+    const auto entities_of = [&](const Filler& filler) -> std::span<const std::uint32_t> {
+        return context.mentions[filler.mention].entities;
+    };
+    if (!reading.pair) {
+        for (const Filler& source : reading.sources)
+            for (const Filler& target : reading.targets)
+                for (const std::uint32_t s : entities_of(source))
+                    for (const std::uint32_t t : entities_of(target))
+                        if (s != t) out.push_back({s, t, &source, &target});
+        return;
+    }
+    std::vector<Pair> ends;
+    for (const Filler& filler : reading.sources)
+        for (const std::uint32_t entity : entities_of(filler)) ends.push_back({entity, entity, &filler, &filler});
+    for (std::size_t i = 0; i < ends.size(); ++i)
+        for (std::size_t k = i + 1; k < ends.size(); ++k)
+            if (ends[i].source != ends[k].source)
+                out.push_back({ends[i].source, ends[k].source, ends[i].source_filler, ends[k].source_filler});
+}
+
+bool Assembler::allowed(const RelationType& type, std::uint32_t source, std::uint32_t target) const {
+    return type_in(type.source_types, (*entities_)[source].type) && type_in(type.target_types, (*entities_)[target].type);
+}
+
+Evidence Assembler::evidence(const Context& context, const Reading& reading, const Pair& pair) const {
+    const text::Sentence& sentence = *context.sentence;
+    Evidence made;
+    made.sentence = sentence.span;
+    made.text = std::string(text::slice(document_->text, sentence.bytes));
+    made.source = context.mentions[pair.source_filler->mention].span;
+    made.target = context.mentions[pair.target_filler->mention].span;
+    const auto token = [&](int word) -> const text::Token& { return sentence.tokens[static_cast<std::size_t>(word)]; };
+    int first = reading.words.front();
+    int last = reading.words.back();
+    if (last - first > longest_trigger) first = last = reading.inner;
+    made.trigger = Span{token(first).span.begin, token(last).span.end};
+    made.rule = reading.rule;
+    return made;
+}
+
+double Assembler::confidence(const Context& context, const Reading& reading, const Pair& pair) const {
+    double value = base_confidence * reading.certainty * pair.source_filler->weight;
+    if (pair.target_filler != pair.source_filler) value *= pair.target_filler->weight;
+    value *= kind_weight(context.mentions[pair.source_filler->mention]);
+    value *= kind_weight(context.mentions[pair.target_filler->mention]);
+    if (reading.frame != nullptr && reading.frame->elements.empty()) value *= 0.9;
+    if (reading.status != Status::occurred) value *= 0.9;
+    for (const Filler* filler : {pair.source_filler, pair.target_filler})
+        if (std::abs(filler->word - reading.inner) > far_apart) value *= 0.9;
+    return std::round(value * 1000) / 1000;
+}
+
+Interval Assembler::when(const Context& context, const Dating& dating, const Reading& reading) const {
+    const Interval stated = dating.date(reading, published_);
+    if (stated.known()) return stated;
+    const bool dated = published_ && published_->precision() == Precision::day;
+    const bool deed = reading.status == Status::occurred && !reading.future && reading.type->event;
+    if (dated && deed && context.fresh) return {published_, published_};
+    return {};
+}
+
+void Assembler::add(const Context& context, const Phrases& phrases, const Dating& dating, const Reading& reading) {
+    std::vector<Pair> pairs;
+    list_pairs(context, reading, pairs);
+    if (pairs.empty() || pairs.size() > most_pairs) return;
+    const Interval interval = when(context, dating, reading);
+    const Setting setting = find_setting(phrases, context.mentions, reading);
+    const auto entity_of = [&](std::uint32_t mention) {
+        const std::vector<std::uint32_t>& entities = context.mentions[mention].entities;
+        return entities.empty() ? std::string{} : (*entities_)[entities.front()].id;
+    };
+    Relation base;
+    base.type = reading.type->name;
+    base.plover = reading.type->plover;
+    base.mode = reading.type->mode;
+    base.cameo = reading.cameo;
+    base.symmetric = reading.type->symmetric;
+    base.status = reading.status;
+    base.start = interval.start;
+    base.end = interval.end;
+    if (setting.place != Mention::none) base.place = entity_of(setting.place);
+    for (const std::uint32_t topic : setting.topic_mentions)
+        if (std::string id = entity_of(topic); !id.empty()) base.topics.push_back(std::move(id));
+    for (const std::string& topic : setting.topics) base.topics.push_back(topic_id(topic));
+    std::sort(base.topics.begin(), base.topics.end());
+    base.topics.erase(std::unique(base.topics.begin(), base.topics.end()), base.topics.end());
+    if (!reading.speakers.empty()) base.attributed_to = entity_of(reading.speakers.front().mention);
+
+    const std::uint32_t group = groups_++;
+    for (const Pair& pair : pairs) {
+        if (!allowed(*reading.type, pair.source, pair.target)) continue;
+        Told told;
+        told.relation = base;
+        told.relation.source = (*entities_)[pair.source].id;
+        told.relation.target = (*entities_)[pair.target].id;
+        if (told.relation.source.empty() || told.relation.target.empty() || told.relation.source == told.relation.target)
+            continue;
+        told.relation.confidence = confidence(context, reading, pair);
+        told.relation.evidence.push_back(evidence(context, reading, pair));
+        told.when = interval;
+        told.group = group;
+        merge(std::move(told));
+    }
+}
+
+bool Assembler::recent(const Interval& interval) const {
+    constexpr int week = 7;
+    return published_ && interval.known() && latest(interval) >= published_->first_day() - week;
+}
+
+/// An undated telling is taken for the event that the article reports, never for an older one that it recalls.
+bool Assembler::same_event(const Told& before, const Told& now) const {
+    const Relation& a = before.relation;
+    const Relation& b = now.relation;
+    if (a.type != b.type || a.status != b.status || a.cameo.substr(0, 2) != b.cameo.substr(0, 2)) return false;
+    const bool same_way = a.source == b.source && a.target == b.target;
+    const bool other_way = a.symmetric && a.source == b.target && a.target == b.source;
+    if (!same_way && !other_way) return false;
+    if (!a.place.empty() && !b.place.empty() && a.place != b.place) return false;
+    if (before.when.known() && now.when.known())
+        return earliest(before.when) <= latest(now.when) && earliest(now.when) <= latest(before.when);
+    if (!before.when.known() && !now.when.known()) return true;
+    return recent(before.when.known() ? before.when : now.when) || !published_;
+}
+
+void Assembler::merge(Told told) {
+    for (Told& before : told_) {
+        if (!same_event(before, told)) continue;
+        Relation& kept = before.relation;
+        Relation& other = told.relation;
+        const bool turned = kept.source != other.source;
+        Evidence& more = other.evidence.front();
+        if (turned) std::swap(more.source, more.target);
+        kept.evidence.push_back(std::move(more));
+        if (!before.when.known() ||
+            (told.when.known() && latest(told.when) - earliest(told.when) < latest(before.when) - earliest(before.when))) {
+            before.when = told.when;
+            kept.start = told.when.start;
+            kept.end = told.when.end;
+        }
+        if (kept.place.empty()) kept.place = other.place;
+        if (kept.attributed_to.empty()) kept.attributed_to = other.attributed_to;
+        kept.confidence = std::max(kept.confidence, other.confidence);
+        kept.topics.insert(kept.topics.end(), other.topics.begin(), other.topics.end());
+        std::sort(kept.topics.begin(), kept.topics.end());
+        kept.topics.erase(std::unique(kept.topics.begin(), kept.topics.end()), kept.topics.end());
+        return;
+    }
+    told_.push_back(std::move(told));
+}
+
+std::string Assembler::topic_id(const std::string& name) {
+    std::string id = entity_id(EntityType::topic, name, {});
+    const auto known = std::find_if(entities_->begin(), entities_->end(), [&](const Entity& e) { return e.id == id; });
+    if (known == entities_->end()) {
+        Entity topic;
+        topic.id = id;
+        topic.type = EntityType::topic;
+        topic.name = name;
+        entities_->push_back(std::move(topic));
+    }
+    return id;
+}
+
+std::vector<Relation> Assembler::take(double minimum_confidence) {
+    std::map<std::uint32_t, std::uint32_t> members;
+    for (const Told& told : told_) ++members[told.group];
+    std::map<std::uint32_t, std::string> names;
+    std::vector<Relation> relations;
+    for (Told& told : told_) {
+        if (told.relation.confidence < minimum_confidence) continue;
+        if (members[told.group] > 1) {
+            const auto [name, added] = names.try_emplace(told.group);
+            if (added) name->second = fmt::format("e{}", names.size());
+            told.relation.event = name->second;
+        }
+        relations.push_back(std::move(told.relation));
+    }
+    told_.clear();
+    return relations;
+}
+
+}  // namespace entente::extract

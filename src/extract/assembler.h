@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <entente/model/extraction.h>
+
+#include "extract/circumstances.h"
+#include "extract/coreference.h"
+#include "extract/reading.h"
+#include "text/article.h"
+
+namespace entente::extract {
+
+/// Makes relations of a document's readings: resolves the ends to entities, checks them against the ontology, dates
+/// and places them, and makes one relation of an event that is told twice. One a document.
+///
+/// Confidence is 0.9 for a relation whose actors are named and whose frame fits exactly, and is multiplied down: 0.85
+/// for an end that owns the thing named, 0.6 for one inherited from a governing verb, 0.9 for a role noun, 0.85 for a
+/// pronoun, 0.9 for a frame of the trigger alone, 0.9 where it did not occur as told, 0.6 where only the outer word of
+/// a composition is known, 0.9 for ends far from the trigger. The best piece of evidence counts.
+class Assembler {
+public:
+    Assembler(const Document& document, std::optional<Date> published, std::vector<Entity>& entities)
+        : document_(&document), published_(published), entities_(&entities) {}
+
+    struct Context {
+        const text::Sentence* sentence = nullptr;
+        std::span<const Mention> mentions;
+        bool fresh = false;  ///< the title or the lead: an undated deed is that of the report's day
+    };
+
+    /// Adds what one reading tells.
+    void add(const Context& context, const Phrases& phrases, const Dating& dating, const Reading& reading);
+
+    /// The relations, in the order in which the text first tells them.
+    [[nodiscard]] std::vector<Relation> take(double minimum_confidence);
+
+private:
+    struct Pair {
+        std::uint32_t source = 0;  ///< indices of entities
+        std::uint32_t target = 0;
+        const Filler* source_filler = nullptr;
+        const Filler* target_filler = nullptr;
+    };
+    struct Told {
+        Relation relation;
+        Interval when;
+        std::uint32_t group = 0;  ///< of the pairs of one event
+    };
+
+    void list_pairs(const Context& context, const Reading& reading, std::vector<Pair>& out) const;
+    [[nodiscard]] bool allowed(const RelationType& type, std::uint32_t source, std::uint32_t target) const;
+    [[nodiscard]] Evidence evidence(const Context& context, const Reading& reading, const Pair& pair) const;
+    [[nodiscard]] double confidence(const Context& context, const Reading& reading, const Pair& pair) const;
+    [[nodiscard]] Interval when(const Context& context, const Dating& dating, const Reading& reading) const;
+    [[nodiscard]] bool same_event(const Told& before, const Told& now) const;
+    [[nodiscard]] bool recent(const Interval& interval) const;
+    void merge(Told told);
+    std::string topic_id(const std::string& name);
+
+    const Document* document_;
+    std::optional<Date> published_;
+    std::vector<Entity>* entities_;
+    std::vector<Told> told_;
+    std::uint32_t groups_ = 0;
+};
+
+}  // namespace entente::extract

@@ -1,0 +1,244 @@
+#include <entente/extract/extractor.h>
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include <entente/model/digest.h>
+
+#include "extract/actors.h"
+#include "extract/assembler.h"
+#include "extract/circumstances.h"
+#include "extract/coreference.h"
+#include "extract/matcher.h"
+#include "extract/phrase.h"
+#include "extract/reading.h"
+#include "extract/times.h"
+#include "language/model.h"
+#include "language/parser.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/predicates.h"
+#include "text/article.h"
+
+namespace entente {
+
+namespace {
+
+/// What one extraction works in; kept from document to document.
+struct Workspace {
+    Workspace(const language::Model& model, const lexicon::Predicates& predicates)
+        : parser(model), matcher(predicates), reader(predicates, matcher) {}
+
+    language::Parser parser;
+    std::vector<language::Tree> trees;
+    extract::Phrases phrases;
+    extract::Matcher matcher;
+    extract::Reader reader;
+    std::vector<extract::Match> matches;
+    std::vector<extract::Reading> readings;
+    std::vector<extract::TimeExpression> times;
+};
+
+/// Workspaces that no thread is using.
+class WorkspacePool {
+public:
+    std::unique_ptr<Workspace> take(const language::Model& model, const lexicon::Predicates& predicates) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!free_.empty()) {
+                std::unique_ptr<Workspace> workspace = std::move(free_.back());
+                free_.pop_back();
+                return workspace;
+            }
+        }
+        return std::make_unique<Workspace>(model, predicates);
+    }
+    void give_back(std::unique_ptr<Workspace> workspace) {
+        const std::lock_guard lock(mutex_);
+        free_.push_back(std::move(workspace));
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Workspace>> free_;
+};
+
+Error failure(std::string message, std::string remedy = {}) {
+    Error error;
+    error.message = std::move(message);
+    error.remedy = std::move(remedy);
+    return error;
+}
+
+bool is_pronoun(std::string_view word) {
+    static constexpr std::string_view words[] = {"he",  "she",  "they", "it",   "him",    "them",   "his",
+                                                 "her", "hers", "its",  "their", "theirs", "himself", "who"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// Whether a sentence can hold an actor at all, told without parsing: a capital inside it, a pronoun, a known word.
+bool may_hold_actor(const text::Sentence& sentence, const lexicon::Lexicon& lexicon, std::vector<std::string_view>& forms,
+                    std::vector<lexicon::Surfaces::Match>& found) {
+    for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
+        const char first = sentence.tokens[i].form.front();
+        const bool ascii_small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') ||
+                                 (first > ' ' && first < 'A');
+        if (!ascii_small || is_pronoun(sentence.tokens[i].form)) return true;
+    }
+    forms.clear();
+    for (const text::Token& token : sentence.tokens) forms.push_back(token.form);
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+        found.clear();
+        lexicon.match(forms, i, found);
+        if (!found.empty()) return true;
+    }
+    return false;
+}
+
+bool is_lead(const text::Sentence& sentence, std::size_t body_index) {
+    return sentence.kind == text::SentenceKind::title || body_index < 2;
+}
+
+/// Leaves out unnamed groups, places and topics that no relation uses.
+void drop_unused(Extraction& extraction) {
+    std::set<std::string, std::less<>> used;
+    for (const Relation& relation : extraction.relations) {
+        for (const std::string* id : {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
+            used.insert(*id);
+        used.insert(relation.topics.begin(), relation.topics.end());
+    }
+    for (const Entity& entity : extraction.entities)
+        for (const Role& role : entity.roles) used.insert(role.organization);
+    const auto droppable = [&](const Entity& entity) {
+        return (entity.type == EntityType::people || entity.type == EntityType::topic) && used.count(entity.id) == 0;
+    };
+    extraction.entities.erase(std::remove_if(extraction.entities.begin(), extraction.entities.end(), droppable),
+                              extraction.entities.end());
+}
+
+}  // namespace
+
+struct Extractor::Parts {
+    Parts(ExtractorOptions given, lexicon::Lexicon words, language::Model parsing)
+        : options(std::move(given)), lexicon(std::move(words)), model(std::move(parsing)), finder(lexicon), coreference(lexicon) {}
+
+    Result<Extraction> extract(const Document& document) const;
+    void read_sentences(Workspace& space, const Document& document, const text::Article& article, Extraction& extraction) const;
+
+    ExtractorOptions options;
+    lexicon::Lexicon lexicon;
+    language::Model model;
+    lexicon::Predicates predicates;
+    extract::ActorFinder finder;
+    extract::Coreference coreference;
+    mutable WorkspacePool pool;
+};
+
+Extractor::Extractor(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+const Ontology& Extractor::ontology() const noexcept {
+    return parts_->options.ontology;
+}
+
+Result<Extractor> Extractor::create(ExtractorOptions options) {
+    Result<language::Model> model =
+        options.model.empty() ? language::Model::english() : language::Model::load(options.model);
+    if (!model) return model.error();
+    options.model.clear();
+    lexicon::Lexicon words = lexicon::Lexicon::standard();
+    for (const ExtractorTable& table : options.actors) {
+        Result<lexicon::Lexicon> extended = words.extended_by(table.text, table.name);
+        if (!extended) return extended.error();
+        words = std::move(*extended);
+    }
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(words), std::move(*model));
+    std::vector<lexicon::PredicateTable> tables;
+    for (const ExtractorTable& table : parts->options.predicates) tables.push_back({table.name, table.text});
+    Result<lexicon::Predicates> predicates = lexicon::Predicates::create(parts->options.ontology, tables);
+    if (!predicates) return predicates.error();
+    parts->predicates = std::move(*predicates);
+    return Extractor(std::move(parts));
+}
+
+Result<Extraction> Extractor::extract(const Document& document) const {
+    try {
+        return parts_->extract(document);
+    } catch (const std::bad_alloc&) {
+        Error error = failure(fmt::format("no memory left for document \"{}\"", document.id));
+        error.code = ErrorCode::limit_reached;
+        return error;
+    }
+}
+
+Result<Extraction> Extractor::Parts::extract(const Document& document) const {
+    if (document.id.empty()) return failure("a document without an id", "give each document an id of its own");
+    if (const std::size_t nul = document.text.find('\0'); nul != std::string::npos)
+        return failure(fmt::format("a NUL byte at offset {} of the text: it is not text", nul),
+                       "convert the document to plain text in UTF-8");
+    const Result<text::Article> article = text::read_article(document);
+    if (!article) return article.error();
+
+    Extraction extraction;
+    extraction.document = document;
+    if (extraction.document.language.empty()) extraction.document.language = "en";
+    if (extraction.document.title.empty()) extraction.document.title = std::string(article->title());
+    if (!extraction.document.published) extraction.document.published = article->published();
+    extraction.document.sha256 = sha256_hex(document.text);
+
+    std::unique_ptr<Workspace> space = pool.take(model, predicates);
+    read_sentences(*space, document, *article, extraction);
+    pool.give_back(std::move(space));
+    drop_unused(extraction);
+    return extraction;
+}
+
+void Extractor::Parts::read_sentences(Workspace& space, const Document& document, const text::Article& article,
+                                      Extraction& extraction) const {
+    std::vector<extract::SentenceMentions> sentences;
+    std::vector<std::string_view> forms;
+    std::vector<lexicon::Surfaces::Match> found;
+    std::vector<bool> leads;
+    std::size_t body = 0;
+    std::size_t used = 0;
+    if (space.trees.size() < article.sentences().size()) space.trees.resize(article.sentences().size());
+    for (const text::Sentence& sentence : article.sentences()) {
+        // a title that is no part of the text has no offsets in it
+        if (sentence.kind == text::SentenceKind::detached_title) continue;
+        const bool lead = is_lead(sentence, body);
+        body += sentence.kind == text::SentenceKind::body ? 1 : 0;
+        if (!may_hold_actor(sentence, lexicon, forms, found)) continue;
+        language::Tree& tree = space.trees[used++];
+        space.parser.parse(sentence.tokens, tree);
+        extract::SentenceMentions made;
+        made.sentence = &sentence;
+        made.tree = &tree;
+        made.mentions = finder.find(sentence, tree);
+        made.title = sentence.kind == text::SentenceKind::title;
+        if (made.mentions.empty()) continue;
+        sentences.push_back(std::move(made));
+        leads.push_back(lead);
+    }
+    extraction.entities = coreference.resolve(sentences, extraction.document.published);
+    extract::Assembler assembler(document, extraction.document.published, extraction.entities);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        const extract::SentenceMentions& at = sentences[i];
+        space.phrases.assign(*at.tree);
+        space.matcher.match(space.phrases, at.mentions, space.matches);
+        space.reader.read(space.phrases, at.mentions, space.matches, space.readings);
+        if (space.readings.empty()) continue;
+        extract::find_times(space.phrases, space.times);
+        const extract::Dating dating(space.phrases, space.matcher, space.times);
+        for (const extract::Reading& reading : space.readings)
+            assembler.add({at.sentence, at.mentions, leads[i]}, space.phrases, dating, reading);
+    }
+    extraction.relations = assembler.take(options.minimum_confidence);
+}
+
+}  // namespace entente

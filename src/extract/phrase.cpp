@@ -1,0 +1,217 @@
+#include "extract/phrase.h"
+
+#include <algorithm>
+#include <array>
+
+namespace entente::extract {
+
+using language::Deprel;
+using language::Tree;
+using language::Upos;
+using language::Xpos;
+
+namespace {
+
+constexpr int max_climb = 10;
+
+// Verbs whose object does what their infinitive says.
+constexpr std::array<std::string_view, 34> object_control = {
+    "urge",  "ask",    "order",  "tell",    "force",  "allow",    "let",     "help",     "invite",
+    "call",  "want",   "expect", "press",   "compel", "enable",   "permit",  "require",  "persuade",
+    "warn",  "advise", "beg",    "request", "push",   "pressure", "cause",   "instruct", "command",
+    "make",  "see",    "accuse", "suspect", "get",    "appeal",   "encourage"};
+
+constexpr std::array<std::string_view, 16> quantities = {
+    "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
+    "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+void Phrases::assign(const Tree& tree) {
+    tree_ = &tree;
+    text_.clear();
+    lemmas_.clear();
+    prepositions_.assign(static_cast<std::size_t>(tree.size()), 0);
+    for (int word = 0; word < tree.size(); ++word) {
+        const std::string_view lemma = tree.lemma(word);
+        lemmas_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
+        for (const char c : lemma) text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+    for (int word = 0; word < tree.size(); ++word) {
+        const Deprel relation = tree.deprel(word);
+        const int head = tree.head(word);
+        if (head == Tree::none) continue;
+        if (relation == Deprel::case_ || (relation == Deprel::mark && lemma(word) == "to"))
+            prepositions_[static_cast<std::size_t>(head)] |= lexicon::preposition_bit(lemma(word));
+    }
+}
+
+bool Phrases::is_verb(int word) const {
+    return tree_->upos(word) == Upos::verb || tree_->upos(word) == Upos::aux;
+}
+
+bool Phrases::is_noun(int word) const {
+    const Upos tag = tree_->upos(word);
+    return tag == Upos::noun || tag == Upos::propn || tag == Upos::pron || tag == Upos::num;
+}
+
+bool Phrases::is_passive(int verb) const {
+    if (tree_->child(verb, Deprel::aux_pass) != Tree::none) return true;
+    if (tree_->child(verb, Deprel::nsubj_pass) != Tree::none) return true;
+    if (tree_->child(verb, Deprel::nsubj) != Tree::none) return false;
+    if (tree_->xpos(verb) != Xpos::vbn) return false;
+    if (tree_->deprel(verb) == Deprel::conj && tree_->head(verb) != Tree::none)
+        return tree_->child(tree_->head(verb), Deprel::aux_pass) != Tree::none &&
+               tree_->child(verb, Deprel::aux) == Tree::none;
+    return tree_->deprel(verb) == Deprel::acl || tree_->deprel(verb) == Deprel::amod;
+}
+
+bool Phrases::is_negated(int word) const {
+    for (const int child : tree_->children(word)) {
+        const std::string_view form = lemma(child);
+        const Deprel relation = tree_->deprel(child);
+        if (relation == Deprel::advmod && (form == "not" || form == "n't" || form == "never" || form == "no"))
+            return true;
+        if (relation == Deprel::det && (form == "no" || form == "neither")) return true;
+    }
+    return false;
+}
+
+int Phrases::antecedent(int word) const {
+    if (word == Tree::none) return word;
+    const Xpos tag = tree_->xpos(word);
+    if (tag != Xpos::wp && tag != Xpos::wdt && tag != Xpos::wp_poss) return word;
+    int at = word;
+    for (int i = 0; i < max_climb && at != Tree::none; ++i) {
+        if (tree_->deprel(at) == Deprel::acl_relcl) return tree_->head(at);
+        at = tree_->head(at);
+    }
+    return word;
+}
+
+int Phrases::surface_subject(int verb) const {
+    for (const int child : tree_->children(verb)) {
+        const Deprel relation = tree_->deprel(child);
+        if (relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::nsubj_outer)
+            return antecedent(child);
+    }
+    return Tree::none;
+}
+
+int Phrases::agent(int verb) const {
+    const lexicon::Prepositions by = lexicon::preposition_bit("by");
+    for (const int child : tree_->children(verb)) {
+        if (tree_->deprel(child) == Deprel::obl_agent) return antecedent(child);
+        if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 && is_noun(child))
+            return antecedent(child);
+    }
+    return Tree::none;
+}
+
+/// Where a verb without a subject of its own takes it from.
+int Phrases::controller(int verb) const {
+    const int head = tree_->head(verb);
+    if (head == Tree::none) return Tree::none;
+    switch (tree_->deprel(verb)) {
+        case Deprel::xcomp:
+        case Deprel::ccomp: {
+            if (one_of(lemma(head), object_control)) {
+                for (const int child : tree_->children(head)) {
+                    const Deprel relation = tree_->deprel(child);
+                    if (relation == Deprel::obj || relation == Deprel::iobj || relation == Deprel::nsubj_pass)
+                        return antecedent(child);
+                    // `call on Serbia to withdraw`
+                    if (relation == Deprel::obl && child < verb && is_noun(child)) return antecedent(child);
+                }
+            }
+            return Tree::none;
+        }
+        case Deprel::acl:
+        case Deprel::acl_relcl:
+            if (prepositions(verb) != 0) return Tree::none;  // `a plan to attack`: the plan's owner, asked for elsewhere
+            return head;
+        default: return Tree::none;
+    }
+}
+
+int Phrases::subject(int verb) const {
+    int at = verb;
+    for (int i = 0; i < max_climb; ++i) {
+        const bool passive = is_passive(at);
+        if (passive && at == verb) return agent(at);
+        if (const int own = surface_subject(at); own != Tree::none) return own;
+        if (passive && tree_->deprel(at) == Deprel::acl && at != verb) return tree_->head(at);
+        if (const int other = controller(at); other != Tree::none) return other;
+        const Deprel relation = tree_->deprel(at);
+        const int head = tree_->head(at);
+        if (head == Tree::none) return Tree::none;
+        const bool inherits = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::advcl ||
+                              relation == Deprel::conj || relation == Deprel::parataxis;
+        // `a plan to attack`, `an order banning`: on to the verb that the noun hangs on
+        const bool through_noun = relation == Deprel::acl ||
+                                  (is_noun(at) && (relation == Deprel::obj || relation == Deprel::obl));
+        if (!inherits && !through_noun) return Tree::none;
+        at = head;
+    }
+    return Tree::none;
+}
+
+void Phrases::objects(int verb, std::vector<int>& out) const {
+    out.clear();
+    const bool passive = is_passive(verb);
+    bool has_subject = false;
+    for (const int child : tree_->children(verb)) {
+        const Deprel relation = tree_->deprel(child);
+        if (relation == Deprel::obj || relation == Deprel::iobj || relation == Deprel::nsubj_pass)
+            out.push_back(antecedent(child));
+        if (relation == Deprel::nsubj) {
+            has_subject = true;
+            if (passive) out.push_back(antecedent(child));
+        }
+    }
+    if (!out.empty()) return;
+    const Deprel relation = tree_->deprel(verb);
+    const int head = tree_->head(verb);
+    if (head == Tree::none) return;
+    if (passive && (relation == Deprel::acl || relation == Deprel::amod)) out.push_back(head);
+    else if (passive && relation == Deprel::conj && surface_subject(head) != Tree::none)
+        out.push_back(surface_subject(head));
+    else if (relation == Deprel::acl_relcl && has_subject && surface_subject(verb) != head) out.push_back(head);
+    // `condemned and rejected the plan`: the last verb's object is both's
+    if (out.empty() && is_verb(verb))
+        for (const int child : tree_->children(verb))
+            if (tree_->deprel(child) == Deprel::conj && is_verb(child) && child <= verb + 3)
+                if (const int shared = tree_->child(child, Deprel::obj); shared != Tree::none) out.push_back(shared);
+}
+
+void Phrases::coordinated(int word, std::vector<int>& out) const {
+    out.clear();
+    if (word == Tree::none) return;
+    out.push_back(word);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        for (const int child : tree_->children(out[i]))
+            if (tree_->deprel(child) == Deprel::conj && !is_verb(child)) out.push_back(child);
+    std::sort(out.begin(), out.end());
+}
+
+int Phrases::counted(int word) const {
+    int at = word;
+    for (int i = 0; i < 3; ++i) {
+        if (tree_->upos(at) != Upos::num && !one_of(lemma(at), quantities)) return at;
+        int next = Tree::none;
+        for (const int child : tree_->children(at))
+            if (language::base(tree_->deprel(child)) == Deprel::nmod &&
+                (prepositions(child) & lexicon::preposition_bit("of")) != 0)
+                next = child;
+        if (next == Tree::none) return at;
+        at = next;
+    }
+    return at;
+}
+
+}  // namespace entente::extract

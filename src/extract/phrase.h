@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/tree.h"
+#include "lexicon/predicates.h"
+
+namespace entente::extract {
+
+/// A sentence's tree as the rules ask about it: dictionary forms in lower case, prepositions, and arguments that the
+/// tree does not write out (of passives, relatives, controlled and coordinated verbs). Reused from sentence to
+/// sentence; borrows the tree that it was last given. Words are the tree's; `language::Tree::none` is "no word".
+class Phrases {
+public:
+    void assign(const language::Tree& tree);
+
+    [[nodiscard]] const language::Tree& tree() const { return *tree_; }
+    /// The dictionary form in lower case, names included.
+    [[nodiscard]] std::string_view lemma(int word) const {
+        const Lemma& at = lemmas_[static_cast<std::size_t>(word)];
+        return std::string_view(text_).substr(at.begin, at.size);
+    }
+    /// The prepositions before a noun, or `to` before an infinitive; 0 where there is none.
+    [[nodiscard]] lexicon::Prepositions prepositions(int word) const {
+        return prepositions_[static_cast<std::size_t>(word)];
+    }
+
+    [[nodiscard]] bool is_verb(int word) const;
+    [[nodiscard]] bool is_noun(int word) const;
+    /// `was attacked`, `arms bought by`: the surface subject is what the verb acts on.
+    [[nodiscard]] bool is_passive(int verb) const;
+    /// Whether `not`, `never` or `no` stands on the word.
+    [[nodiscard]] bool is_negated(int word) const;
+
+    /// Who does what the verb says, as far as the sentence tells: the agent of a passive, the antecedent of a relative
+    /// pronoun, the controller of an infinitive, the subject of a coordinated verb. Looks at most ten verbs up.
+    [[nodiscard]] int subject(int verb) const;
+    /// What the verb acts on, in the order of the text.
+    void objects(int verb, std::vector<int>& out) const;
+    /// The antecedent of a relative pronoun, any other word itself.
+    [[nodiscard]] int antecedent(int word) const;
+    /// A noun and what is coordinated with it.
+    void coordinated(int word, std::vector<int>& out) const;
+    /// The noun that a quantity counts: `troops` for *thousands* in `thousands of troops`; else the word itself.
+    [[nodiscard]] int counted(int word) const;
+
+private:
+    struct Lemma {
+        std::uint32_t begin = 0;
+        std::uint32_t size = 0;
+    };
+
+    [[nodiscard]] int surface_subject(int verb) const;
+    [[nodiscard]] int agent(int verb) const;
+    [[nodiscard]] int controller(int verb) const;
+
+    const language::Tree* tree_ = nullptr;
+    std::string text_;
+    std::vector<Lemma> lemmas_;
+    std::vector<lexicon::Prepositions> prepositions_;
+};
+
+}  // namespace entente::extract

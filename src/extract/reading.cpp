@@ -1,0 +1,483 @@
+#include "extract/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/core.h>
+
+namespace entente::extract {
+
+using language::Deprel;
+using language::Tree;
+using language::Xpos;
+using lexicon::Effect;
+using lexicon::Restriction;
+
+namespace {
+
+constexpr int max_steps = 24;
+
+constexpr std::uint32_t bit(Effect effect) {
+    return 1U << static_cast<unsigned>(effect);
+}
+
+constexpr std::array composing = {Effect::refuse, Effect::agree, Effect::threaten, Effect::demand, Effect::appeal};
+
+constexpr std::uint32_t composing_bits = bit(Effect::refuse) | bit(Effect::agree) | bit(Effect::threaten) |
+                                         bit(Effect::demand) | bit(Effect::appeal);
+
+bool hostile(const RelationType& type) {
+    return type.quad == QuadClass::material_conflict || type.plover == "THREATEN" || type.plover == "PROTEST";
+}
+
+bool cooperative(const RelationType& type) {
+    return type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation;
+}
+
+/// The later word of a chain weighs more: what is planned may be said to be merely possible, not the other way round.
+void weaken(Reading& reading, Status status) {
+    if (reading.status == Status::denied) return;
+    if (reading.status == Status::possible && status != Status::denied) return;
+    reading.status = status;
+}
+
+void drop_shared(std::vector<Filler>& fillers, const std::vector<Filler>& others) {
+    fillers.erase(std::remove_if(fillers.begin(), fillers.end(),
+                                 [&](const Filler& a) {
+                                     return std::any_of(others.begin(), others.end(), [&](const Filler& b) {
+                                         return a.mention == b.mention;
+                                     });
+                                 }),
+                  fillers.end());
+}
+
+}  // namespace
+
+struct Reader::Climb {
+    int at = -1;             ///< the word reached
+    bool telling = true;     ///< outer words still bear on the status; else only on who says so
+    bool noun = false;       ///< still on the way out of the noun phrase of an event noun
+    bool presupposed = false;
+};
+
+void Reader::read(const Phrases& phrases, std::span<const Mention> mentions, const std::vector<Match>& matches,
+                  std::vector<Reading>& out) {
+    out.clear();
+    phrases_ = &phrases;
+    mentions_ = mentions;
+    decided_.assign(static_cast<std::size_t>(phrases.tree().size()), false);
+    for (const Match& match : matches) {
+        Reading reading;
+        read_match(match, reading);
+        if (!reading.dropped) out.push_back(std::move(reading));
+    }
+    for (const Match& match : matches)
+        for (const int element : match.elements) decided_[static_cast<std::size_t>(element)] = true;
+    for (const Match& match : matches)
+        if (!match.elements.empty()) decided_[static_cast<std::size_t>(match.trigger)] = true;
+    const auto decides = [&](const Reading& reading) {
+        return reading.inner == reading.trigger && reading.frame->elements.empty() &&
+               decided_[static_cast<std::size_t>(reading.trigger)];
+    };
+    out.erase(std::remove_if(out.begin(), out.end(), decides), out.end());
+    for (int word = 0; word < phrases.tree().size(); ++word)
+        if (!decided_[static_cast<std::size_t>(word)]) read_unknown_inner(word, out);
+}
+
+bool Reader::has_modal(int word, std::initializer_list<std::string_view> modals) const {
+    for (const int child : phrases_->tree().children(word)) {
+        if (language::base(phrases_->tree().deprel(child)) != Deprel::aux) continue;
+        for (const std::string_view modal : modals)
+            if (phrases_->lemma(child) == modal) return true;
+    }
+    return false;
+}
+
+bool Reader::same_actor(const std::vector<Filler>& a, const std::vector<Filler>& b) const {
+    for (const Filler& one : a)
+        for (const Filler& other : b) {
+            if (one.mention == other.mention) return true;
+            for (const std::uint32_t entity : mentions_[one.mention].entities)
+                for (const std::uint32_t same : mentions_[other.mention].entities)
+                    if (entity == same) return true;
+        }
+    return false;
+}
+
+void Reader::read_match(const Match& match, Reading& reading) {
+    reading.frame = match.frame;
+    reading.type = match.frame->type;
+    reading.cameo = match.frame->cameo;
+    reading.sources = match.sources;
+    reading.targets = match.targets;
+    reading.pair = match.frame->pair;
+    reading.trigger = reading.inner = match.trigger;
+    reading.words = match.elements;
+    reading.words.push_back(match.trigger);
+    std::sort(reading.words.begin(), reading.words.end());
+    reading.rule = match.frame->id;
+
+    Climb climb;
+    climb.at = match.trigger;
+    climb.noun = !phrases_->is_verb(match.trigger);
+    bool no_element = false;
+    for (const int element : match.elements) no_element = no_element || phrases_->is_negated(element);
+    if (climb.noun) {
+        read_modifiers(match.trigger, reading);
+        for (const int child : phrases_->tree().children(match.trigger))
+            climb.presupposed = climb.presupposed || phrases_->tree().deprel(child) == Deprel::nmod_poss ||
+                                (phrases_->tree().deprel(child) == Deprel::det && phrases_->lemma(child) == "the");
+    }
+    for (const int element : match.elements) read_modifiers(element, reading);
+    read_own(match.trigger, reading);
+    if (no_element || phrases_->is_negated(match.trigger))
+        negate(reading, has_modal(match.trigger, {"will", "would", "can", "could", "shall"}));
+    find_speakers(match.trigger, reading);
+    for (int i = 0; i < max_steps && step(climb, reading); ++i) find_speakers(climb.at, reading);
+}
+
+/// Tense and modals of one verb.
+void Reader::read_own(int word, Reading& reading) {
+    const Tree& tree = phrases_->tree();
+    for (const int child : tree.children(word)) {
+        const Deprel relation = language::base(tree.deprel(child));
+        const std::string_view lemma = phrases_->lemma(child);
+        if (relation == Deprel::advmod) {
+            if (lemma == "reportedly" || lemma == "apparently") reading.certainty *= 0.85;
+            if (lemma == "allegedly" || lemma == "possibly" || lemma == "perhaps" || lemma == "probably" ||
+                lemma == "likely" || lemma == "potentially")
+                weaken(reading, Status::possible);
+        }
+        if (relation == Deprel::mark && (lemma == "if" || lemma == "unless" || lemma == "whether"))
+            weaken(reading, Status::possible);
+        if (relation == Deprel::mark && (lemma == "until" || lemma == "before")) weaken(reading, Status::planned);
+        if (relation != Deprel::aux) continue;
+        if (lemma == "will" || lemma == "shall" || lemma == "would" || lemma == "'ll") {
+            weaken(reading, Status::planned);
+            reading.future = true;
+        } else if (lemma == "may" || lemma == "might" || lemma == "could" || lemma == "can") {
+            weaken(reading, Status::possible);
+            reading.future = reading.future || tree.child(word, Deprel::aux_pass) == Tree::none;
+        } else if (lemma == "must" || lemma == "should" || lemma == "ought") {
+            weaken(reading, Status::called_for);
+            reading.future = true;
+        }
+    }
+    // `Putin, Kim to meet`, `is to visit`
+    const Deprel relation = tree.deprel(word);
+    const bool main = relation == Deprel::root || relation == Deprel::parataxis || relation == Deprel::conj;
+    if (main && phrases_->is_verb(word) && tree.xpos(word) == Xpos::vb &&
+        (phrases_->prepositions(word) & lexicon::preposition_bit("to")) != 0) {
+        weaken(reading, Status::planned);
+        reading.future = true;
+    }
+}
+
+/// `a planned visit`, `possible talks`, `an alleged attack`.
+void Reader::read_modifiers(int noun, Reading& reading) {
+    const Tree& tree = phrases_->tree();
+    for (const int child : tree.children(noun)) {
+        if (tree.deprel(child) != Deprel::amod) continue;
+        const std::string_view lemma = phrases_->lemma(child);
+        const std::string_view form = tree.form(child);
+        if (lemma == "upcoming" || lemma == "forthcoming" || lemma == "future" || lemma == "plan" || lemma == "planned" ||
+            form == "scheduled" || form == "expected" || form == "planned" || form == "impending") {
+            weaken(reading, Status::planned);
+            reading.future = true;
+        }
+        if (lemma == "possible" || lemma == "potential" || lemma == "alleged" || form == "alleged" ||
+            form == "suspected" || lemma == "hypothetical" || form == "proposed" || lemma == "likely")
+            weaken(reading, Status::possible);
+    }
+}
+
+/// A negated deed: refused where the actor could have done it, else denied.
+void Reader::negate(Reading& reading, bool refused) {
+    const bool deed = refused || reading.type->plover == "CONCEDE" || reading.type->plover == "RETREAT" ||
+                      reading.type->plover == "AID" || reading.type->plover == "AGREE";
+    if (cooperative(*reading.type) || reading.type->plover == "CONCEDE" || reading.type->plover == "RETREAT") {
+        const lexicon::Predicates::Composed* made = predicates_->compose(Effect::refuse, reading.type->plover);
+        if (deed && made != nullptr && !reading.pair) {
+            reading.type = made->type;
+            reading.cameo = made->cameo;
+            reading.status = Status::occurred;
+            reading.rule += " + not";
+            return;
+        }
+    }
+    reading.status = Status::denied;
+}
+
+bool Reader::step(Climb& climb, Reading& reading) {
+    const Tree& tree = phrases_->tree();
+    const int head = tree.head(climb.at);
+    if (head == Tree::none) return false;
+    switch (tree.deprel(climb.at)) {
+        case Deprel::conj: {
+            const bool own = tree.child(climb.at, Deprel::aux) != Tree::none;
+            if (climb.telling && !own && phrases_->is_verb(climb.at) && phrases_->is_verb(head)) read_own(head, reading);
+            break;
+        }
+        case Deprel::acl_relcl:
+        case Deprel::advcl_relcl: climb.telling = false; break;
+        case Deprel::advcl: step_adverbial(climb, head, reading); break;
+        case Deprel::nsubj:
+        case Deprel::nsubj_pass:
+        case Deprel::csubj:
+        case Deprel::csubj_pass:
+            if (climb.telling && !climb.presupposed) {
+                read_own(head, reading);
+                if (phrases_->is_negated(head)) weaken(reading, Status::denied);
+                if (phrases_->is_passive(head)) step_clause(climb, head, reading);
+            }
+            climb.telling = climb.telling && !climb.presupposed;
+            break;
+        default: step_clause(climb, head, reading); break;
+    }
+    climb.at = head;
+    return true;
+}
+
+void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
+    const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition_bit("to")) != 0;
+    const bool participle = phrases_->tree().xpos(climb.at) == Xpos::vbg;
+    if (!climb.telling) return;
+    if (purpose || participle) {
+        if (phrases_->is_verb(head)) {
+            read_own(head, reading);
+            if (phrases_->is_negated(head)) weaken(reading, Status::denied);
+        }
+        if (purpose) reading.certainty *= 0.9;
+        // `is ready to`, `is due to` are adverbial in some trees
+        if ((matcher_->effects_at(head) & ~bit(Effect::say)) != 0 && purpose) apply_outer(head, climb.at, reading);
+        return;
+    }
+    climb.telling = false;
+}
+
+void Reader::step_clause(Climb& climb, int head, Reading& reading) {
+    const std::uint32_t effects = matcher_->effects_at(head);
+    const bool verb = phrases_->is_verb(head);
+    const Deprel relation = language::base(phrases_->tree().deprel(climb.at));
+    if (climb.telling && effects != 0) {
+        const bool own_argument = climb.noun && climb.presupposed &&
+                                  (effects & (composing_bits | bit(Effect::say) | bit(Effect::deny))) == 0;
+        if (!own_argument) apply_outer(head, climb.at, reading);
+        if (verb && !climb.presupposed) read_own(head, reading);
+    } else if (climb.telling && verb && climb.noun && !climb.presupposed) {
+        read_own(head, reading);
+        if (phrases_->is_negated(head)) weaken(reading, Status::denied);
+    } else if (climb.telling && (relation == Deprel::xcomp || relation == Deprel::ccomp)) {
+        read_own(head, reading);
+        if (phrases_->is_negated(head)) weaken(reading, Status::denied);
+    }
+    if (climb.noun && verb) {
+        climb.noun = false;
+        if (effects == 0) climb.telling = false;
+    }
+}
+
+void Reader::apply_outer(int outer, int inner, Reading& reading) {
+    const std::uint32_t effects = matcher_->effects_at(outer);
+    if (std::find(reading.words.begin(), reading.words.end(), outer) != reading.words.end()) return;
+    const Deprel relation = language::base(phrases_->tree().deprel(inner));
+    const bool clause = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::acl ||
+                        relation == Deprel::advcl;
+    const bool object = relation == Deprel::obj || relation == Deprel::nmod || relation == Deprel::nsubj ||
+                        (relation == Deprel::obl && (phrases_->prepositions(inner) &
+                                                     (lexicon::preposition_bit("for") | lexicon::preposition_bit("of") |
+                                                      lexicon::preposition_bit("on") | lexicon::preposition_bit("to"))) != 0);
+    if (!clause && !object) return;
+    for (const Effect effect : composing) {
+        if ((effects & bit(effect)) == 0) continue;
+        // `welcome the talks` has no outer word; `asked about talks` neither
+        if (compose(effect, outer, reading)) {
+            decided_[static_cast<std::size_t>(outer)] = true;
+            return;
+        }
+    }
+    for (const Effect effect : {Effect::deny, Effect::believe, Effect::possible, Effect::attempt, Effect::plan})
+        if ((effects & bit(effect)) != 0 && (clause || phrases_->is_noun(outer) || effect != Effect::believe)) {
+            apply_status(effect, outer, reading);
+            return;
+        }
+    if ((effects & bit(Effect::say)) != 0) apply_saying(outer, inner, reading);
+    else if (phrases_->is_negated(outer)) weaken(reading, Status::denied);
+}
+
+void Reader::apply_status(Effect effect, int outer, Reading& reading) {
+    switch (effect) {
+        case Effect::deny: weaken(reading, Status::denied); set_speakers(outer, reading); break;
+        case Effect::believe: weaken(reading, Status::possible); set_speakers(outer, reading); break;
+        case Effect::plan:
+            weaken(reading, Status::planned);
+            reading.future = true;
+            break;
+        default:
+            weaken(reading, Status::possible);
+            reading.future = reading.future || effect == Effect::possible;
+            break;
+    }
+    if (phrases_->is_negated(outer) && effect != Effect::deny && effect != Effect::believe)
+        weaken(reading, Status::denied);
+}
+
+/// The table of *say* and its clause: `it will V` promises or threatens, `it will not V` refuses, `T must V` demands.
+void Reader::apply_saying(int outer, int inner, Reading& reading) {
+    if (phrases_->is_negated(outer)) {
+        reading.dropped = reading.dropped || phrases_->is_verb(inner);
+        return;
+    }
+    if (!phrases_->is_verb(outer) || !phrases_->is_verb(inner)) {
+        set_speakers(outer, reading);
+        return;
+    }
+    std::vector<Filler> speakers;
+    matcher_->fill_agent(outer, Restriction::any, speakers);
+    std::vector<Filler> subject;
+    matcher_->fill_agent(inner, Restriction::any, subject);
+    const bool own = !speakers.empty() && (subject.empty() || same_actor(speakers, subject));
+    if (own && reading.status == Status::planned && has_modal(inner, {"will", "shall", "would"})) {
+        const Effect effect = hostile(*reading.type) ? Effect::threaten : Effect::agree;
+        if (compose(effect, outer, reading)) return;
+    }
+    const bool must = has_modal(inner, {"must", "should", "ought"});
+    if (must && !own && !speakers.empty() && compose(Effect::demand, outer, reading)) return;
+    set_speakers(outer, reading);
+}
+
+bool Reader::compose(Effect effect, int outer, Reading& reading) {
+    if (phrases_->is_negated(outer)) {
+        if (effect == Effect::agree) effect = Effect::refuse;
+        else {
+            weaken(reading, Status::denied);
+            return effect != Effect::refuse;
+        }
+    }
+    if (effect == Effect::agree && hostile(*reading.type)) effect = Effect::threaten;
+    const lexicon::Predicates::Composed* made = predicates_->compose(effect, reading.type->plover);
+    if (made == nullptr) return false;
+
+    std::vector<Filler> sources;
+    matcher_->fill_agent(outer, Restriction::any, sources);
+    std::vector<Filler> targets = reading.targets;
+    if (effect == Effect::demand || effect == Effect::appeal) {
+        std::vector<Filler> asked = reading.sources;
+        drop_shared(asked, sources);
+        if (!asked.empty() && !same_actor(asked, sources)) targets = std::move(asked);
+    }
+    if (sources.empty()) sources = reading.sources;
+    if (reading.pair && !sources.empty() && (effect == Effect::agree || effect == Effect::refuse)) {
+        // `A and B agreed to hold talks`: both did
+        if (sources.size() < 2) return false;
+        reading.sources = reading.targets = std::move(sources);
+    } else {
+        drop_shared(targets, sources);
+        if (targets.empty() && !same_actor(reading.sources, sources)) targets = reading.sources;
+        if (targets.empty() || sources.empty()) {
+            const bool asked = effect == Effect::demand || effect == Effect::appeal;
+            weaken(reading, effect == Effect::refuse ? Status::denied : asked ? Status::called_for : Status::planned);
+            reading.future = true;
+            return true;
+        }
+        reading.pair = false;
+        reading.sources = std::move(sources);
+        reading.targets = std::move(targets);
+    }
+    reading.type = made->type;
+    reading.cameo = made->cameo;
+    reading.status = Status::occurred;
+    reading.future = false;
+    reading.trigger = outer;
+    reading.words.push_back(outer);
+    std::sort(reading.words.begin(), reading.words.end());
+    reading.rule = fmt::format("{} > {}", phrases_->lemma(outer), reading.rule);
+    return true;
+}
+
+void Reader::set_speakers(int verb, Reading& reading) {
+    if (reading.told_by < 0 && phrases_->is_verb(verb)) reading.told_by = verb;
+    if (!reading.speakers.empty()) return;
+    matcher_->fill_agent(verb, Restriction::any, reading.speakers);
+    drop_shared(reading.speakers, reading.targets);
+}
+
+/// `…, X said`, `according to X`, `citing X`.
+void Reader::find_speakers(int word, Reading& reading) {
+    const Tree& tree = phrases_->tree();
+    for (const int child : tree.children(word)) {
+        const Deprel relation = tree.deprel(child);
+        if (relation == Deprel::parataxis && (matcher_->effects_at(child) & bit(Effect::say)) != 0) {
+            set_speakers(child, reading);
+            continue;
+        }
+        const std::string_view lemma = phrases_->lemma(child);
+        if ((relation == Deprel::advcl || relation == Deprel::acl) && (lemma == "cite" || lemma == "quote")) {
+            std::vector<int> objects;
+            phrases_->objects(child, objects);
+            std::vector<Filler> cited;
+            for (const int object : objects) matcher_->fill(object, Restriction::any, cited);
+            if (!cited.empty()) reading.speakers = std::move(cited);
+            continue;
+        }
+        for (const int marker : tree.children(child))
+            if (tree.deprel(marker) == Deprel::case_ && phrases_->tree().form(marker).size() == 9 &&
+                phrases_->lemma(marker).substr(0, 6) == "accord" && reading.speakers.empty())
+                matcher_->fill(child, Restriction::any, reading.speakers);
+    }
+}
+
+/// An outer word whose inner predicate no frame knows: the outer alone is right three times in four.
+void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
+    const std::uint32_t effects = matcher_->effects_at(outer) & composing_bits;
+    if (effects == 0 || phrases_->is_noun(outer)) return;
+    const Tree& tree = phrases_->tree();
+    int inner = Tree::none;
+    for (const int child : tree.children(outer)) {
+        const Deprel relation = tree.deprel(child);
+        if ((relation == Deprel::xcomp || relation == Deprel::ccomp) && phrases_->is_verb(child) && child > outer) inner = child;
+    }
+    if (inner == Tree::none) return;
+    Effect effect = Effect::appeal;
+    for (const Effect candidate : composing)
+        if ((effects & bit(candidate)) != 0) {
+            effect = candidate;
+            break;
+        }
+    if (effect == Effect::agree && phrases_->is_negated(outer)) effect = Effect::refuse;
+    else if (phrases_->is_negated(outer)) return;
+
+    Reading reading;
+    matcher_->fill_agent(outer, Restriction::any, reading.sources);
+    if (effect == Effect::demand || effect == Effect::appeal) matcher_->fill_agent(inner, Restriction::any, reading.targets);
+    drop_shared(reading.targets, reading.sources);
+    if (reading.targets.empty()) {
+        std::vector<int> objects;
+        phrases_->objects(inner, objects);
+        for (const int object : objects)
+            if (reading.targets.empty()) matcher_->fill(object, Restriction::any, reading.targets);
+        drop_shared(reading.targets, reading.sources);
+        if (reading.targets.empty()) matcher_->fill_oblique(inner, ~lexicon::Prepositions{0}, Restriction::any, true, reading.targets);
+        for (const int object : objects)
+            if (reading.targets.empty()) matcher_->fill_oblique(object, ~lexicon::Prepositions{0}, Restriction::any, true, reading.targets);
+        drop_shared(reading.targets, reading.sources);
+    }
+    const lexicon::Predicates::Composed* made = predicates_->compose(effect, "*");
+    if (made == nullptr || reading.sources.empty() || reading.targets.empty()) return;
+    reading.type = made->type;
+    reading.cameo = made->cameo;
+    reading.trigger = outer;
+    reading.inner = inner;
+    reading.words = {std::min(outer, inner), std::max(outer, inner)};
+    reading.certainty = 0.6;
+    reading.rule = fmt::format("{} > clause", phrases_->lemma(outer));
+    read_own(outer, reading);
+    find_speakers(outer, reading);
+    Climb climb;
+    climb.at = outer;
+    for (int i = 0; i < max_steps && step(climb, reading); ++i) find_speakers(climb.at, reading);
+    if (!reading.dropped) out.push_back(std::move(reading));
+}
+
+}  // namespace entente::extract
