@@ -11,7 +11,7 @@ namespace entente {
 
 /// How an entity answers to a name, best first.
 enum class NameMatch : std::uint8_t {
-    id,      ///< its id, exactly
+    id,      ///< its id
     name,    ///< its name, without regard to accents and case
     alias,   ///< one of its aliases
     tokens,  ///< all words asked for are words of its name or of one alias: `Shoigu`
@@ -47,7 +47,7 @@ private:
     struct Form {
         std::string folded;
         VertexId vertex;
-        bool alias;
+        NameMatch kind;  // id, name or alias
     };
     struct Token {
         std::string token;

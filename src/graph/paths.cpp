@@ -1,0 +1,262 @@
+#include <entente/graph/paths.h>
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+#include <unordered_map>
+
+namespace entente {
+
+namespace {
+
+/// Calls `visit(neighbour, edge)` for every step that leads from (or, `backward`, to) a vertex.
+template <typename Visit>
+void for_each_step(const Graph& graph, VertexId vertex, bool backward, bool directed, const EdgeTest& test,
+                   Visit visit) {
+    for (const EdgeId edge : graph.out_edges(vertex)) {
+        if ((!directed || !backward || graph.symmetric(edge)) && test(edge)) visit(graph.target(edge), edge);
+    }
+    for (const EdgeId edge : graph.in_edges(vertex)) {
+        if ((!directed || backward || graph.symmetric(edge)) && test(edge)) visit(graph.source(edge), edge);
+    }
+}
+
+/// Breadth-first search from one end. Distances are kept in a hash map: a search touches few of a large graph's
+/// vertices.
+class Wave {
+public:
+    Wave(VertexId start, bool backward) : backward_(backward), frontier_{start} { distances_.emplace(start, 0); }
+
+    [[nodiscard]] bool dead() const { return frontier_.empty(); }
+    [[nodiscard]] std::size_t depth() const { return depth_; }
+    [[nodiscard]] const std::vector<VertexId>& frontier() const { return frontier_; }
+
+    [[nodiscard]] std::optional<std::size_t> distance(VertexId vertex) const {
+        const auto place = distances_.find(vertex);
+        if (place == distances_.end()) return std::nullopt;
+        return place->second;
+    }
+
+    /// The number of relations that the next layer costs.
+    [[nodiscard]] std::size_t cost(const Graph& graph) const {
+        std::size_t sum = 0;
+        for (const VertexId vertex : frontier_) sum += graph.degree(vertex);
+        return sum;
+    }
+
+    void advance(const Graph& graph, bool directed, const EdgeTest& test) {
+        std::vector<VertexId> next;
+        ++depth_;
+        for (const VertexId vertex : frontier_) {
+            for_each_step(graph, vertex, backward_, directed, test, [&](VertexId neighbour, EdgeId) {
+                if (distances_.emplace(neighbour, depth_).second) next.push_back(neighbour);
+            });
+        }
+        frontier_ = std::move(next);
+    }
+
+private:
+    bool backward_;
+    std::size_t depth_ = 0;
+    std::vector<VertexId> frontier_;
+    std::unordered_map<VertexId, std::size_t> distances_;
+};
+
+/// Two waves that have met: the vertices between the ends, by their distance from the first.
+struct Meeting {
+    Wave ahead;
+    Wave back;
+    std::size_t hops = 0;
+};
+
+std::optional<Meeting> meet(const Graph& graph, VertexId from, VertexId to, const PathOptions& options,
+                            const EdgeTest& test) {
+    Meeting meeting{Wave(from, false), Wave(to, true), 0};
+    if (from == to) return meeting;
+    const bool directed = options.filter.directed;
+    while (!meeting.ahead.dead() && !meeting.back.dead()) {
+        if (meeting.ahead.depth() + meeting.back.depth() >= options.max_hops) return std::nullopt;
+        const bool forward = meeting.ahead.cost(graph) <= meeting.back.cost(graph);
+        Wave& moving = forward ? meeting.ahead : meeting.back;
+        const Wave& other = forward ? meeting.back : meeting.ahead;
+        moving.advance(graph, directed, test);
+        // Waves grow a layer at a time, so the first vertex that both have lies on a shortest path.
+        const auto& frontier = moving.frontier();
+        if (std::any_of(frontier.begin(), frontier.end(),
+                        [&](VertexId vertex) { return other.distance(vertex).has_value(); })) {
+            meeting.hops = meeting.ahead.depth() + meeting.back.depth();
+            return meeting;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What one prefers among parallel relations.
+auto preference(const Graph& graph, EdgeId edge) {
+    return std::tuple(graph.status(edge), UINT32_MAX - graph.relation(edge).documents, edge);
+}
+
+/// Builds the shortest paths from the first vertex on, in lexicographic order. A vertex can follow at hop i if it is
+/// reachable both from the start in i hops and to the end in the rest.
+class Unfolding {
+public:
+    Unfolding(const Graph& graph, const PathOptions& options, const EdgeTest& test, const Meeting& meeting)
+        : graph_(graph), options_(options), test_(test), meeting_(meeting) {}
+
+    Paths paths(VertexId from, std::size_t limit) {
+        mark_forward_half();
+        Paths found;
+        Path path{{from}, {}};
+        std::vector<std::vector<Step>> choices;
+        if (meeting_.hops == 0) return {{path}, false};
+        choices.push_back(steps(from, 0));
+        while (!choices.empty()) {
+            if (choices.back().empty()) {
+                choices.pop_back();
+                path.vertices.pop_back();
+                if (!path.edges.empty()) path.edges.pop_back();
+                continue;
+            }
+            const Step step = choices.back().back();
+            choices.back().pop_back();
+            path.vertices.push_back(step.vertex);
+            path.edges.push_back(step.edge);
+            if (path.hops() < meeting_.hops) {
+                choices.push_back(steps(step.vertex, path.hops()));
+                continue;
+            }
+            if (found.paths.size() == limit) {
+                found.truncated = true;
+                return found;
+            }
+            found.paths.push_back(path);
+            path.vertices.pop_back();
+            path.edges.pop_back();
+        }
+        return found;
+    }
+
+private:
+    struct Step {
+        VertexId vertex = no_vertex;
+        EdgeId edge = no_edge;
+    };
+
+    [[nodiscard]] std::size_t split() const { return meeting_.ahead.depth(); }
+
+    /// In the half that the forward wave walked, the vertices from which the end is still in reach in time.
+    void mark_forward_half() {
+        std::vector<VertexId> layer;
+        for (const VertexId vertex : meeting_layer()) {
+            layer.push_back(vertex);
+            useful_.emplace(vertex, split());
+        }
+        for (std::size_t hop = split(); hop > 0; --hop) {
+            std::vector<VertexId> before;
+            for (const VertexId vertex : layer) {
+                for_each_step(graph_, vertex, true, options_.filter.directed, test_, [&](VertexId previous, EdgeId) {
+                    if (meeting_.ahead.distance(previous) != hop - 1) return;
+                    if (useful_.emplace(previous, hop - 1).second) before.push_back(previous);
+                });
+            }
+            layer = std::move(before);
+        }
+    }
+
+    /// The vertices at which the waves met.
+    [[nodiscard]] std::vector<VertexId> meeting_layer() const {
+        std::vector<VertexId> layer;
+        for (const VertexId vertex : meeting_.ahead.frontier()) {
+            if (meeting_.back.distance(vertex) == meeting_.back.depth()) layer.push_back(vertex);
+        }
+        return layer;
+    }
+
+    [[nodiscard]] bool leads_on(VertexId vertex, std::size_t hop) const {
+        if (hop > split()) return meeting_.back.distance(vertex) == meeting_.hops - hop;
+        const auto place = useful_.find(vertex);
+        return place != useful_.end() && place->second == hop;
+    }
+
+    /// The next vertices, the first one last, each by its preferred relation.
+    std::vector<Step> steps(VertexId vertex, std::size_t hop) const {
+        std::vector<Step> found;
+        for_each_step(graph_, vertex, false, options_.filter.directed, test_, [&](VertexId next, EdgeId edge) {
+            if (leads_on(next, hop + 1)) found.push_back({next, edge});
+        });
+        std::sort(found.begin(), found.end(), [&](const Step& left, const Step& right) {
+            if (left.vertex != right.vertex) return left.vertex < right.vertex;
+            return preference(graph_, left.edge) < preference(graph_, right.edge);
+        });
+        found.erase(std::unique(found.begin(), found.end(),
+                                [](const Step& left, const Step& right) { return left.vertex == right.vertex; }),
+                    found.end());
+        std::reverse(found.begin(), found.end());
+        return found;
+    }
+
+    const Graph& graph_;
+    const PathOptions& options_;
+    const EdgeTest& test_;
+    const Meeting& meeting_;
+    std::unordered_map<VertexId, std::size_t> useful_;
+};
+
+}  // namespace
+
+EdgeTest::EdgeTest(const Graph& graph, const EdgeFilter& filter)
+    : graph_(&graph),
+      statuses_(filter.statuses),
+      dated_(filter.since || filter.until),
+      since_(filter.since ? filter.since->earliest_day() : Date::min_day),
+      until_(filter.until ? filter.until->latest_day() : Date::max_day),
+      min_confidence_(filter.min_confidence) {
+    if (filter.via.empty()) return;
+    types_.assign(graph.relation_types().size(), false);
+    for (const TypeId type : filter.via) {
+        assert(type < types_.size());
+        types_[type] = true;
+    }
+}
+
+bool EdgeTest::operator()(EdgeId edge) const {
+    if (!types_.empty() && !types_[graph_->type(edge)]) return false;
+    if (!statuses_[static_cast<std::size_t>(graph_->status(edge))]) return false;
+    if (static_cast<double>(graph_->confidence(edge)) < min_confidence_) return false;
+    if (!dated_) return true;
+    const std::optional<Date> start = graph_->start(edge);
+    const std::optional<Date> end = graph_->end(edge);
+    if (!start && !end) return false;
+    const bool lasting = !graph_->relation_types()[graph_->type(edge)].event;
+    const std::int32_t first = start ? start->earliest_day() : lasting ? Date::min_day : end->earliest_day();
+    const std::int32_t last = end ? end->latest_day() : lasting ? Date::max_day : start->latest_day();
+    return first <= until_ && last >= since_;
+}
+
+std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to, const PathOptions& options) {
+    const EdgeTest test(graph, options.filter);
+    const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
+    if (!meeting) return std::nullopt;
+    return std::move(Unfolding(graph, options, test, *meeting).paths(from, 1).paths.front());
+}
+
+Paths all_shortest_paths(const Graph& graph, VertexId from, VertexId to, const PathOptions& options) {
+    const EdgeTest test(graph, options.filter);
+    const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
+    if (!meeting) return {};
+    return Unfolding(graph, options, test, *meeting).paths(from, options.max_paths);
+}
+
+std::vector<EdgeId> parallel_edges(const Graph& graph, VertexId from, VertexId to, const EdgeFilter& filter) {
+    const EdgeTest test(graph, filter);
+    std::vector<EdgeId> edges;
+    for_each_step(graph, from, false, filter.directed, test, [&](VertexId next, EdgeId edge) {
+        if (next == to) edges.push_back(edge);
+    });
+    std::sort(edges.begin(), edges.end(),
+              [&](EdgeId left, EdgeId right) { return preference(graph, left) < preference(graph, right); });
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    return edges;
+}
+
+}  // namespace entente

@@ -1,0 +1,298 @@
+#include <entente/graph/store.h>
+
+#include <algorithm>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "graph/errors.h"
+#include "graph/sqlite.h"
+
+namespace entente {
+
+namespace {
+
+namespace fs = std::filesystem;
+using graph::Statement;
+
+constexpr int busy_milliseconds = 5000;
+
+Error at(const fs::path& path, ErrorCode code, std::string message, std::string remedy) {
+    return graph::make_error(code, std::move(message), std::move(remedy), path.string());
+}
+
+std::int64_t single_integer(Store::Connection& connection, std::string_view sql) {
+    Statement statement(connection, sql);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+/// Deletes a file that this process made and that never got a byte.
+void remove_if_empty(const fs::path& path) {
+    std::error_code ignored;
+    if (fs::file_size(path, ignored) == 0 && !ignored) fs::remove(path, ignored);
+}
+
+Result<void> require_regular_file(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found) {
+        return at(path, ErrorCode::not_found, "there is no such file", "make a graph with `entente build`");
+    }
+    if (error) return at(path, ErrorCode::io, error.message(), "check the permissions of the file and its folder");
+    if (status.type() == fs::file_type::directory) {
+        return at(path, ErrorCode::bad_input, "this is a folder, not a graph file", "name the file in it");
+    }
+    if (status.type() != fs::file_type::regular) {
+        return at(path, ErrorCode::bad_input, "this is not a regular file", "give a graph file on a disk");
+    }
+    return {};
+}
+
+bool is_empty_database(Store::Connection& connection) {
+    return single_integer(connection, "PRAGMA page_count") == 0 && !connection.failure;
+}
+
+Result<void> verify(Store::Connection& connection) {
+    const std::int64_t application = single_integer(connection, "PRAGMA application_id");
+    const std::int64_t version = single_integer(connection, "PRAGMA user_version");
+    if (connection.failure) return *connection.failure;
+    if (application != Store::application_id) {
+        return at(connection.path, ErrorCode::bad_input, "this is a SQLite database of another program",
+                  "give the file that `entente build` wrote");
+    }
+    if (version > Store::schema_version) {
+        return at(connection.path, ErrorCode::bad_input,
+                  fmt::format("the graph file has version {}; this program knows {}", version, Store::schema_version),
+                  "use a newer entente");
+    }
+    if (version < Store::schema_version) {
+        return at(connection.path, ErrorCode::bad_input,
+                  fmt::format("the graph file has version {}, which this program cannot read", version),
+                  "build it again from its sources");
+    }
+    return {};
+}
+
+Result<void> open_handle(Store::Connection& connection, const std::string& file, int flags) {
+    if (sqlite3_open_v2(file.c_str(), &connection.handle, flags, nullptr) != SQLITE_OK) {
+        return connection.handle == nullptr ? graph::make_error(ErrorCode::limit_reached, "out of memory")
+                                            : connection.last_error();
+    }
+    sqlite3_extended_result_codes(connection.handle, 0);
+    sqlite3_busy_timeout(connection.handle, busy_milliseconds);
+    // A file from a stranger must not run functions of ours or change its own schema's text.
+    sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    return {};
+}
+
+std::optional<Span> span_at(const Statement& row, int column) {
+    if (row.is_null(column)) return std::nullopt;
+    return Span{row.count(column), row.count(column + 1)};
+}
+
+auto place_in_text(const Citation& citation) {
+    const Evidence& evidence = citation.evidence;
+    return std::tie(evidence.sentence, evidence.source, evidence.target, evidence.trigger, evidence.rule);
+}
+
+bool citation_order(const Citation& left, const Citation& right) {
+    const bool left_unknown = !left.published;
+    const bool right_unknown = !right.published;
+    return std::tuple(left_unknown, left.published, std::string_view(left.document), place_in_text(left),
+                      std::string_view(left.evidence.text), -left.confidence, std::string_view(left.attributed_to)) <
+           std::tuple(right_unknown, right.published, std::string_view(right.document), place_in_text(right),
+                      std::string_view(right.evidence.text), -right.confidence, std::string_view(right.attributed_to));
+}
+
+bool same_evidence(const Citation& left, const Citation& right) {
+    return left.document == right.document && place_in_text(left) == place_in_text(right);
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+Store::~Store() {
+    if (connection_ == nullptr || !connection_->writable || connection_->path.empty()) return;
+    const fs::path path = connection_->path;
+    connection_.reset();
+    remove_if_empty(path);
+}
+
+const std::filesystem::path& Store::path() const noexcept { return connection_->path; }
+bool Store::writable() const noexcept { return connection_->writable; }
+
+Result<Store> Store::open(const fs::path& path) {
+    if (Result<void> regular = require_regular_file(path); !regular) return regular.error();
+    std::error_code ignored;
+    const bool journal = fs::exists(path.string() + "-journal", ignored);
+    auto connection = std::make_unique<Connection>(path);
+    // What a killed build left can be undone only by a connection that may write.
+    const int flags = journal ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    if (Result<void> opened = open_handle(*connection, path.string(), flags); !opened) return opened.error();
+    connection->execute("PRAGMA query_only = ON");
+    if (is_empty_database(*connection)) {
+        return at(path, ErrorCode::bad_input, "the graph file is empty: no build was finished",
+                  "build it with `entente build`");
+    }
+    if (Result<void> verified = verify(*connection); !verified) return verified.error();
+    return Store(std::move(connection));
+}
+
+Result<Store> Store::open_to_write(const fs::path& path) {
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) {
+        if (Result<void> regular = require_regular_file(path); !regular) return regular.error();
+    }
+    auto connection = std::make_unique<Connection>(path);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (Result<void> opened = open_handle(*connection, path.string(), flags); !opened) return opened.error();
+    if (sqlite3_db_readonly(connection->handle, "main") != 0) {
+        return at(path, ErrorCode::io, "the graph file may not be written", "check its permissions");
+    }
+    if (!is_empty_database(*connection)) {
+        if (Result<void> verified = verify(*connection); !verified) return verified.error();
+    }
+    connection->execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072");
+    if (Result<void> ready = connection->status(); !ready) return ready.error();
+    connection->writable = true;
+    return Store(std::move(connection));
+}
+
+Result<Store> Store::in_memory() {
+    auto connection = std::make_unique<Connection>(fs::path());
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
+    if (Result<void> opened = open_handle(*connection, ":memory:", flags); !opened) return opened.error();
+    connection->writable = true;
+    return Store(std::move(connection));
+}
+
+Result<std::uint64_t> Store::generation() const {
+    if (is_empty_database(*connection_)) return std::uint64_t{0};
+    const std::int64_t value = single_integer(*connection_, "SELECT value FROM meta WHERE name = 'generation'");
+    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+    return static_cast<std::uint64_t>(value);
+}
+
+Result<StoreCounts> Store::counts() const {
+    StoreCounts counts;
+    if (is_empty_database(*connection_)) return counts;
+    const auto rows = [&](std::string_view table) {
+        return static_cast<std::uint64_t>(
+            single_integer(*connection_, fmt::format("SELECT count(*) FROM {}", table)));
+    };
+    counts.documents = rows("document");
+    counts.entities = rows("entity");
+    counts.relations = rows("relation");
+    counts.claims = rows("claim");
+    counts.evidence = rows("evidence");
+    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+    return counts;
+}
+
+Result<std::vector<Citation>> Store::evidence(std::uint64_t relation) const {
+    const Error unknown = at(connection_->path, ErrorCode::not_found,
+                             fmt::format("there is no relation {}", relation_id_text(relation)), {});
+    if (is_empty_database(*connection_)) return unknown;
+    Statement find(*connection_, "SELECT source, target, type FROM relation WHERE id = ?");
+    const auto id = static_cast<std::int64_t>(relation);
+    if (!find.bind(1, id).step()) {
+        if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+        return unknown;
+    }
+    Statement rows(*connection_,
+                   "SELECT d.id, d.title, d.publisher, d.url, d.published, e.sentence_begin, e.sentence_end, "
+                   "e.source_begin, e.source_end, e.target_begin, e.target_end, e.trigger_begin, e.trigger_end, "
+                   "e.quote, e.rule, c.confidence, c.cameo, c.start_date, c.end_date, a.id, s.entity <> c.source "
+                   "FROM claim c JOIN document d ON d.key = c.document JOIN description s ON s.key = c.said_source "
+                   "LEFT JOIN evidence e ON e.claim = c.key LEFT JOIN description b ON b.key = c.attributed_to "
+                   "LEFT JOIN entity a ON a.key = b.entity "
+                   "WHERE c.source = ? AND c.target = ? AND c.type = ? AND c.relation = ?");
+    rows.bind(1, find.integer(0)).bind(2, find.integer(1)).bind(3, find.integer(2)).bind(4, id);
+    std::vector<Citation> citations;
+    while (rows.step()) {
+        Citation& citation = citations.emplace_back();
+        citation.document = rows.string(0);
+        citation.title = rows.string(1);
+        citation.publisher = rows.string(2);
+        citation.url = rows.string(3);
+        citation.published = rows.date(4);
+        if (!rows.is_null(5)) {
+            citation.evidence = {{rows.count(5), rows.count(6)}, span_at(rows, 7),    span_at(rows, 9),
+                                 span_at(rows, 11),              rows.string(13), rows.string(14)};
+        }
+        if (rows.integer(20) != 0) std::swap(citation.evidence.source, citation.evidence.target);
+        citation.confidence = rows.real(15);
+        citation.cameo = rows.string(16);
+        citation.start = rows.date(17);
+        citation.end = rows.date(18);
+        citation.attributed_to = rows.string(19);
+    }
+    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+    std::sort(citations.begin(), citations.end(), citation_order);
+    citations.erase(std::unique(citations.begin(), citations.end(), same_evidence), citations.end());
+    return citations;
+}
+
+Result<Document> Store::document(std::string_view id) const {
+    const Error unknown =
+        at(connection_->path, ErrorCode::not_found, fmt::format("there is no document \"{}\"", id), {});
+    if (is_empty_database(*connection_)) return unknown;
+    Statement row(*connection_, "SELECT title, published, publisher, url, language, sha256, text FROM document "
+                                "WHERE id = ?");
+    const bool found = row.bind(1, id).step();
+    Document document;
+    if (found) {
+        document = {std::string(id), row.string(0), row.date(1),   row.string(2),
+                    row.string(3),   row.string(4), row.string(5), row.string(6)};
+    }
+    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+    if (!found) return unknown;
+    return document;
+}
+
+Result<std::vector<std::string>> Store::document_ids() const {
+    std::vector<std::string> ids;
+    if (is_empty_database(*connection_)) return ids;
+    Statement rows(*connection_, "SELECT id FROM document ORDER BY id");
+    while (rows.step()) ids.push_back(rows.string(0));
+    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+    return ids;
+}
+
+Result<void> Store::check() const {
+    if (is_empty_database(*connection_)) return {};
+    Statement integrity(*connection_, "PRAGMA integrity_check(1)");
+    if (integrity.step() && integrity.text(0) != "ok") return graph::damaged(*connection_, integrity.text(0));
+    constexpr std::pair<std::string_view, std::string_view> promises[] = {
+        {"a relation has an end that is no entity",
+         "SELECT 1 FROM relation r WHERE NOT EXISTS (SELECT 1 FROM entity WHERE key = r.source) "
+         "OR NOT EXISTS (SELECT 1 FROM entity WHERE key = r.target)"},
+        {"a relation has no claim", "SELECT 1 FROM relation r WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.source "
+                                    "= r.source AND c.target = r.target AND c.type = r.type AND c.relation = r.id)"},
+        {"a claim has no relation",
+         "SELECT 1 FROM claim c WHERE NOT EXISTS (SELECT 1 FROM relation r WHERE r.id = c.relation)"},
+        {"a claim has no document",
+         "SELECT 1 FROM claim c WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.key = c.document)"},
+        {"a piece of evidence has no claim",
+         "SELECT 1 FROM evidence e WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.key = e.claim)"},
+        {"a description has no entity",
+         "SELECT 1 FROM description d WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.key = d.entity)"},
+        {"an entity has no description",
+         "SELECT 1 FROM entity e WHERE NOT EXISTS (SELECT 1 FROM description d WHERE d.entity = e.key)"},
+    };
+    for (const auto& [broken, sql] : promises) {
+        Statement statement(*connection_, sql);
+        if (statement.step()) return graph::damaged(*connection_, broken);
+    }
+    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
+    return {};
+}
+
+}  // namespace entente
