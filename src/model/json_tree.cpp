@@ -49,7 +49,7 @@ bool has_surrogate(std::string_view text) {
 /// Takes RapidJSON's events and lays the values down in their order.
 class TreeHandler {
 public:
-    TreeHandler(Tree& tree, const rapidjson::StringStream& stream) : tree_(tree), stream_(stream) {}
+    explicit TreeHandler(Tree& tree) : tree_(tree) {}
 
     bool Null() { return add(Kind::null) && leaf(); }
     bool Bool(bool value) {
@@ -88,7 +88,7 @@ public:
         key_.begin = static_cast<std::uint32_t>(tree_.arena_.size());
         key_.size = size;
         tree_.arena_.append(text, size);
-        last_ = position();
+        last_ = end_of_token(key_.at);
         return sound({text, size}, key_.at);
     }
     bool StartObject() { return open(Kind::object); }
@@ -100,9 +100,8 @@ public:
     [[nodiscard]] Error& refusal() noexcept { return refusal_; }
 
 private:
-    [[nodiscard]] std::size_t position() const { return stream_.Tell(); }
-
-    /// The token that was just read starts behind the last one, blanks and separators apart.
+    /// The token that was just read starts behind the last one, blanks and separators apart. RapidJSON's own position
+    /// lags: it reads strings and numbers through a copy of the stream.
     std::uint32_t start_of_token() {
         std::size_t at = last_;
         while (at < tree_.record_.size() && (blank(tree_.record_[at]) || tree_.record_[at] == ',' ||
@@ -110,6 +109,16 @@ private:
             ++at;
         }
         return static_cast<std::uint32_t>(at);
+    }
+
+    /// Where a string or another scalar that is known to be sound ends.
+    std::size_t end_of_token(std::size_t at) const {
+        const std::string_view record = tree_.record_;
+        if (record[at] != '"') return std::min(record.find_first_of(",]} \t\r\n", at), record.size());
+        for (++at; record[at] != '"'; ++at) {
+            if (record[at] == '\\') ++at;
+        }
+        return at + 1;
     }
 
     bool refuse(std::size_t at, std::string message, std::string remedy, ErrorCode code = ErrorCode::bad_input) {
@@ -139,7 +148,8 @@ private:
         key_ = {};
         if (!open_.empty()) ++tree_.nodes_[open_.back()].size;
         tree_.nodes_.push_back(node);
-        last_ = position();
+        const bool bracket = kind == Kind::array || kind == Kind::object;
+        last_ = bracket ? node.begin + std::size_t{1} : end_of_token(node.begin);
         return true;
     }
 
@@ -161,7 +171,7 @@ private:
     bool close() {
         tree_.nodes_[open_.back()].next = static_cast<std::uint32_t>(tree_.nodes_.size());
         open_.pop_back();
-        last_ = position();
+        last_ = start_of_token() + std::size_t{1};
         return true;
     }
 
@@ -187,7 +197,6 @@ private:
     };
 
     Tree& tree_;
-    const rapidjson::StringStream& stream_;
     std::size_t last_ = 0;  // the end of the last token
     PendingKey key_;
     std::vector<std::uint32_t> open_;
@@ -288,7 +297,7 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
     tree.record_ = record;
     tree.origin_ = std::move(origin);
     rapidjson::StringStream stream(record.c_str());
-    TreeHandler handler(tree, stream);
+    TreeHandler handler(tree);
     rapidjson::Reader reader;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
                                rapidjson::kParseFullPrecisionFlag;
