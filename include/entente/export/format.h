@@ -1,0 +1,49 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <entente/export/selection.h>
+#include <entente/export/sink.h>
+#include <entente/graph/store.h>
+
+namespace entente {
+
+enum class Theme : std::uint8_t { light, dark };
+
+/// How to write, beside what to write.
+struct ExportOptions {
+    Selection selection;
+    std::string title;            ///< of a drawing; empty makes one of the counts
+    Theme theme = Theme::light;   ///< of a drawing
+    std::size_t max_edges = 400;  ///< of a drawing: the best reported ones are drawn, the rest is told on it
+};
+
+/// Writes a graph in one format. Quotes and sources come from the store, which is the one that the graph was loaded from.
+using Writer = Result<void> (*)(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
+
+/// A format that graphs can be written in.
+struct Format {
+    std::string_view name;                       ///< `graphml`
+    std::string_view description;                ///< a line for a list of formats
+    std::span<const std::string_view> suffixes;  ///< of file names, with the dot, the usual one first
+    Writer write;
+};
+
+/// All formats, sorted by name.
+[[nodiscard]] std::span<const Format> formats() noexcept;
+/// The format of that name, or null.
+[[nodiscard]] const Format* find_format(std::string_view name) noexcept;
+/// The format that a file's suffix stands for, whatever its case, or null.
+[[nodiscard]] const Format* format_of_file(std::string_view file_name) noexcept;
+
+/// The same bytes for the same graph and options. Text is valid in its format whatever the names and quotes hold:
+/// control characters become spaces, bytes that are no UTF-8 become U+FFFD. Memory: the View, and 64 KiB.
+///
+///     std::string graphml;
+///     auto done = export_graph(graph, store, *find_format("graphml"), {}, append_to(graphml));
+[[nodiscard]] Result<void> export_graph(const Graph& graph, const Store& store, const Format& format,
+                                        const ExportOptions& options, ByteSink bytes);
+
+}  // namespace entente
