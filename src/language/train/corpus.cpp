@@ -15,10 +15,12 @@ Error unknown(const char* what, const std::string& name, const TreebankWord& wor
     return error;
 }
 
+/// A universal tag in the column of the Penn tag: a slip that EWT has here and there. Such sentences are passed over.
+bool has_slip(const TreebankWord& word) { return !parse_xpos(word.xpos) && parse_upos(word.xpos); }
+
 Result<TagPair> tag_pair(const TreebankWord& word) {
     const auto upos = parse_upos(word.upos);
     if (!upos) return unknown("universal tag", word.upos, word);
-    // A corpus names the universal tag in both columns here and there: a slip that we pass over.
     const auto xpos = parse_xpos(word.xpos);
     if (!xpos) return unknown("Penn tag", word.xpos, word);
     return TagPair{*upos, *xpos};
@@ -35,8 +37,7 @@ Result<Corpus> make_corpus(std::vector<TreebankSentence> sentences) {
     std::set<TagPair> pairs;
     std::set<Deprel> labels;
     std::erase_if(sentences, [](const TreebankSentence& sentence) {
-        return std::any_of(sentence.words.begin(), sentence.words.end(),
-                           [](const TreebankWord& word) { return parse_upos(word.xpos).has_value() && !parse_xpos(word.xpos); });
+        return std::any_of(sentence.words.begin(), sentence.words.end(), has_slip);
     });
     for (const TreebankSentence& sentence : sentences) {
         for (const TreebankWord& word : sentence.words) {

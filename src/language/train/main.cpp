@@ -15,7 +15,9 @@
 #include "language/model.h"
 #include "language/train/conllu.h"
 #include "language/train/evaluate.h"
+#include "language/train/headlines.h"
 #include "language/train/model_writer.h"
+#include "language/train/raw_text.h"
 #include "language/train/train_model.h"
 
 namespace {
@@ -30,6 +32,9 @@ struct Arguments {
     std::string metadata;
     std::string document;
     std::vector<std::string> treebanks;
+    bool raw = false;
+    bool errors = false;
+    bool headlines = false;
     TrainingOptions training;
 };
 
@@ -60,19 +65,42 @@ double percent(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
+void print_raw_text_scores(const std::string& path, const RawTextScores& scores, bool errors) {
+    fmt::print("{:<24}{:>10.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}\n", path.substr(path.find_last_of('/') + 1),
+               100 * scores.sentences.f1(), 100 * scores.tokens.f1(), 100 * scores.upos.f1(), 100 * scores.heads.f1(),
+               100 * scores.labelled.f1());
+    if (!errors) return;
+    for (const std::string& error : scores.token_errors) fmt::print("    {}\n", error);
+}
+
+void print_header(bool raw) {
+    if (raw) {
+        fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}  (F1, from raw text)\n", "treebank", "sentences", "tokens", "UPOS",
+                   "UAS", "LAS");
+        return;
+    }
+    fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "treebank", "sentences", "words", "UPOS", "XPOS",
+               "lemma", "UAS", "LAS", "LAS full");
+}
+
 int evaluate_model(const Arguments& arguments) {
     const Result<std::string> bytes = read_file(arguments.evaluated);
     if (!bytes) return fail(bytes.error());
     const Result<Model> model = Model::load(*bytes);
     if (!model) return fail(model.error());
-    fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "treebank", "sentences", "words", "UPOS", "XPOS",
-               "lemma", "UAS", "LAS", "LAS full");
+    print_header(arguments.raw);
     for (const std::string& path : arguments.treebanks) {
         Result<std::vector<TreebankSentence>> sentences = read_treebank(path);
         if (!sentences) return fail(sentences.error());
         std::erase_if(*sentences, [&](const TreebankSentence& sentence) {
             return sentence.document.find(arguments.document) == std::string::npos;
         });
+        if (arguments.headlines)
+            for (TreebankSentence& sentence : *sentences) sentence = as_headline(std::move(sentence));
+        if (arguments.raw) {
+            print_raw_text_scores(path, evaluate_raw_text(*model, *sentences), arguments.errors);
+            continue;
+        }
         const Scores scores = evaluate(*model, *sentences);
         fmt::print("{:<24}{:>10}{:>8}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>10.2f}\n",
                    path.substr(path.find_last_of('/') + 1), scores.sentences, scores.words,
@@ -88,8 +116,10 @@ int train_and_write(Arguments& arguments) {
     for (const std::string& path : arguments.treebanks) {
         Result<std::vector<TreebankSentence>> read = read_treebank(path);
         if (!read) return fail(read.error());
+        for (TreebankSentence& sentence : *read) merge_names(sentence);
         std::move(read->begin(), read->end(), std::back_inserter(sentences));
     }
+    if (arguments.headlines) add_headlines(sentences);
     if (!arguments.metadata.empty()) {
         Result<std::string> metadata = read_file(arguments.metadata);
         if (!metadata) return fail(metadata.error());
@@ -121,10 +151,15 @@ int main(int count, char** values) {
     auto* output = app.add_option("-o,--output", arguments.output, "Train, and write the model to this file");
     app.add_option("--evaluate", arguments.evaluated, "Measure this model")->excludes(output);
     app.add_option("--document", arguments.document, "Measure on documents whose id holds this: GUM_news_");
+    app.add_flag("--raw", arguments.raw, "Measure from raw text, with our own sentences and tokens");
+    app.add_flag("--headlines", arguments.headlines, "Train on headlines too, or measure on the treebank as headlines");
+    app.add_flag("--errors", arguments.errors, "With --raw, print where tokens differ");
     app.add_option("--metadata", arguments.metadata, "File with the text to put into the model's header");
     app.add_option("--folds", arguments.training.folds, "Folds of the jackknife")->check(CLI::Range(2, 100));
     app.add_option("--tagger-epochs", arguments.training.tagger.epochs, "Rounds of the tagger");
     app.add_option("--parser-epochs", arguments.training.parser.epochs, "Rounds of the parser");
+    app.add_option("--tagger-mixture", arguments.training.tagger.mixture, "Taggers to mix")->check(CLI::Range(1, 50));
+    app.add_option("--parser-mixture", arguments.training.parser.mixture, "Parsers to mix")->check(CLI::Range(1, 50));
     app.add_option("--min-updates", arguments.training.parser.min_updates, "Mistakes before a feature counts");
     app.add_option("--tagger-threshold", arguments.training.tagger.threshold, "Least weight kept, in 1/64");
     app.add_option("--action-threshold", arguments.training.parser.action_threshold, "Least weight kept, in 1/64");

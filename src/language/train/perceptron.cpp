@@ -63,7 +63,7 @@ void Perceptron::update(std::span<const std::uint32_t> features, int good, int b
     }
 }
 
-WeightRows Perceptron::average(std::int64_t threshold) const {
+WeightRows Perceptron::average() const {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // feature, row
     for (const Slot& slot : table_)
         if (slot.feature != 0 && rows_[slot.row].updates >= min_updates_) order.emplace_back(slot.feature, slot.row);
@@ -77,7 +77,7 @@ WeightRows Perceptron::average(std::int64_t threshold) const {
         for (const Cell& cell : cells) {
             const std::int64_t sum = (cell.weight * steps_ - cell.total) * weight_unit;
             const std::int64_t value = (sum + (sum >= 0 ? steps_ : -steps_) / 2) / steps_;
-            if (value == 0 || (value < threshold && value > -threshold)) continue;
+            if (value == 0) continue;
             result.cell_labels.push_back(cell.label);
             result.cell_weights.push_back(static_cast<std::int16_t>(std::clamp<std::int64_t>(value, -32767, 32767)));
             ++count;

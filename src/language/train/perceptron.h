@@ -24,8 +24,8 @@ public:
     /// Counts a decision: the average is over these.
     void step() noexcept { ++steps_; }
 
-    /// The averaged weights in units of 1/`weight_unit`, those below `threshold` units left out.
-    [[nodiscard]] WeightRows average(std::int64_t threshold) const;
+    /// The averaged weights in units of 1/`weight_unit`.
+    [[nodiscard]] WeightRows average() const;
     static constexpr std::int64_t weight_unit = 64;
 
 private:

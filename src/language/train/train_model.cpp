@@ -13,6 +13,7 @@ Result<ModelParts> train_model(std::vector<TreebankSentence> sentences, const Tr
 
     TaggerOptions fold_options = options.tagger;
     fold_options.epochs = options.fold_epochs;
+    fold_options.mixture = 1;
     jackknife_tags(corpus, options.folds, fold_options);
     std::vector<std::size_t> all(corpus.examples.size());
     std::iota(all.begin(), all.end(), std::size_t{0});

@@ -5,10 +5,12 @@
 #include <limits>
 #include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "language/arc_hybrid.h"
 #include "language/features.h"
+#include "language/train/mixture.h"
 #include "language/train/oracle.h"
 #include "language/train/perceptron.h"
 #include "language/train/random.h"
@@ -20,9 +22,9 @@ constexpr std::array<Action, action_count> all_actions = {Action::shift, Action:
 
 class ParserTrainer {
 public:
-    ParserTrainer(const Corpus& corpus, const ParserOptions& options)
+    ParserTrainer(const Corpus& corpus, const ParserOptions& options, std::uint64_t seed)
         : corpus_(corpus), options_(options), actions_(action_count, options.min_updates),
-          labeller_(static_cast<int>(corpus.labels.size()), options.min_updates), random_(options.seed),
+          labeller_(static_cast<int>(corpus.labels.size()), options.min_updates), random_(seed),
           scores_(std::max<std::size_t>(corpus.labels.size(), action_count)) {}
 
     TrainedParser train() {
@@ -35,7 +37,7 @@ public:
             random_.shuffle(order);
             for (std::size_t index : order) learn(corpus_.examples[index], words[index]);
         }
-        return {actions_.average(options_.action_threshold), labeller_.average(options_.label_threshold)};
+        return {actions_.average(), labeller_.average()};
     }
 
 private:
@@ -106,7 +108,14 @@ private:
 }  // namespace
 
 TrainedParser train_parser(const Corpus& corpus, const ParserOptions& options) {
-    return ParserTrainer(corpus, options).train();
+    std::vector<WeightRows> actions;
+    std::vector<WeightRows> labellers;
+    for (int model = 0; model < options.mixture; ++model) {
+        TrainedParser trained = ParserTrainer(corpus, options, options.seed + static_cast<std::uint64_t>(model)).train();
+        actions.push_back(std::move(trained.actions));
+        labellers.push_back(std::move(trained.labeller));
+    }
+    return {mix(actions, options.action_threshold), mix(labellers, options.label_threshold)};
 }
 
 }  // namespace entente::language::train

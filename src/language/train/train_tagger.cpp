@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "language/features.h"
+#include "language/train/mixture.h"
 #include "language/train/perceptron.h"
 #include "language/train/random.h"
 
@@ -64,21 +65,30 @@ void learn(const Example& example, const WordTags& word_tags, Perceptron& percep
     }
 }
 
-}  // namespace
-
-TrainedTagger train_tagger(const Corpus& corpus, std::span<const std::size_t> examples, const TaggerOptions& options) {
-    TrainedTagger trained{collect_word_tags(corpus, examples), {}};
+WeightRows train_weights(const Corpus& corpus, std::span<const std::size_t> examples, const WordTags& word_tags,
+                         const TaggerOptions& options, std::uint64_t seed) {
     Perceptron perceptron(static_cast<int>(corpus.tags.size()), options.min_updates);
-    Random random(options.seed);
+    Random random(seed);
     std::vector<std::size_t> order(examples.begin(), examples.end());
     FeatureList features;
     std::vector<std::int32_t> scores(corpus.tags.size());
     for (int epoch = 0; epoch < options.epochs; ++epoch) {
         random.shuffle(order);
-        for (std::size_t index : order)
-            learn(corpus.examples[index], trained.word_tags, perceptron, features, scores);
+        for (std::size_t index : order) learn(corpus.examples[index], word_tags, perceptron, features, scores);
     }
-    trained.weights = perceptron.average(options.threshold);
+    return perceptron.average();
+}
+
+}  // namespace
+
+TrainedTagger train_tagger(const Corpus& corpus, std::span<const std::size_t> examples, const TaggerOptions& options) {
+    TrainedTagger trained{collect_word_tags(corpus, examples), {}};
+    std::vector<WeightRows> models;
+    for (int model = 0; model < options.mixture; ++model) {
+        const std::uint64_t seed = options.seed + 100 * static_cast<std::uint64_t>(model);
+        models.push_back(train_weights(corpus, examples, trained.word_tags, options, seed));
+    }
+    trained.weights = mix(models, options.threshold);
     return trained;
 }
 

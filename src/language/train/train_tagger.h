@@ -11,6 +11,7 @@ namespace entente::language::train {
 struct TaggerOptions {
     int epochs = 8;
     int min_updates = 5;
+    int mixture = 1;  ///< models that are trained in different orders and mixed
     std::int64_t threshold = 64;  ///< of averaged weights, in Perceptron's units
     std::uint64_t seed = 1;
 };
