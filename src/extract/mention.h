@@ -30,6 +30,7 @@ struct Mention {
     std::uint32_t last = 0;
     std::uint32_t head = 0;      ///< the token by which the mention hangs in the tree
     Span span;                   ///< code points of the document's text, without a trailing possessive mark
+    Span name_span;              ///< of the proper name in it (`Sergei Shoigu`); the whole span of a nominal
     MentionKind kind = MentionKind::name;
     EntityType type = EntityType::organization;
     bool type_certain = true;    ///< false where the type is only guessed from the name's shape
@@ -37,6 +38,7 @@ struct Mention {
     std::string name;      ///< canonical where the lexicon knows it, else as written without title; never empty
     std::string id;        ///< the entity's id as far as this mention alone tells; Coreference may replace it
     std::string country;   ///< alpha-3 code (3166-3 for former states), empty where the mention does not tell
+    std::vector<std::string> other_countries;  ///< further ones of a plural: `the foreign ministers of Iran and Iraq`
     std::string location;  ///< alpha-3 code of where it is, where that is another country (embassies)
     std::string sector;    ///< GOV, MIL, COP, OPP, REB, MED, BUS, CVL, … as in the tables; may be empty
 
@@ -50,6 +52,7 @@ struct Mention {
     bool definite = false;    ///< `the`, a possessive, or a name
     bool possessive = false;  ///< carries `'s` or is a possessive pronoun
     bool former = false;      ///< `former president`, `ex-minister`
+    bool metonym = false;     ///< a capital or seat that stands for its country's government: `Moscow said`
 
     /// Index, in the sentence's mentions, of the mention that this one lies inside (`Russia` in `Russia's president`),
     /// or `none` for a whole noun phrase.

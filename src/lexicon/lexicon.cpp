@@ -19,7 +19,7 @@ Result<std::optional<Date>> read_date(const Table& table, const Table::Row& row,
     if (cell.empty()) return std::optional<Date>{};
     auto date = Date::parse(cell);
     if (date) return std::optional<Date>(*date);
-    return table.error_at(row, "\"" + std::string(column) + "\" is no date: \"" + std::string(cell) + "\"",
+    return table.error_at(row, text_of("\"", column, "\" is no date: \"", cell, "\""),
                           "write 2024, 2024-05 or 2024-05-12");
 }
 
@@ -93,9 +93,10 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         if (!known_type) {
             std::string names;
             for (const EntityType each : all_entity_types()) {
-                names += (names.empty() ? "" : ", ") + std::string(to_string(each));
+                if (!names.empty()) names.append(", ");
+                names.append(to_string(each));
             }
-            return table->error_at(row, "unknown type \"" + std::string(row.cells[type]) + "\"", "one of " + names);
+            return table->error_at(row, text_of("unknown type \"", row.cells[type], "\""), "one of " + names);
         }
         Entry entry;
         entry.type = *known_type;
@@ -104,7 +105,7 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         entry.sector = std::string(row.cells[sector]);
         const bool needs_code = entry.type == EntityType::country;
         if ((needs_code || !entry.country.empty()) && !is_code(entry.country)) {
-            return table->error_at(row, "\"" + entry.country + "\" is no country code",
+            return table->error_at(row, text_of("\"", entry.country, "\" is no country code"),
                                    "write an ISO 3166 code of three capital letters");
         }
         auto from = read_date(*table, row, row.cells[start], "start");
@@ -137,8 +138,8 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         forms.insert(forms.begin(), row.cells[name]);
         for (const std::string_view form : forms) {
             if (builder.add_form(form, index, form_user)) continue;
-            return table->error_at(row, "\"" + std::string(form) + "\" has no letters or too many words",
-                                   "a name has 1 to " + std::to_string(Surfaces::max_pieces) + " words");
+            return table->error_at(row, text_of("\"", form, "\" has no letters or too many words"),
+                                   text_of("a name has 1 to ", std::to_string(Surfaces::max_pieces), " words"));
         }
         for (const std::string_view form : split_list(row.cells[adjectives])) {
             if (!needs_code) return table->error_at(row, "adjectives on what is no Country", "leave the cell empty");

@@ -46,7 +46,7 @@ Result<std::optional<Date>> date_of(const Table& table, const Table::Row& row, s
 
 Result<EntityType> type_of(const Table& table, const Table::Row& row, std::string_view cell) {
     const auto type = parse_entity_type(cell);
-    if (!type) return table.error_at(row, "unknown type \"" + std::string(cell) + "\"");
+    if (!type) return table.error_at(row, text_of("unknown type \"", cell, "\""));
     return *type;
 }
 
@@ -54,7 +54,7 @@ Result<void> add_forms(LexiconBuilder& builder, const Table& table, const Table:
                        std::uint32_t entry, unsigned flags = 0) {
     for (const std::string_view form : split_list(cell)) {
         if (!builder.add_form(form, entry, flags)) {
-            return table.error_at(row, "\"" + std::string(form) + "\" cannot be a form");
+            return table.error_at(row, text_of("\"", form, "\" cannot be a form"));
         }
     }
     return {};
@@ -85,7 +85,7 @@ Result<void> read_countries(LexiconBuilder& builder) {
                 builder.add_demonym(index, form, form_adjective);
             }
             for (const std::string_view form : split_list(row.cells[people])) {
-                builder.add_demonym(index, form, form.back() == 's' || form.ends_with("men") ? form_plural : 0U);
+                builder.add_demonym(index, form, form.back() == 's' || form.ends_with("men") ? unsigned{form_plural} : 0U);
             }
             Entry city = entry;
             city.kind = Kind::capital;
@@ -129,7 +129,7 @@ Result<void> read_places(LexiconBuilder& builder) {
                         entry.body = std::string(row.cells[2]);
                         entry.id = entity_id(EntityType::place, entry.name, {});
                         if (entry.body != "city" && entry.body != "region") {
-                            return table.error_at(row, "\"" + entry.body + "\" is neither city nor region");
+                            return table.error_at(row, text_of("\"", entry.body, "\" is neither city nor region"));
                         }
                         const auto index = builder.add_entry(entry);
                         builder.add_form(entry.name, index);
@@ -261,7 +261,7 @@ Result<void> read_roles(LexiconBuilder& builder) {
             entry.sector = std::string(row.cells[2]);
             entry.local = row.cells[3] == "local";
             if (!entry.local && !row.cells[3].empty()) {
-                return table.error_at(row, "unknown scope \"" + std::string(row.cells[3]) + "\"", "local, or nothing");
+                return table.error_at(row, text_of("unknown scope \"", row.cells[3], "\""), "local, or nothing");
             }
             const auto index = builder.add_entry(entry);
             for (const std::string_view form : split_list(row.cells[4])) {

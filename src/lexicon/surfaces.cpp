@@ -84,6 +84,8 @@ std::uint64_t edge(std::uint32_t node, std::uint32_t piece) {
 
 }  // namespace
 
+bool begins_with_capital(std::string_view word) { return !word.empty() && point_at(word).upper; }
+
 std::uint32_t Surfaces::child(std::uint32_t node, std::uint32_t piece) const {
     const auto found = children_.find(edge(node, piece));
     return found == children_.end() ? 0 : found->second;

@@ -9,6 +9,9 @@
 
 namespace entente::lexicon {
 
+/// Whether a word's first character is a capital letter, of any script.
+[[nodiscard]] bool begins_with_capital(std::string_view word);
+
 /// A hash trie over surface forms, in which matching does not depend on how a text is cut into tokens: forms and
 /// tokens are both cut further into runs of letters and digits (`U.S.` is `u`, `s`; `Guinea-Bissau` two), folded as
 /// `fold_name` folds. A match begins where a token begins. Case: a piece that a form writes with a capital needs one

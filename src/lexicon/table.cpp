@@ -66,16 +66,16 @@ Result<std::vector<std::size_t>> read_header(std::string_view line_text, std::st
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto found = std::find(columns.begin(), columns.end(), names[i]);
         if (found == columns.end()) {
-            return error_on(file, line, "unknown column \"" + std::string(names[i]) + "\"",
-                            "the columns are " + joined(columns) + ", separated by tabs");
+            return error_on(file, line, text_of("unknown column \"", names[i], "\""),
+                            text_of("the columns are ", joined(columns), ", separated by tabs"));
         }
         auto& place = places[static_cast<std::size_t>(found - columns.begin())];
-        if (place != absent) return error_on(file, line, "column \"" + std::string(names[i]) + "\" stands twice", "");
+        if (place != absent) return error_on(file, line, text_of("column \"", names[i], "\" stands twice"), "");
         place = i;
     }
     for (std::size_t i = 0; i < required; ++i) {
         if (places[i] == absent) {
-            return error_on(file, line, "column \"" + std::string(columns[i]) + "\" is missing",
+            return error_on(file, line, text_of("column \"", columns[i], "\" is missing"),
                             "begin the file with a line of column names separated by tabs");
         }
     }
@@ -120,14 +120,14 @@ Result<Table> Table::parse(std::string_view text, std::string_view file, std::sp
             std::count_if(places.begin(), places.end(), [](std::size_t place) { return place != absent; }));
         if (cells.size() > width && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
                                                 [](std::string_view cell) { return !cell.empty(); })) {
-            return table.error_at(row, "the row has more cells than the " + std::to_string(width) + " columns",
+            return table.error_at(row, text_of("the row has more cells than the ", std::to_string(width), " columns"),
                                   "separate cells by one tab and the names within a cell by |");
         }
         for (const std::size_t place : places) {
             row.cells.push_back(place < cells.size() ? cells[place] : std::string_view{});
         }
         if (row.cells.front().empty()) {
-            return table.error_at(row, "\"" + std::string(columns.front()) + "\" is empty", "every row needs one");
+            return table.error_at(row, text_of("\"", columns.front(), "\" is empty"), "every row needs one");
         }
         table.rows.push_back(std::move(row));
     }

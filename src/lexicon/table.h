@@ -31,6 +31,14 @@ struct Table {
     [[nodiscard]] Error error_at(const Row& row, std::string message, std::string remedy = {}) const;
 };
 
+/// Text put together from parts: `text_of("unknown type \"", cell, "\"")`.
+template <typename... Parts>
+[[nodiscard]] std::string text_of(const Parts&... parts) {
+    std::string text;
+    (text.append(parts), ...);
+    return text;
+}
+
 /// The parts of a cell between `|`, trimmed, without empty ones.
 [[nodiscard]] std::vector<std::string_view> split_list(std::string_view cell);
 
