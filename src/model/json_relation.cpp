@@ -162,6 +162,14 @@ bool is_code(std::string_view code) {
            std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// A mode of the event other than the type's is allowed: coded events come with modes that no type has.
+void check_mode(Value at, const std::string& mode, const std::string& event, const Ontology& ontology,
+                Findings& findings) {
+    const std::vector<std::string> modes = ontology.modes_of(event);
+    if (std::find(modes.begin(), modes.end(), mode) != modes.end()) return;
+    findings.add(at, fmt::format("unknown mode {} of the PLOVER event \"{}\"", quoted(mode), event), remedy_for(mode, modes));
+}
+
 void read_coding(const Members& members, const RelationType& type, Relation& out, const Ontology& ontology,
                  Findings& findings) {
     out.plover = type.plover;
@@ -178,11 +186,7 @@ void read_coding(const Members& members, const RelationType& type, Relation& out
     }
     if (const auto& mode = members[relation_mode]) {
         read(*mode, out.mode, findings);
-        const std::vector<std::string> modes = ontology.modes_of(type.plover);
-        if (!out.mode.empty() && std::find(modes.begin(), modes.end(), out.mode) == modes.end()) {
-            findings.add(*mode, fmt::format("unknown mode {} of the PLOVER event \"{}\"", quoted(out.mode), type.plover),
-                         remedy_for(out.mode, modes));
-        }
+        if (!out.mode.empty() && out.mode != type.mode) check_mode(*mode, out.mode, type.plover, ontology, findings);
     }
     if (const auto& cameo = members[relation_cameo]) {
         read(*cameo, out.cameo, findings);

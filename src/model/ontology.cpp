@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <utility>
 
 #include <entente/model/suggest.h>
@@ -58,7 +59,10 @@ Result<Ontology> Ontology::extended_by(std::string_view json, std::string_view f
 
 void Ontology::add(RelationType type) {
     for (RelationType& other : types_) {
-        for (const std::string& entry : type.default_for) std::erase(other.default_for, entry);
+        if (type.default_for.empty()) break;
+        std::erase_if(other.default_for, [&](const std::string& entry) {
+            return std::find(type.default_for.begin(), type.default_for.end(), entry) != type.default_for.end();
+        });
     }
     const auto place = std::lower_bound(types_.begin(), types_.end(), type.name,
                                         [](const RelationType& left, const std::string& name) { return left.name < name; });
@@ -70,26 +74,21 @@ void Ontology::add(RelationType type) {
 }
 
 void Ontology::index() {
-    std::vector<Entry> entries;
+    std::map<std::string, std::string> entries;
     for (const RelationType& type : types_) {
-        for (const std::string& entry : type.default_for) entries.push_back({entry, type.name});
+        for (const std::string& entry : type.default_for) entries.emplace(entry, type.name);
     }
-    const auto known = [&](std::string_view key) {
-        return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
-    };
     // A code that nothing claims stays with the type that had it before, or goes to the first that lists it.
     for (const Entry& before : defaults_) {
         const RelationType* type = find(before.type);
         const bool listed = type != nullptr && std::count(type->cameo.begin(), type->cameo.end(), before.key) != 0;
-        if (listed && !known(before.key)) entries.push_back(before);
+        if (listed) entries.emplace(before.key, before.type);
     }
     for (const RelationType& type : types_) {
-        for (const std::string& code : type.cameo) {
-            if (!known(code)) entries.push_back({code, type.name});
-        }
+        for (const std::string& code : type.cameo) entries.emplace(code, type.name);
     }
-    std::sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) { return left.key < right.key; });
-    defaults_ = std::move(entries);
+    defaults_.clear();
+    for (const auto& [key, type] : entries) defaults_.push_back({key, type});
 }
 
 const RelationType* Ontology::find(std::string_view name) const noexcept {

@@ -54,6 +54,7 @@ Value place_of(const std::vector<std::string>& context, const Tree& tree) {
 class SchemaCheck::State {
 public:
     valijson::Schema schema;
+    valijson::Validator validator{valijson::Validator::kStrongTypes};  // keeps the patterns that it has compiled
 };
 
 SchemaCheck::SchemaCheck(std::string_view schema) : state_(std::make_unique<State>()) {
@@ -67,14 +68,13 @@ SchemaCheck::SchemaCheck(SchemaCheck&&) noexcept = default;
 SchemaCheck& SchemaCheck::operator=(SchemaCheck&&) noexcept = default;
 SchemaCheck::~SchemaCheck() = default;
 
-void SchemaCheck::run(std::string_view record, const Tree& tree, Findings& findings) const {
+void SchemaCheck::run(std::string_view record, const Tree& tree, Findings& findings) {
     rapidjson::Document document;
     parse_into(document, record);
-    valijson::Validator validator(valijson::Validator::kStrongTypes);
     valijson::ValidationResults results;
     const valijson::adapters::RapidJsonAdapter target(document);
     try {
-        if (validator.validate(state_->schema, target, &results)) return;
+        if (state_->validator.validate(state_->schema, target, &results)) return;
     } catch (const std::exception& exception) {
         findings.add(tree.root(), fmt::format("the schema cannot be applied: {}", exception.what()));
         return;

@@ -95,7 +95,7 @@ private:
         }
     }
 
-    const json::SchemaCheck& schema_for(FileKind kind) {
+    json::SchemaCheck& schema_for(FileKind kind) {
         auto& check = schemas_[static_cast<std::size_t>(kind)];
         if (!check) {
             check.emplace(kind == FileKind::documents     ? embedded::document_schema()

@@ -53,7 +53,7 @@ struct RelationType {
 /// Immutable once made; threads may share it.
 class Ontology {
 public:
-    /// The one that ships with the library. Loading costs about a millisecond: keep it.
+    /// The one that ships with the library. Loading costs about two milliseconds: keep it.
     static Ontology standard();
 
     /// This ontology and the types of a JSON file of the same shape. A type of a known name replaces it; what a new
