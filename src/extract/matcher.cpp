@@ -18,9 +18,29 @@ namespace {
 
 constexpr double owner_weight = 0.85;
 constexpr double inherited_weight = 0.6;
+constexpr double order_weight = 0.7;
+
+/// Words that serve as particles too.
+lexicon::Prepositions particles() {
+    static const lexicon::Prepositions bits = lexicon::preposition_bit("over") | lexicon::preposition_bit("off") |
+                                              lexicon::preposition_bit("up") | lexicon::preposition_bit("out");
+    return bits;
+}
 
 bool has_mention(const std::vector<Filler>& fillers, std::uint32_t mention) {
     return std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.mention == mention; });
+}
+
+/// Lexemes of a regular verb's form whose dictionary form was guessed wrong.
+std::span<const std::uint32_t> lexemes_of_form(const lexicon::Predicates& predicates, std::string_view form) {
+    const auto ends = [&](std::string_view ending) {
+        return form.size() > ending.size() + 2 && form.substr(form.size() - ending.size()) == ending;
+    };
+    if (!ends("ed") && !ends("ing")) return {};
+    const std::size_t cut = ends("ed") ? 2 : 3;
+    if (const auto found = predicates.lexemes_of(form.substr(0, form.size() - cut)); !found.empty()) return found;
+    if (cut == 2) return predicates.lexemes_of(form.substr(0, form.size() - 1));
+    return {};
 }
 
 /// Leaves out of `fillers` whoever stands at the other end.
@@ -57,7 +77,9 @@ void Matcher::find_lexemes() {
     lexemes_.clear();
     begins_.assign(1, 0);
     for (int word = 0; word < size; ++word) {
-        for (const std::uint32_t id : predicates_->lexemes_of(phrases_->lemma(word)))
+        std::span<const std::uint32_t> ids = predicates_->lexemes_of(phrases_->lemma(word));
+        if (ids.empty()) ids = lexemes_of_form(*predicates_, phrases_->tree().form(word));
+        for (const std::uint32_t id : ids)
             if (stands_at(predicates_->lexeme(id), word)) lexemes_.push_back(id);
         begins_.push_back(lexemes_.size());
     }
@@ -114,7 +136,10 @@ void Matcher::match_at(int word, bool nouns, std::vector<Match>& out) {
         }
     }
     std::stable_sort(found_.begin(), found_.end(),
-                     [](const Match& a, const Match& b) { return a.specificity > b.specificity; });
+                     [](const Match& a, const Match& b) {
+                         if (a.specificity != b.specificity) return a.specificity > b.specificity;
+                         return a.frame->breadth < b.frame->breadth;  // the narrower class says more
+                     });
     const std::size_t first = out.size();
     for (Match& match : found_) {
         bool displaced = false;
@@ -166,7 +191,95 @@ int Matcher::find_element(const lexicon::Element& element, const Match& match) c
     if (const int found = element_among(match.trigger, element, match); found != Tree::none) return found;
     for (const int other : match.elements)
         if (const int found = element_among(other, element, match); found != Tree::none) return found;
+    return element_by_order(element, match);
+}
+
+bool Matcher::ends_clause(int word) const {
+    const Tree& tree = phrases_->tree();
+    const language::Xpos tag = tree.xpos(word);
+    return phrases_->is_finite(word) || tag == language::Xpos::colon || tag == language::Xpos::period ||
+           tag == language::Xpos::wdt || tag == language::Xpos::wp;
+}
+
+/// The element as it stands behind the trigger, wherever the tree put it.
+int Matcher::element_by_order(const lexicon::Element& element, const Match& match) const {
+    constexpr int reach = 8;
+    const int size = phrases_->tree().size();
+    lexicon::Prepositions open = 0;
+    for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word); ++word) {
+        if (phrases_->tree().xpos(word) == language::Xpos::comma) return Tree::none;
+        if (const lexicon::Prepositions bit = lexicon::preposition_bit(phrases_->lemma(word)); bit != 0) {
+            if (element.prepositions == 0 && open == 0 && word > match.trigger + 1) return Tree::none;
+            open = bit;
+            continue;
+        }
+        if (!fits(word, element.words)) continue;
+        const bool placed = element.prepositions == 0 ? (open == 0 || match.trigger + 2 >= word)
+                                                      : (open & element.prepositions) != 0;
+        const bool used = std::find(match.elements.begin(), match.elements.end(), word) != match.elements.end();
+        return placed && !used ? word : Tree::none;
+    }
     return Tree::none;
+}
+
+/// The longest mention that begins at one of the tokens [first, last).
+std::uint32_t Matcher::mention_from(int first, int last) const {
+    std::uint32_t best = Mention::none;
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+        const auto begin = static_cast<int>(mentions_[i].first);
+        if (begin < first || begin >= last) continue;
+        if (best == Mention::none || begin < static_cast<int>(mentions_[best].first) ||
+            (begin == static_cast<int>(mentions_[best].first) && mentions_[i].last > mentions_[best].last))
+            best = i;
+    }
+    return best;
+}
+
+/// The actor behind a preposition, wherever the tree hung it: `a raid by al-Shabaab on Kenya`.
+void Matcher::fill_oblique_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out) {
+    constexpr int reach = 14;
+    const int size = phrases_->tree().size();
+    int from = match.trigger;
+    for (const int element : match.elements) from = std::max(from, element);
+    for (int word = match.trigger + 1; word < size && word <= from + reach; ++word) {
+        if (word > from && (ends_clause(word) || phrases_->tree().xpos(word) == language::Xpos::comma)) return;
+        if ((lexicon::preposition_bit(phrases_->lemma(word)) & slot.prepositions) == 0) continue;
+        const std::uint32_t found = mention_from(word + 1, word + 3);
+        if (found == Mention::none) continue;
+        fill(static_cast<int>(mentions_[found].head), slot.restriction, out);
+        if (out.empty()) add_mention(found, static_cast<int>(mentions_[found].head), 1.0, slot.restriction, out);
+        for (Filler& filler : out) filler.weight *= order_weight;
+        if (!out.empty()) return;
+    }
+}
+
+/// Subject before, object after: the order of an English clause where the tree shows neither.
+void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out) {
+    constexpr int reach = 6;
+    const int size = phrases_->tree().size();
+    if (slot.place == Place::subject) {
+        if (!phrases_->is_finite(match.trigger) || phrases_->is_passive(match.trigger)) return;
+        for (int word = match.trigger - 1; word >= 0 && word >= match.trigger - reach && !ends_clause(word); --word) {
+            if (phrases_->tree().xpos(word) == language::Xpos::comma) return;
+            const std::uint32_t mention = mention_by_head_[static_cast<std::size_t>(word)];
+            if (mention == Mention::none || mentions_[mention].inside != Mention::none) continue;
+            if (phrases_->prepositions(word) != 0) return;
+            add_mention(mention, word, order_weight, slot.restriction, out);
+            return;
+        }
+        return;
+    }
+    if (phrases_->is_passive(match.trigger)) return;
+    for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word); ++word) {
+        const language::Xpos tag = phrases_->tree().xpos(word);
+        if (tag == language::Xpos::comma || tag == language::Xpos::in || tag == language::Xpos::to) return;
+        const std::uint32_t found = mention_from(word, word + 1);
+        if (found == Mention::none) continue;
+        const auto head = static_cast<int>(mentions_[found].head);
+        if (std::find(match.elements.begin(), match.elements.end(), head) != match.elements.end()) continue;
+        add_mention(found, head, order_weight, slot.restriction, out);
+        return;
+    }
 }
 
 int Matcher::element_among(int head, const lexicon::Element& element, const Match& match) const {
@@ -195,7 +308,7 @@ int Matcher::element_among(int head, const lexicon::Element& element, const Matc
         if (relation == Deprel::conj || relation == Deprel::nsubj || relation == Deprel::parataxis) continue;
         const lexicon::Prepositions bits = phrases_->prepositions(child);
         const bool placed = element.prepositions == 0
-                                ? bits == 0 && relation != Deprel::nmod_poss
+                                ? (bits == 0 || (bits & particles()) != 0) && relation != Deprel::nmod_poss
                                 : (bits & element.prepositions) != 0;
         if (!placed) continue;
         if (const int found = accept(child); found != Tree::none) return found;
@@ -282,6 +395,11 @@ void Matcher::fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& s
         return;
     }
     phrases_->objects(match.trigger, objects_);
+    // `wrote off the debt`, `took in refugees`: a particle read as a preposition
+    for (std::size_t i = 1; i < lexeme.words.size(); ++i)
+        if (const lexicon::Prepositions bit = lexicon::preposition_bit(lexeme.words[i]); bit != 0)
+            for (const int child : phrases_->tree().children(match.trigger))
+                if (child > match.trigger && (phrases_->prepositions(child) & bit) != 0) objects_.push_back(child);
     const std::vector<int> objects = objects_;
     for (const int object : objects) {
         if (std::find(match.elements.begin(), match.elements.end(), object) != match.elements.end()) continue;
@@ -307,13 +425,20 @@ void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme
         return index == lexicon::Slot::trigger ? match.trigger : match.elements[index];
     };
     switch (slot.place) {
-        case Place::subject: fill_agent(match.trigger, slot.restriction, out); return;
-        case Place::object: fill_objects(lexeme, slot, match, out); return;
+        case Place::subject:
+            fill_agent(match.trigger, slot.restriction, out);
+            if (out.empty() && lexeme.kind == WordKind::verb) fill_by_order(slot, match, out);
+            return;
+        case Place::object:
+            fill_objects(lexeme, slot, match, out);
+            if (out.empty() && lexeme.preposition == 0) fill_by_order(slot, match, out);
+            return;
         case Place::owner: fill_owner(element(slot.element), slot, out); return;
         case Place::oblique: {
             fill_oblique(match.trigger, slot.prepositions, slot.restriction, true, out);
             for (const int other : match.elements)
                 if (out.empty()) fill_oblique(other, slot.prepositions, slot.restriction, true, out);
+            if (out.empty()) fill_oblique_by_order(slot, match, out);
             return;
         }
         case Place::element_object: {

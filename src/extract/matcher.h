@@ -66,6 +66,11 @@ private:
     void fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& slot, const Match& match,
                       std::vector<Filler>& out);
     void fill_owner(int word, const lexicon::Slot& slot, std::vector<Filler>& out);
+    void fill_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out);
+    void fill_oblique_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out);
+    [[nodiscard]] int element_by_order(const lexicon::Element& element, const Match& match) const;
+    [[nodiscard]] bool ends_clause(int word) const;
+    [[nodiscard]] std::uint32_t mention_from(int first, int last) const;
     void fill_noun_agent(const lexicon::Frame& frame, Match& match);
     void add_mention(std::uint32_t mention, int word, double weight, lexicon::Restriction restriction,
                      std::vector<Filler>& out) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "language/irregular_forms.h"
+
 namespace entente::extract {
 
 using language::Deprel;
@@ -25,6 +27,18 @@ constexpr std::array<std::string_view, 16> quantities = {
     "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
     "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
 
+/// The verb of a past form that can be nothing else (`froze`); empty for any other word.
+std::string_view irregular_verb(std::string_view form) {
+    static constexpr std::array<std::string_view, 22> also_nouns = {
+        "left", "felt", "found", "fell", "saw", "thought", "lay", "bore", "bound", "ground", "rose",
+        "born", "might", "could", "would", "should", "was", "were", "had", "did", "shot", "cut"};
+    const auto& table = language::irregular::verbs;
+    const auto found = std::lower_bound(table.begin(), table.end(), form,
+                                        [](const language::irregular::Form& a, std::string_view b) { return a.form < b; });
+    if (found == table.end() || found->form != form || found->lemma == form) return {};
+    return std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end() ? found->lemma : std::string_view{};
+}
+
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -37,22 +51,39 @@ void Phrases::assign(const Tree& tree) {
     text_.clear();
     lemmas_.clear();
     prepositions_.assign(static_cast<std::size_t>(tree.size()), 0);
+    verbs_.assign(static_cast<std::size_t>(tree.size()), false);
+    finite_ = false;
     for (int word = 0; word < tree.size(); ++word) {
-        const std::string_view lemma = tree.lemma(word);
+        std::string_view lemma = tree.lemma(word);
+        // a past form that was taken for a noun or an adposition
+        const bool mistaken = lemma == tree.form(word) && tree.upos(word) != Upos::aux && tree.upos(word) != Upos::propn &&
+                              lemma.size() > 2;
+        if (mistaken)
+            if (const std::string_view verb = irregular_verb(lemma); !verb.empty()) {
+                lemma = verb;
+                verbs_[static_cast<std::size_t>(word)] = true;
+            }
         lemmas_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
         for (const char c : lemma) text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
     }
     for (int word = 0; word < tree.size(); ++word) {
         const Deprel relation = tree.deprel(word);
         const int head = tree.head(word);
+        finite_ = finite_ || is_finite(word);
         if (head == Tree::none) continue;
         if (relation == Deprel::case_ || (relation == Deprel::mark && lemma(word) == "to"))
             prepositions_[static_cast<std::size_t>(head)] |= lexicon::preposition_bit(lemma(word));
     }
 }
 
+bool Phrases::is_finite(int word) const {
+    const Xpos tag = tree_->xpos(word);
+    return tag == Xpos::vbd || tag == Xpos::vbz || tag == Xpos::vbp || tag == Xpos::md ||
+           verbs_[static_cast<std::size_t>(word)];
+}
+
 bool Phrases::is_verb(int word) const {
-    return tree_->upos(word) == Upos::verb || tree_->upos(word) == Upos::aux;
+    return verbs_[static_cast<std::size_t>(word)] || tree_->upos(word) == Upos::verb || tree_->upos(word) == Upos::aux;
 }
 
 bool Phrases::is_noun(int word) const {
@@ -68,7 +99,12 @@ bool Phrases::is_passive(int verb) const {
     if (tree_->deprel(verb) == Deprel::conj && tree_->head(verb) != Tree::none)
         return tree_->child(tree_->head(verb), Deprel::aux_pass) != Tree::none &&
                tree_->child(verb, Deprel::aux) == Tree::none;
-    return tree_->deprel(verb) == Deprel::acl || tree_->deprel(verb) == Deprel::amod;
+    if (tree_->deprel(verb) == Deprel::acl) {
+        // `troops clashed in Ladakh` read as a noun phrase: with no finite verb beside it, the participle is one
+        const bool whole_sentence = !finite_ && tree_->head(verb) == tree_->root() && agent(verb) == Tree::none;
+        return !whole_sentence;
+    }
+    return tree_->deprel(verb) == Deprel::amod;
 }
 
 bool Phrases::is_negated(int word) const {

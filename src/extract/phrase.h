@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] bool is_verb(int word) const;
     [[nodiscard]] bool is_noun(int word) const;
+    /// Whether the word carries tense: `met`, `meets`, `will`.
+    [[nodiscard]] bool is_finite(int word) const;
     /// `was attacked`, `arms bought by`: the surface subject is what the verb acts on.
     [[nodiscard]] bool is_passive(int verb) const;
     /// Whether `not`, `never` or `no` stands on the word.
@@ -60,6 +62,8 @@ private:
     std::string text_;
     std::vector<Lemma> lemmas_;
     std::vector<lexicon::Prepositions> prepositions_;
+    std::vector<bool> verbs_;  // words that only their form shows to be verbs
+    bool finite_ = false;      // whether the sentence has a verb with tense
 };
 
 }  // namespace entente::extract

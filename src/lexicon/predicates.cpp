@@ -308,6 +308,8 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
         if (slot->place == Place::owner && slot->element != Slot::trigger && slot->element >= frame.elements.size())
             return error("an owner needs a noun after it");
     frame.specificity = static_cast<int>(10 * frame.elements.size());
+    frame.breadth = frame.triggers.size();
+    for (const Element& element : frame.elements) frame.breadth *= element.words.size();
     for (const Slot* slot : {&frame.source, &frame.target}) {
         frame.specificity += slot->place == Place::oblique ? 3 : slot->place == Place::owner ? 1 : 2;
         frame.specificity += slot->restriction == Restriction::any ? 0 : 1;

@@ -81,6 +81,7 @@ struct Frame {
     bool pair = false;     ///< S+T: both ends stand together at `source`
     bool additive = false; ///< tells something beside what shorter frames of its trigger tell
     int specificity = 0;   ///< the longer frame wins
+    std::uint64_t breadth = 0;  ///< how many patterns of words its classes make
     std::string example;   ///< with `_source_` and `*target*` marked
     std::string file;
     std::uint32_t line = 0;
