@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <string>
@@ -233,6 +235,15 @@ TEST_CASE("the ontology that ships holds against its own schema") {
     CHECK(result.kind == entente::FileKind::ontology);
     for (const auto& finding : result.findings) MESSAGE(finding.to_string());
     CHECK(result.valid());
+}
+
+TEST_CASE("the manual lists every type") {
+    std::ifstream in(ENTENTE_SOURCE_DIR "/docs/ontology.md");
+    const std::string manual{std::istreambuf_iterator<char>(in), {}};
+    for (const RelationType& type : standard().types()) {
+        CAPTURE(type.name);
+        CHECK(manual.find("| `" + type.name + "`") != std::string::npos);
+    }
 }
 
 TEST_CASE("a user's file adds types and replaces them") {
