@@ -137,10 +137,11 @@ private:
             case ElementKind::seat:
             case ElementKind::place: return is_collective(right.kind) || right.kind == ElementKind::organization;
             case ElementKind::organization:
-            case ElementKind::body: return is_collective(right.kind) || (named && adjacent && left.entry != nullptr &&
-                                                                         right.hint == nullptr && false);
+            case ElementKind::body: return is_collective(right.kind);
             case ElementKind::title: return right.kind == ElementKind::title || (named && adjacent);
             case ElementKind::role:
+                // `the news agency Tass`, `the Islamist group Hamas`
+                if (right.kind == ElementKind::organization) return adjacent && !left.plural;
                 return adjacent && (is_collective(right.kind) || (named && !left.plural && is_person_like(right)));
             case ElementKind::name:
                 // `State Security Minister`: an unknown portfolio; `Likud leader`: an unknown body.
@@ -165,6 +166,7 @@ private:
             chain.end = elements_[last - 1].last;
             while (chain.begin > 0 && is_phrase_start(chain.begin - 1, chain)) --chain.begin;
             chain.modifier = stands_before_noun(chain);
+            if (chain.modifier) chain.begin = elements_[i].first;
             chains_.push_back(std::move(chain));
             i = last;
         }
@@ -562,6 +564,12 @@ private:
             mention.sector = head.hint->sector;
             mention.gender = Gender::neuter;
             mention.number = Number::unknown;
+            // `Syrian Orthodox Church`: the adjective is part of the name.
+            if (chain.last - chain.first > 1 && elements_[chain.last - 2].kind == ElementKind::demonym &&
+                elements_[chain.last - 2].last == head.first) {
+                mention.name = words(elements_[chain.last - 2].first, head.last);
+                mention.name_span = span_of(elements_[chain.last - 2].first, head.last);
+            }
             return;
         }
         const bool titled = chain.last - chain.first > 1 && (elements_[chain.last - 2].kind == ElementKind::title ||
@@ -622,7 +630,10 @@ private:
                 return true;
             }
             if (before.kind != ElementKind::body && before.kind != ElementKind::organization &&
-                before.kind != ElementKind::seat && before.kind != ElementKind::name) return false;
+                before.kind != ElementKind::seat && before.kind != ElementKind::name) {
+                return false;
+            }
+            if (before.kind == ElementKind::name && is_one_of(form(before.first), {"North", "South"})) return false;
             set_organization(mention, before, country);
             return true;
         };
@@ -671,6 +682,7 @@ private:
         mention.type = head.kind == ElementKind::title && head.plural ? EntityType::people : entry.type;
         mention.name = entry.name;
         mention.sector = entry.sector;
+        mention.generic = true;
         if (head.kind == ElementKind::body) {
             mention.gender = Gender::neuter;
             mention.number = head.plural ? Number::plural : Number::unknown;
@@ -699,6 +711,7 @@ private:
             const std::string country = mention.country;
             Mention named = mention;
             named.kind = MentionKind::name;
+            named.generic = false;
             named.country.clear();
             fill(named, other, head);
             named.type = EntityType::person;
@@ -755,17 +768,15 @@ private:
         for (std::uint32_t token = 1; token < forms_.size(); ++token) {
             if (!is_one_of(form(token), {"North", "South"}) || !is_one_of(form(token - 1), {"the", "The"})) continue;
             if (token + 1 < forms_.size() && is_capitalised(form(token + 1))) continue;
-            const auto old = std::find_if(mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
-                return mention.first <= token && token < mention.last;
-            });
-            if (old != mentions_.end()) {
-                if (old->name == form(token) || old->name == "the " + std::string(form(token))) {
-                    old->type = EntityType::place;
-                    old->type_certain = false;
-                    old->name = std::string(form(token));
-                }
-                continue;
+            bool covered = false;
+            for (Mention& mention : mentions_) {
+                if (mention.first > token || token >= mention.last) continue;
+                covered = true;
+                if (mention.name != form(token)) continue;
+                mention.type = EntityType::place;
+                mention.type_certain = false;
             }
+            if (covered) continue;
             Mention mention;
             mention.first = token - 1;
             mention.last = token + 1;

@@ -95,6 +95,7 @@ private:
     }
 
     static bool is_named(const Mention& mention) {
+        if (mention.generic) return false;
         return mention.kind == MentionKind::name ||
                (mention.kind == MentionKind::modifier && !mention.id.empty() && mention.type != EntityType::people);
     }
@@ -184,6 +185,7 @@ private:
             table_.at(*best).type_certain = mention.type_certain;
         }
         mention.type = table_.at(*best).entity.type;
+        mention.type_certain = mention.type_certain || table_.at(*best).type_certain;
         if (mention.country.empty()) mention.country = table_.at(*best).entity.country;
         table_.link(*in.sentence, mention, *best);
     }
@@ -315,7 +317,10 @@ private:
             return;
         }
         if (mention.title == "Counterpart") return counterpart(s, mention);
-        if (mention.name == "side") return;
+        if (fold_name(generic_name(mention)) == "side") {
+            if (!mention.country.empty()) table_.link(sentence, mention, table_.country(mention.country));
+            return;
+        }
         if (mention.number != Number::plural && mention.other_countries.empty()) {
             if (const auto known = antecedent(s, mention)) return table_.link(sentence, mention, *known);
         }
@@ -603,6 +608,9 @@ private:
 
     [[nodiscard]] std::optional<std::uint32_t> singular_antecedent(std::uint32_t s, const Mention& pronoun) const {
         const bool says = speaks(s, pronoun);
+        if (says) {
+            if (const auto speaker = last_speaker(s, pronoun)) return speaker;
+        }
         for (std::uint32_t back = 0; back <= pronoun_reach && back <= s; ++back) {
             std::optional<std::uint32_t> best;
             int best_rank = -1;
@@ -615,7 +623,6 @@ private:
                 if (back == 0 && before.first >= pronoun.first) continue;
                 int rank = is_subject(seen_[i].sentence, before) ? 4 : before.kind == MentionKind::modifier ? 0 : 2;
                 if (pronoun.gender != Gender::neuter && before.possessive) rank = std::max(rank, 3);
-                if (says && speaks(seen_[i].sentence, before)) rank = 6;
                 // In the pronoun's own sentence the nearest wins a tie, in an earlier one the first.
                 if (rank > best_rank || (rank == best_rank && back == 0)) {
                     best = entity;
@@ -623,6 +630,17 @@ private:
                 }
             }
             if (best) return best;
+        }
+        return std::nullopt;
+    }
+
+    /// `…, it added`: who spoke last.
+    [[nodiscard]] std::optional<std::uint32_t> last_speaker(std::uint32_t s, const Mention& pronoun) const {
+        for (std::size_t i = seen_.size(); i-- > 0;) {
+            if (seen_[i].sentence + pronoun_reach < s) break;
+            const Mention& before = sentences_[seen_[i].sentence].mentions[seen_[i].mention];
+            if (before.entities.size() != 1 || !speaks(seen_[i].sentence, before)) continue;
+            if (fits(table_.at(before.entities.front()), pronoun)) return before.entities.front();
         }
         return std::nullopt;
     }

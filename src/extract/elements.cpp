@@ -49,7 +49,7 @@ public:
         std::vector<Element> elements;
         std::size_t token = 0;
         while (token < forms_.size()) {
-            if (const auto element = known(token)) {
+            if (const auto element = known(token, owner_before(elements, token))) {
                 if (element->last == 0) {  // a stop
                     token = element->first;
                     continue;
@@ -117,7 +117,8 @@ private:
                 return (match.flags & lexicon::form_surname) == 0 && is_capitalised(forms_[end]);
             case Kind::place:
             case Kind::capital:
-                return upos(end) == Upos::propn || (first > 0 && !title_case_ && upos(end) != Upos::verb);
+                return upos(end) == Upos::propn || (!title_case_ && upos(end) != Upos::verb && upos(end) != Upos::aux &&
+                                                    (first > 0 || forms_[end].size() > 5));
             case Kind::country: return upos(end) != Upos::verb && upos(end) != Upos::pron;
             default: return true;
         }
@@ -158,7 +159,7 @@ private:
     }
 
     /// The longest match of the lexicon; a stop is given with `last` 0 and `first` behind it.
-    std::optional<Element> known(std::size_t first) {
+    std::optional<Element> known(std::size_t first, std::string_view owner) {
         found_.clear();
         lexicon_.match(forms_, first, found_);
         const Surfaces::Match* best = nullptr;
@@ -166,6 +167,11 @@ private:
         for (const Surfaces::Match& match : found_) {
             const Entry& entry = lexicon_.entry(match.entry);
             if (match.within_token || !acceptable(first, match, entry)) continue;
+            // `Chile's Defense Department` is not the one of the United States.
+            if (entry.kind == Kind::organization && !owner.empty() && !entry.country.empty() &&
+                entry.country != owner && entry.type == EntityType::government_body) {
+                continue;
+            }
             if (best == nullptr || match.last > best->last ||
                 rank(entry, match.flags) > rank(lexicon_.entry(best->entry), best->flags)) {
                 best = &match;
@@ -193,6 +199,14 @@ private:
             if (const auto name = name_from(first, best->last)) return name;
         }
         return element;
+    }
+
+    /// The country that the words just before name as an owner: `Chile's`, `Chilean`.
+    [[nodiscard]] std::string_view owner_before(const std::vector<Element>& elements, std::size_t token) const {
+        if (elements.empty() || !is_country_like(elements.back().kind)) return {};
+        const std::size_t gap = token - elements.back().last;
+        if (gap > 1 || (gap == 1 && xpos(token - 1) != Xpos::pos)) return {};
+        return elements.back().entry->country;
     }
 
     [[nodiscard]] const Entry* entry_at(std::size_t token, Kind kind, std::size_t* last = nullptr) {
