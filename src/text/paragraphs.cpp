@@ -34,16 +34,16 @@ std::vector<Line> find_lines(std::string_view text) {
     return lines;
 }
 
-/// The width that lines which are followed by another at once keep to; 0 where they keep to none.
+/// The width that lines which are followed by another at once keep to, two of them at least; 0 where they keep to none.
 std::uint32_t wrapping_width(const std::vector<Line>& lines) {
     std::uint32_t width = 0;
-    std::size_t followed = 0;
+    std::uint32_t second = 0;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         if (lines[i].bytes.empty() || lines[i + 1].bytes.empty()) continue;
+        second = std::max(second, std::min(width, lines[i].width));
         width = std::max(width, lines[i].width);
-        ++followed;
     }
-    return followed > 0 && width >= narrowest && width <= widest ? width : 0;
+    return second * 5 >= width * 4 && width >= narrowest && width <= widest ? width : 0;
 }
 
 std::uint32_t first_word_width(std::string_view line) noexcept {
