@@ -10,25 +10,28 @@ namespace entente {
 
 namespace {
 
-constexpr std::string_view forms = "expected 2025, 2025-06 or 2025-06-04, or one of them as ../2025-06 (not later) or "
-                                   "2025-06/.. (not earlier)";
+constexpr std::string_view forms =
+    "expected 2025, 2025-06 or 2025-06-04, or one of them as ../2025-06 (not later) or "
+    "2025-06/.. (not earlier)";
 
 std::int32_t days_of(int year, unsigned month, unsigned day) {
-    const std::chrono::sys_days days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
+    const std::chrono::sys_days days{std::chrono::year{year} / std::chrono::month{month} /
+                                     std::chrono::day{day}};
     return static_cast<std::int32_t>(days.time_since_epoch().count());
 }
 
 unsigned last_day_of(int year, int month) {
     const std::chrono::year_month_day_last last{
-        std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+        std::chrono::year{year},
+        std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
     return static_cast<unsigned>(last.day());
 }
 
 Error not_a_date(std::string_view text, std::string why) {
     constexpr std::size_t shown = 40;
     Error error;
-    error.message = fmt::format("\"{}{}\" is not a date: {}", text.substr(0, shown), text.size() > shown ? "…" : "",
-                                why);
+    error.message =
+        fmt::format("\"{}{}\" is not a date: {}", text.substr(0, shown), text.size() > shown ? "…" : "", why);
     error.remedy = std::string(forms);
     return error;
 }
@@ -116,9 +119,12 @@ std::string Date::to_string() const {
     if (month_ != 0) unit += fmt::format("-{:02}", month_);
     if (day_ != 0) unit += fmt::format("-{:02}", day_);
     switch (bound_) {
-        case Bound::before: return "../" + unit;
-        case Bound::after: return unit + "/..";
-        case Bound::at: break;
+        case Bound::before:
+            return "../" + unit;
+        case Bound::after:
+            return unit + "/..";
+        case Bound::at:
+            break;
     }
     return unit;
 }
@@ -137,13 +143,9 @@ std::int32_t Date::last_day() const {
     return days_of(year_, static_cast<unsigned>(month), day_ == 0 ? last_day_of(year_, month) : day_);
 }
 
-std::int32_t Date::earliest_day() const {
-    return bound_ == Bound::before ? min_day : first_day();
-}
+std::int32_t Date::earliest_day() const { return bound_ == Bound::before ? min_day : first_day(); }
 
-std::int32_t Date::latest_day() const {
-    return bound_ == Bound::after ? max_day : last_day();
-}
+std::int32_t Date::latest_day() const { return bound_ == Bound::after ? max_day : last_day(); }
 
 bool Date::compatible(const Date& other) const {
     return std::max(earliest_day(), other.earliest_day()) <= std::min(latest_day(), other.latest_day());

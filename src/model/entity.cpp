@@ -23,22 +23,33 @@ using CodePoints = std::vector<utf8proc_int32_t>;
 /// Latin letters that carry their stroke inside, which Unicode does not take apart.
 std::string_view plain_latin(utf8proc_int32_t letter) {
     switch (letter) {
-        case 0x00E6: return "ae";
-        case 0x00F0: return "d";
-        case 0x00F8: return "o";
-        case 0x00FE: return "th";
-        case 0x0111: return "d";
-        case 0x0127: return "h";
-        case 0x0131: return "i";
-        case 0x0142: return "l";
-        case 0x0153: return "oe";
-        case 0x0167: return "t";
-        default: return {};
+        case 0x00E6:
+            return "ae";
+        case 0x00F0:
+            return "d";
+        case 0x00F8:
+            return "o";
+        case 0x00FE:
+            return "th";
+        case 0x0111:
+            return "d";
+        case 0x0127:
+            return "h";
+        case 0x0131:
+            return "i";
+        case 0x0142:
+            return "l";
+        case 0x0153:
+            return "oe";
+        case 0x0167:
+            return "t";
+        default:
+            return {};
     }
 }
 
-/// Accents and points (combining classes 10–35 and from 200 on), but not the marks that are letters of their own,
-/// such as the vowel signs of India (class 0) or the voicing of Japanese (class 8).
+/// Accents and points (combining classes 10–35 and from 200 on), but not the marks that are letters of their
+/// own, such as the vowel signs of India (class 0) or the voicing of Japanese (class 8).
 bool is_accent(utf8proc_int32_t code_point) {
     const auto combining = utf8proc_get_property(code_point)->combining_class;
     return combining >= 200 || (combining >= 10 && combining <= 35);
@@ -54,8 +65,8 @@ CodePoints decomposed(std::string_view text) {
     CodePoints out;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     const auto size = static_cast<utf8proc_ssize_t>(text.size());
-    constexpr auto options =
-        static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
+    constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                            UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
     int last_boundary = 0;
     for (utf8proc_ssize_t at = 0; at < size;) {
         utf8proc_int32_t code_point = 0;
@@ -67,8 +78,8 @@ CodePoints decomposed(std::string_view text) {
         }
         at += used;
         std::array<utf8proc_int32_t, 32> parts{};
-        const auto count = utf8proc_decompose_char(code_point, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()),
-                                                   options, &last_boundary);
+        const auto count = utf8proc_decompose_char(
+            code_point, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()), options, &last_boundary);
         const auto kept = std::clamp<utf8proc_ssize_t>(count, 0, static_cast<utf8proc_ssize_t>(parts.size()));
         out.insert(out.end(), parts.begin(), parts.begin() + kept);
     }
@@ -136,9 +147,7 @@ std::string slug_of(std::string_view name) {
 
 }  // namespace
 
-std::string_view to_string(EntityType type) noexcept {
-    return type_names[static_cast<std::size_t>(type)];
-}
+std::string_view to_string(EntityType type) noexcept { return type_names[static_cast<std::size_t>(type)]; }
 
 std::optional<EntityType> parse_entity_type(std::string_view name) noexcept {
     for (const EntityType type : all_entity_types()) {
@@ -149,11 +158,16 @@ std::optional<EntityType> parse_entity_type(std::string_view name) noexcept {
 
 const std::array<EntityType, entity_type_count>& all_entity_types() noexcept {
     static constexpr std::array<EntityType, entity_type_count> types{
-        EntityType::country,      EntityType::person,
-        EntityType::government_body, EntityType::intergovernmental_organization,
-        EntityType::organization, EntityType::armed_force,
-        EntityType::armed_group,  EntityType::people,
-        EntityType::place,        EntityType::treaty,
+        EntityType::country,
+        EntityType::person,
+        EntityType::government_body,
+        EntityType::intergovernmental_organization,
+        EntityType::organization,
+        EntityType::armed_force,
+        EntityType::armed_group,
+        EntityType::people,
+        EntityType::place,
+        EntityType::treaty,
         EntityType::topic};
     return types;
 }
@@ -169,7 +183,8 @@ std::string entity_id(EntityType type, std::string_view name, std::string_view c
 }
 
 std::string fold_name(std::string_view name) {
-    const bool ascii = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii =
+        std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     return ascii ? fold_ascii(name) : fold_unicode(name);
 }
 

@@ -70,7 +70,8 @@ std::optional<std::size_t> key_of(Value member, std::span<const std::string_view
 void require(Value object, std::span<const std::string_view> keys, const Seen& seen,
              std::initializer_list<std::size_t> required, Findings& findings) {
     for (const std::size_t position : required) {
-        if (!seen.test(position)) findings.add(object, fmt::format("expected the key \"{}\", which is missing", keys[position]));
+        if (!seen.test(position))
+            findings.add(object, fmt::format("expected the key \"{}\", which is missing", keys[position]));
     }
 }
 
@@ -92,7 +93,8 @@ void read(Value value, double& out, double lowest, double highest, Findings& fin
     if (value.kind() != Kind::integer && value.kind() != Kind::number) {
         expect(value, Kind::number, findings);
     } else if (!(value.number() >= lowest && value.number() <= highest)) {
-        findings.add(value, fmt::format("expected a number from {} to {}, found {}", lowest, highest, value.number()));
+        findings.add(
+            value, fmt::format("expected a number from {} to {}, found {}", lowest, highest, value.number()));
     } else {
         out = value.number();
     }
@@ -130,7 +132,8 @@ void read(Value value, Span& out, Findings& findings) {
         ends[position++] = static_cast<std::uint32_t>(end.integer());
     }
     if (ends[0] > ends[1]) {
-        findings.add(value, fmt::format("expected a span whose begin is not past its end, found [{}, {}]", ends[0], ends[1]));
+        findings.add(value, fmt::format("expected a span whose begin is not past its end, found [{}, {}]",
+                                        ends[0], ends[1]));
         return;
     }
     out = {ends[0], ends[1]};

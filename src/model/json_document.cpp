@@ -15,15 +15,20 @@ namespace {
 
 constexpr std::array<std::string_view, 8> keys{"id",  "title",    "published", "publisher",
                                                "url", "language", "sha256",    "text"};
-enum Key : std::size_t { key_id, key_title, key_published, key_publisher, key_url, key_language, key_sha256, key_text };
+enum Key : std::size_t {
+    key_id,
+    key_title,
+    key_published,
+    key_publisher,
+    key_url,
+    key_language,
+    key_sha256,
+    key_text
+};
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
+bool digit(char c) { return c >= '0' && c <= '9'; }
 
-bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Whether the text is a time of day as RFC 3339 writes it, `T10:30:00Z` or `T10:30:00.5+02:00`.
 bool is_time(std::string_view text) {
@@ -41,7 +46,8 @@ bool is_time(std::string_view text) {
 /// A date, or a date with a time of day, which is cut off.
 void read_published(Value value, std::optional<Date>& out, Findings& findings) {
     constexpr std::size_t whole_date = 10;
-    if (value.kind() == Kind::string && value.text().size() > whole_date && is_time(value.text().substr(whole_date))) {
+    if (value.kind() == Kind::string && value.text().size() > whole_date &&
+        is_time(value.text().substr(whole_date))) {
         if (const Result<Date> date = Date::parse(value.text().substr(0, whole_date))) {
             out = *date;
             return;
@@ -53,17 +59,21 @@ void read_published(Value value, std::optional<Date>& out, Findings& findings) {
 void read_language(Value value, std::string& out, Findings& findings) {
     read(value, out, findings);
     const std::string_view primary = std::string_view(out).substr(0, out.find('-'));
-    const bool tag = primary.size() >= 2 && primary.size() <= 8 && std::all_of(primary.begin(), primary.end(), letter) &&
-                     out.size() <= 35 && out.back() != '-' &&
-                     std::all_of(out.begin(), out.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
-    if (!tag) findings.add(value, fmt::format("{} is no language tag", quoted(value.text())), "expected one like \"en\" or \"pt-BR\"");
+    const bool tag =
+        primary.size() >= 2 && primary.size() <= 8 && std::all_of(primary.begin(), primary.end(), letter) &&
+        out.size() <= 35 && out.back() != '-' &&
+        std::all_of(out.begin(), out.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
+    if (!tag)
+        findings.add(value, fmt::format("{} is no language tag", quoted(value.text())),
+                     "expected one like \"en\" or \"pt-BR\"");
 }
 
 void check_digest(Value value, Document& document, Findings& findings) {
     const auto hexadecimal = [](char c) { return digit(c) || (c >= 'a' && c <= 'f'); };
     const std::string& given = document.sha256;
     if (given.size() != 64 || !std::all_of(given.begin(), given.end(), hexadecimal)) {
-        findings.add(value, "expected a SHA-256 digest of 64 lower-case hexadecimal digits", "leave it out: it is computed");
+        findings.add(value, "expected a SHA-256 digest of 64 lower-case hexadecimal digits",
+                     "leave it out: it is computed");
     } else if (!document.text.empty() && given != sha256_hex(document.text)) {
         findings.add(value, "the digest is not that of the text", "leave it out: it is computed");
     }
@@ -71,9 +81,7 @@ void check_digest(Value value, Document& document, Findings& findings) {
 
 }  // namespace
 
-std::span<const std::string_view> document_keys() noexcept {
-    return keys;
-}
+std::span<const std::string_view> document_keys() noexcept { return keys; }
 
 Document decode_document(Value value, TextIs text_is, Findings& findings) {
     Document document;
@@ -85,17 +93,31 @@ Document decode_document(Value value, TextIs text_is, Findings& findings) {
         const auto key = key_of(member, keys, seen, findings);
         if (!key) continue;
         switch (*key) {
-            case key_id: read_filled(member, document.id, findings); break;
-            case key_title: read(member, document.title, findings); break;
-            case key_published: read_published(member, document.published, findings); break;
-            case key_publisher: read(member, document.publisher, findings); break;
-            case key_url: read(member, document.url, findings); break;
-            case key_language: read_language(member, document.language, findings); break;
+            case key_id:
+                read_filled(member, document.id, findings);
+                break;
+            case key_title:
+                read(member, document.title, findings);
+                break;
+            case key_published:
+                read_published(member, document.published, findings);
+                break;
+            case key_publisher:
+                read(member, document.publisher, findings);
+                break;
+            case key_url:
+                read(member, document.url, findings);
+                break;
+            case key_language:
+                read_language(member, document.language, findings);
+                break;
             case key_sha256:
                 read(member, document.sha256, findings);
                 digest = member;
                 break;
-            default: read_filled(member, document.text, findings); break;
+            default:
+                read_filled(member, document.text, findings);
+                break;
         }
     }
     require(value, keys, seen, {key_id}, findings);

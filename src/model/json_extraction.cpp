@@ -24,9 +24,7 @@ enum Key : std::size_t { key_document, key_entities, key_relations };
 
 }  // namespace
 
-std::span<const std::string_view> extraction_keys() noexcept {
-    return keys;
-}
+std::span<const std::string_view> extraction_keys() noexcept { return keys; }
 
 Extraction decode_extraction(Value value, const Ontology& ontology, Findings& findings) {
     Extraction extraction;
@@ -46,7 +44,8 @@ Extraction decode_extraction(Value value, const Ontology& ontology, Findings& fi
     EntityTable entities;
     if (parts[key_entities] && expect(*parts[key_entities], Kind::array, findings)) {
         for (const Value element : *parts[key_entities]) {
-            extraction.entities.push_back(decode_entity(element, text ? &*text : nullptr, entities, findings));
+            extraction.entities.push_back(
+                decode_entity(element, text ? &*text : nullptr, entities, findings));
         }
         check_roles(*parts[key_entities], entities, findings);
     }
@@ -61,7 +60,8 @@ Extraction decode_extraction(Value value, const Ontology& ontology, Findings& fi
 
 }  // namespace json
 
-Result<Extraction> parse_extraction(const JsonRecord& record, std::string_view file, const Ontology& ontology) {
+Result<Extraction> parse_extraction(const JsonRecord& record, std::string_view file,
+                                    const Ontology& ontology) {
     Result<json::Tree> tree = json::Tree::parse(record.text, {std::string(file), record.line, record.column});
     if (!tree) return std::move(tree).error();
     json::Findings findings(*tree, json::findings_limit);

@@ -16,9 +16,7 @@ namespace {
 
 constexpr std::size_t chunk_size = std::size_t{64} << 10U;
 
-bool blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
@@ -134,8 +132,9 @@ private:
         const auto byte = static_cast<unsigned char>(c);
         const std::string found =
             byte >= 0x20 && byte < 0x7F ? fmt::format("'{}'", c) : fmt::format("the byte 0x{:02X}", byte);
-        Error error = error_here(fmt::format("{}, found {}", expected, found),
-                                 byte == 0xFF || byte == 0xFE ? "the file seems to be UTF-16; give UTF-8" : "");
+        Error error =
+            error_here(fmt::format("{}, found {}", expected, found),
+                       byte == 0xFF || byte == 0xFE ? "the file seems to be UTF-16; give UTF-8" : "");
         if (array_ == Array::separator && c == '{') {
             array_ = Array::element;  // only the comma is missing
         } else {
@@ -150,8 +149,10 @@ private:
         while (fill()) {
             const char c = chunk_[at_];
             if (fresh_line && c == '{') break;
-            if (c == '\n') fresh_line = true;
-            else if (!in_array || !blank(c)) fresh_line = false;
+            if (c == '\n')
+                fresh_line = true;
+            else if (!in_array || !blank(c))
+                fresh_line = false;
             take();
         }
         if (in_array) array_ = Array::element;
@@ -189,8 +190,9 @@ private:
             column_ = 1;
             text = text.substr(text.rfind('\n') + 1);
         }
-        column_ += static_cast<std::uint64_t>(std::count_if(
-            text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+        column_ += static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        }));
     }
 
     /// Follows brackets and strings through the bytes of one record.
@@ -219,9 +221,12 @@ private:
     private:
         bool takes_in_string(char c) {
             if (c == '\n') return stop();
-            if (escaped_) escaped_ = false;
-            else if (c == '\\') escaped_ = true;
-            else if (c == '"') in_string_ = false;
+            if (escaped_)
+                escaped_ = false;
+            else if (c == '\\')
+                escaped_ = true;
+            else if (c == '"')
+                in_string_ = false;
             return true;
         }
 
@@ -255,15 +260,12 @@ JsonRecordReader::JsonRecordReader(JsonRecordReader&&) noexcept = default;
 JsonRecordReader& JsonRecordReader::operator=(JsonRecordReader&&) noexcept = default;
 JsonRecordReader::~JsonRecordReader() = default;
 
-Result<std::optional<JsonRecord>> JsonRecordReader::next() {
-    return state_->next();
-}
+Result<std::optional<JsonRecord>> JsonRecordReader::next() { return state_->next(); }
 
-const std::string& JsonRecordReader::file() const noexcept {
-    return state_->file;
-}
+const std::string& JsonRecordReader::file() const noexcept { return state_->file; }
 
-DocumentReader::DocumentReader(ByteSource source, std::string file) : records_(std::move(source), std::move(file)) {}
+DocumentReader::DocumentReader(ByteSource source, std::string file)
+    : records_(std::move(source), std::move(file)) {}
 
 Result<std::optional<Document>> DocumentReader::next() {
     Result<std::optional<JsonRecord>> record = records_.next();

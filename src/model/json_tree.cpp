@@ -13,28 +13,42 @@ namespace {
 
 std::string_view meaning_of(rapidjson::ParseErrorCode code) {
     switch (code) {
-        case rapidjson::kParseErrorDocumentEmpty: return "expected a JSON value and found nothing";
-        case rapidjson::kParseErrorDocumentRootNotSingular: return "expected the end of the record after its last bracket";
-        case rapidjson::kParseErrorValueInvalid: return "expected a JSON value";
-        case rapidjson::kParseErrorObjectMissName: return "expected a key in double quotes";
-        case rapidjson::kParseErrorObjectMissColon: return "expected ':' after the key";
-        case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket: return "expected ',' or '}' after the member";
-        case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return "expected ',' or ']' after the element";
-        case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return "expected four hexadecimal digits after \\u";
-        case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "expected a pair of surrogates, found half of one";
-        case rapidjson::kParseErrorStringEscapeInvalid: return "expected one of \" \\ / b f n r t u after the backslash";
-        case rapidjson::kParseErrorStringMissQuotationMark: return "expected '\"' at the end of the string";
-        case rapidjson::kParseErrorStringInvalidEncoding: return "expected UTF-8, or an escape for a control character";
-        case rapidjson::kParseErrorNumberTooBig: return "expected a number that a double can hold";
-        case rapidjson::kParseErrorNumberMissFraction: return "expected a digit after the decimal point";
-        case rapidjson::kParseErrorNumberMissExponent: return "expected a digit in the exponent";
-        default: return "expected JSON";
+        case rapidjson::kParseErrorDocumentEmpty:
+            return "expected a JSON value and found nothing";
+        case rapidjson::kParseErrorDocumentRootNotSingular:
+            return "expected the end of the record after its last bracket";
+        case rapidjson::kParseErrorValueInvalid:
+            return "expected a JSON value";
+        case rapidjson::kParseErrorObjectMissName:
+            return "expected a key in double quotes";
+        case rapidjson::kParseErrorObjectMissColon:
+            return "expected ':' after the key";
+        case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
+            return "expected ',' or '}' after the member";
+        case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
+            return "expected ',' or ']' after the element";
+        case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
+            return "expected four hexadecimal digits after \\u";
+        case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
+            return "expected a pair of surrogates, found half of one";
+        case rapidjson::kParseErrorStringEscapeInvalid:
+            return "expected one of \" \\ / b f n r t u after the backslash";
+        case rapidjson::kParseErrorStringMissQuotationMark:
+            return "expected '\"' at the end of the string";
+        case rapidjson::kParseErrorStringInvalidEncoding:
+            return "expected UTF-8, or an escape for a control character";
+        case rapidjson::kParseErrorNumberTooBig:
+            return "expected a number that a double can hold";
+        case rapidjson::kParseErrorNumberMissFraction:
+            return "expected a digit after the decimal point";
+        case rapidjson::kParseErrorNumberMissExponent:
+            return "expected a digit in the exponent";
+        default:
+            return "expected JSON";
     }
 }
 
-bool blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// A surrogate in UTF-8, which RapidJSON makes of a lone `\uDC00`.
 bool has_surrogate(std::string_view text) {
@@ -100,12 +114,12 @@ public:
     [[nodiscard]] Error& refusal() noexcept { return refusal_; }
 
 private:
-    /// The token that was just read starts behind the last one, blanks and separators apart. RapidJSON's own position
-    /// lags: it reads strings and numbers through a copy of the stream.
+    /// The token that was just read starts behind the last one, blanks and separators apart. RapidJSON's own
+    /// position lags: it reads strings and numbers through a copy of the stream.
     std::uint32_t start_of_token() {
         std::size_t at = last_;
-        while (at < tree_.record_.size() && (blank(tree_.record_[at]) || tree_.record_[at] == ',' ||
-                                             tree_.record_[at] == ':')) {
+        while (at < tree_.record_.size() &&
+               (blank(tree_.record_[at]) || tree_.record_[at] == ',' || tree_.record_[at] == ':')) {
             ++at;
         }
         return static_cast<std::uint32_t>(at);
@@ -121,7 +135,8 @@ private:
         return at + 1;
     }
 
-    bool refuse(std::size_t at, std::string message, std::string remedy, ErrorCode code = ErrorCode::bad_input) {
+    bool refuse(std::size_t at, std::string message, std::string remedy,
+                ErrorCode code = ErrorCode::bad_input) {
         refused_ = true;
         refusal_ = tree_.error_at(at, std::move(message), std::move(remedy));
         refusal_.code = code;
@@ -131,7 +146,8 @@ private:
     bool sound(std::string_view text) { return sound(text, tree_.nodes_.back().begin); }
     bool sound(std::string_view text, std::size_t at) {
         if (!has_surrogate(text)) return true;
-        return refuse(at, "expected a pair of surrogates, found half of one", "write the character itself, as UTF-8");
+        return refuse(at, "expected a pair of surrogates, found half of one",
+                      "write the character itself, as UTF-8");
     }
 
     bool add(Kind kind) {
@@ -182,11 +198,12 @@ private:
             keys_.emplace_back(Value(&tree_, at).key(), tree_.nodes_[at].key_at);
         }
         std::sort(keys_.begin(), keys_.end());
-        const auto twice = std::adjacent_find(keys_.begin(), keys_.end(), [](const auto& left, const auto& right) {
-            return left.first == right.first;
-        });
+        const auto twice =
+            std::adjacent_find(keys_.begin(), keys_.end(),
+                               [](const auto& left, const auto& right) { return left.first == right.first; });
         if (twice == keys_.end()) return true;
-        return refuse(std::next(twice)->second, fmt::format("the key \"{}\" is given twice in one object", twice->first),
+        return refuse(std::next(twice)->second,
+                      fmt::format("the key \"{}\" is given twice in one object", twice->first),
                       "keep one of them");
     }
 
@@ -207,13 +224,20 @@ private:
 
 std::string_view name_of(Kind kind) noexcept {
     switch (kind) {
-        case Kind::null: return "null";
-        case Kind::boolean: return "true or false";
-        case Kind::integer: return "a whole number";
-        case Kind::number: return "a number";
-        case Kind::string: return "a string";
-        case Kind::array: return "an array";
-        case Kind::object: return "an object";
+        case Kind::null:
+            return "null";
+        case Kind::boolean:
+            return "true or false";
+        case Kind::integer:
+            return "a whole number";
+        case Kind::number:
+            return "a number";
+        case Kind::string:
+            return "a string";
+        case Kind::array:
+            return "an array";
+        case Kind::object:
+            return "an object";
     }
     return "a value";
 }
@@ -248,9 +272,12 @@ std::string Value::pointer() const {
             out += fmt::format("{}", position);
         } else {
             for (const char c : Value(tree_, child).key()) {
-                if (c == '~') out += "~0";
-                else if (c == '/') out += "~1";
-                else out += c;
+                if (c == '~')
+                    out += "~0";
+                else if (c == '/')
+                    out += "~1";
+                else
+                    out += c;
             }
         }
         at = child;
@@ -268,9 +295,7 @@ Value::Iterator Value::begin() const {
     return {tree_, nested ? index_ + 1 : tree_->nodes_[index_].next};
 }
 
-Value::Iterator Value::end() const {
-    return {tree_, tree_->nodes_[index_].next};
-}
+Value::Iterator Value::end() const { return {tree_, tree_->nodes_[index_].next}; }
 
 Error error_in(std::string_view record, const Origin& origin, std::size_t offset, std::string message,
                std::string remedy) {
@@ -282,8 +307,8 @@ Error error_in(std::string_view record, const Origin& origin, std::size_t offset
     error.remedy = std::move(remedy);
     error.file = origin.file;
     error.line = origin.line + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-    const auto characters = static_cast<std::uint64_t>(
-        std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    const auto characters = static_cast<std::uint64_t>(std::count_if(
+        line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
     error.column = (newline == std::string_view::npos ? origin.column : 1) + characters;
     return error;
 }
@@ -312,7 +337,8 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
                              at == record.size() ? "the record ends too early" : "");
     }
     if (stream.Tell() < record.size()) {
-        return tree.error_at(stream.Tell(), "expected the end of the record and found a zero byte", "give UTF-8 text");
+        return tree.error_at(stream.Tell(), "expected the end of the record and found a zero byte",
+                             "give UTF-8 text");
     }
     return tree;
 }

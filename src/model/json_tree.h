@@ -60,7 +60,9 @@ public:
         Iterator(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
         Value operator*() const { return {tree_, index_}; }
         Iterator& operator++();
-        friend bool operator==(const Iterator& left, const Iterator& right) { return left.index_ == right.index_; }
+        friend bool operator==(const Iterator& left, const Iterator& right) {
+            return left.index_ == right.index_;
+        }
 
     private:
         const Tree* tree_;
@@ -79,8 +81,8 @@ private:
 /// One JSON value with the places of its parts, made by one SAX pass: no recursion, no DOM.
 class Tree {
 public:
-    /// The record must outlive the tree. An Error for anything that RFC 8259 does not allow, and for duplicate keys,
-    /// text that is not UTF-8, lone surrogates, and nesting past `depth_limit`.
+    /// The record must outlive the tree. An Error for anything that RFC 8259 does not allow, and for
+    /// duplicate keys, text that is not UTF-8, lone surrogates, and nesting past `depth_limit`.
     static Result<Tree> parse(const std::string& record, Origin origin);
 
     [[nodiscard]] Value root() const { return {this, 0}; }
@@ -96,8 +98,8 @@ private:
     struct Node {
         Kind kind = Kind::null;
         bool boolean = false;
-        std::uint32_t begin = 0;      // of the value in the record
-        std::uint32_t next = 0;       // index after the value and all that is in it
+        std::uint32_t begin = 0;  // of the value in the record
+        std::uint32_t next = 0;   // index after the value and all that is in it
         std::uint32_t size = 0;
         std::uint32_t key_at = 0;     // of the key in the record
         std::uint32_t key_begin = 0;  // in the arena
@@ -115,7 +117,7 @@ private:
 };
 
 /// An Error at a byte of a record that begins at `origin`.
-[[nodiscard]] Error error_in(std::string_view record, const Origin& origin, std::size_t offset, std::string message,
-                             std::string remedy = {});
+[[nodiscard]] Error error_in(std::string_view record, const Origin& origin, std::size_t offset,
+                             std::string message, std::string remedy = {});
 
 }  // namespace entente::json

@@ -16,8 +16,8 @@ public:
     SchemaCheck& operator=(SchemaCheck&&) noexcept;
     ~SchemaCheck();
 
-    /// What the schema has against a record. Places that have findings already are passed over: the schema knows
-    /// less of them.
+    /// What the schema has against a record. Places that have findings already are passed over: the schema
+    /// knows less of them.
     void run(std::string_view record, const Tree& tree, Findings& findings);
 
 private:

@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
-using entente::EntityType;
 using entente::entity_id;
+using entente::EntityType;
 using entente::fold_name;
 
 TEST_CASE("names fold to lower case without accents and signs") {
@@ -67,7 +67,8 @@ TEST_CASE("an id follows from type, name and country") {
     CHECK(entity_id(EntityType::country, "Russia", "RUS") == "country:RUS");
     CHECK(entity_id(EntityType::person, "Sergei Shoigu", "RUS") == "person:sergei-shoigu");
     CHECK(entity_id(EntityType::government_body, "Security Council", "RUS") == "body:rus-security-council");
-    CHECK(entity_id(EntityType::intergovernmental_organization, "United Nations", "") == "igo:united-nations");
+    CHECK(entity_id(EntityType::intergovernmental_organization, "United Nations", "") ==
+          "igo:united-nations");
     CHECK(entity_id(EntityType::person, "Kim Jong-un", "") == "person:kim-jong-un");
     CHECK(entity_id(EntityType::person, "Emomali Rahmon’s", "") == "person:emomali-rahmon-s");
     CHECK(entity_id(EntityType::person, "Шойгу", "RUS") == "person:шоигу");
@@ -89,10 +90,12 @@ TEST_CASE("names of signs alone get ids that differ") {
 }
 
 TEST_CASE("entity types and statuses have names that read back") {
-    for (const EntityType type : entente::all_entity_types()) CHECK(entente::parse_entity_type(to_string(type)) == type);
+    for (const EntityType type : entente::all_entity_types())
+        CHECK(entente::parse_entity_type(to_string(type)) == type);
     CHECK_FALSE(entente::parse_entity_type("country").has_value());
     CHECK_FALSE(entente::parse_entity_type("").has_value());
-    for (const auto status : entente::all_statuses()) CHECK(entente::parse_status(to_string(status)) == status);
+    for (const auto status : entente::all_statuses())
+        CHECK(entente::parse_status(to_string(status)) == status);
     CHECK_FALSE(entente::parse_status("Occurred").has_value());
 }
 

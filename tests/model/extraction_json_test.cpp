@@ -1,6 +1,8 @@
 #include <entente/model/json.h>
 
+#include <algorithm>
 #include <clocale>
+#include <cstdint>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -34,7 +36,8 @@ struct Parts {
     std::string relation = R"("type": "MEETS", "source": "person:a", "target": "person:b")";
 
     [[nodiscard]] std::string json() const {
-        return "{\"document\": " + document + ",\n\"entities\": " + entities + ",\n\"relations\": [{" + relation + "}]}";
+        return "{\"document\": " + document + ",\n\"entities\": " + entities + ",\n\"relations\": [{" +
+               relation + "}]}";
     }
 };
 
@@ -62,11 +65,24 @@ entente::Error error_of(const std::string& json) {
 
 Extraction full() {
     Extraction e;
-    e.document = {"a1", "A \"title\"\n", Date::of_day(2025, 6, 4), "Paper", "https://example.org/a", "en", "", ""};
-    e.entities.push_back({"person:sergei-shoigu", entente::EntityType::person, "Sergei Shoigu", {"Shoigu", "Шойгу"}, "RUS",
-                          {{"Secretary", "body:rus-security-council", Date::of_month(2024, 5), std::nullopt}}, {{12, 25}}});
-    e.entities.push_back({"body:rus-security-council", entente::EntityType::government_body, "Security Council", {}, "RUS", {}, {}});
-    e.entities.push_back({"person:kim-jong-un", entente::EntityType::person, "Kim Jong-un", {}, "PRK", {}, {}});
+    e.document = {"a1", "A \"title\"\n", Date::of_day(2025, 6, 4), "Paper", "https://example.org/a", "en", "",
+                  ""};
+    e.entities.push_back({"person:sergei-shoigu",
+                          entente::EntityType::person,
+                          "Sergei Shoigu",
+                          {"Shoigu", "Шойгу"},
+                          "RUS",
+                          {{"Secretary", "body:rus-security-council", Date::of_month(2024, 5), std::nullopt}},
+                          {{12, 25}}});
+    e.entities.push_back({"body:rus-security-council",
+                          entente::EntityType::government_body,
+                          "Security Council",
+                          {},
+                          "RUS",
+                          {},
+                          {}});
+    e.entities.push_back(
+        {"person:kim-jong-un", entente::EntityType::person, "Kim Jong-un", {}, "PRK", {}, {}});
     e.entities.push_back({"place:pyongyang", entente::EntityType::place, "Pyongyang", {}, "PRK", {}, {}});
     entente::Relation r;
     r.type = "MEETS";
@@ -118,9 +134,12 @@ TEST_CASE("the written form is fixed: order of keys, shortest numbers, UTF-8 as 
     e.relations = {r};
     std::string out;
     write_extraction(out, e);
-    CHECK(out == "{\"document\":{\"id\":\"ä\\u0001\",\"language\":\"en\"},\"entities\":[],\"relations\":[{\"type\":\"MEETS\","
-                 "\"source\":\"a\",\"target\":\"b\",\"symmetric\":false,\"start\":\"2024/..\",\"status\":\"occurred\","
-                 "\"confidence\":0.93}]}\n");
+    CHECK(
+        out ==
+        "{\"document\":{\"id\":\"ä\\u0001\",\"language\":\"en\"},\"entities\":[],\"relations\":[{\"type\":"
+        "\"MEETS\","
+        "\"source\":\"a\",\"target\":\"b\",\"symmetric\":false,\"start\":\"2024/..\",\"status\":\"occurred\","
+        "\"confidence\":0.93}]}\n");
 }
 
 TEST_CASE("a locale with decimal commas changes nothing") {
@@ -134,7 +153,8 @@ TEST_CASE("a locale with decimal commas changes nothing") {
 }
 
 TEST_CASE("a document reads back as it was written") {
-    entente::Document document{"d", "T", Date::of_month(2025, 6), "P", "u", "pt-BR", "", "Text ü \" \\ \n end"};
+    entente::Document document{"d",     "T", Date::of_month(2025, 6), "P", "u",
+                               "pt-BR", "",  "Text ü \" \\ \n end"};
     document.sha256 = entente::sha256_hex(document.text);
     std::string out;
     write_document(out, document);
@@ -166,7 +186,8 @@ TEST_CASE("parts may come in any order") {
 
 TEST_CASE("aliases come out sorted, once, without the name") {
     Parts parts;
-    parts.entities = R"([{"id": "person:a", "type": "Person", "name": "Anna", "aliases": ["Z", "Anna", "A", "Z"]},
+    parts.entities =
+        R"([{"id": "person:a", "type": "Person", "name": "Anna", "aliases": ["Z", "Anna", "A", "Z"]},
                          {"id": "person:b", "type": "Person", "name": "B"}])";
     CHECK(parse(parts.json())->entities.front().aliases == std::vector<std::string>{"A", "Z"});
 }
@@ -209,14 +230,16 @@ TEST_CASE("ids that no entity has are refused wherever they stand") {
     CHECK(error_of(with_relation(R"("attributed_to": "x")")).pointer == "/relations/0/attributed_to");
     CHECK(error_of(with_relation(R"("topics": ["topic:t", "topic:x"])")).pointer == "/relations/0/topics/1");
     parts = {};
-    parts.entities = R"([{"id": "person:a", "type": "Person", "name": "A"}, {"id": "person:b", "type": "Person",
+    parts.entities =
+        R"([{"id": "person:a", "type": "Person", "name": "A"}, {"id": "person:b", "type": "Person",
                           "name": "B", "roles": [{"title": "Envoy", "organization": "body:x"}]}])";
     CHECK(error_of(parts.json()).pointer == "/entities/1/roles/0/organization");
 }
 
 TEST_CASE("a role may be held in an entity that comes later") {
     Parts parts;
-    parts.entities = R"([{"id": "person:a", "type": "Person", "name": "A", "roles": [{"title": "T", "organization": "b"}]},
+    parts.entities =
+        R"([{"id": "person:a", "type": "Person", "name": "A", "roles": [{"title": "T", "organization": "b"}]},
                          {"id": "person:b", "type": "Person", "name": "B"},
                          {"id": "b", "type": "GovernmentBody", "name": "Body"}])";
     CHECK(parse(parts.json()).has_value());
@@ -224,7 +247,8 @@ TEST_CASE("a role may be held in an entity that comes later") {
 
 TEST_CASE("two entities of one id are refused") {
     Parts parts;
-    parts.entities = R"([{"id": "person:a", "type": "Person", "name": "A"}, {"id": "person:a", "type": "Person", "name": "B"}])";
+    parts.entities =
+        R"([{"id": "person:a", "type": "Person", "name": "A"}, {"id": "person:a", "type": "Person", "name": "B"}])";
     CHECK(error_of(parts.json()).pointer == "/entities/1/id");
 }
 
@@ -264,13 +288,15 @@ TEST_CASE("a coding that does not fit the type is refused") {
     CHECK(error_of(with_relation(R"("symmetric": false)")).message == "MEETS is symmetric");
     CHECK(parse(with_relation(R"("cameo": "0401")")).has_value());
     CHECK(parse(with_relation(R"("mode": "visit")")).has_value());
-    CHECK(parse(with_relation(R"("plover": "CONSULT", "mode": "meet", "cameo": "040", "symmetric": true)")).has_value());
+    CHECK(parse(with_relation(R"("plover": "CONSULT", "mode": "meet", "cameo": "040", "symmetric": true)"))
+              .has_value());
 }
 
 TEST_CASE("dates have to parse and be in order") {
     CHECK(error_of(with_relation(R"("start": "2025-6-4")")).pointer == "/relations/0/start");
     CHECK(error_of(with_relation(R"("start": 2025)")).message == "expected a string, found a whole number");
-    CHECK(error_of(with_relation(R"("start": "2025-06-05", "end": "2025-06-04")")).pointer == "/relations/0/end");
+    CHECK(error_of(with_relation(R"("start": "2025-06-05", "end": "2025-06-04")")).pointer ==
+          "/relations/0/end");
     CHECK(parse(with_relation(R"("start": "2025-06-05", "end": "2025-06")")).has_value());
     CHECK(parse(with_relation(R"("start": "2025-06-05", "end": "2025-06-05")")).has_value());
 }
@@ -285,7 +311,8 @@ TEST_CASE("confidence lies between 0 and 1") {
 }
 
 TEST_CASE("spans are two offsets in order") {
-    for (const std::string wrong : {"[1]", "[1, 2, 3]", "[2, 1]", "[-1, 2]", "[0, 4294967296]", "[0.5, 1]", "{}", "\"0-1\"", "[[0], 1]"}) {
+    for (const std::string wrong : {"[1]", "[1, 2, 3]", "[2, 1]", "[-1, 2]", "[0, 4294967296]", "[0.5, 1]",
+                                    "{}", "\"0-1\"", "[[0], 1]"}) {
         CAPTURE(wrong);
         CHECK_FALSE(parse(with_relation("\"evidence\": [{\"sentence\": " + wrong + "}]")).has_value());
     }
@@ -295,11 +322,13 @@ TEST_CASE("spans count code points and end inside the text") {
     CHECK(parse(with_text(R"({"sentence": [0, 23], "text": "Björn met Anna in Oslo."})")).has_value());
     CHECK(parse(with_text(R"({"sentence": [0, 36]})"))->relations.front().evidence.front().text == text);
     CHECK(error_of(with_text(R"({"sentence": [0, 37]})")).pointer == "/relations/0/evidence/0/sentence");
-    CHECK(error_of(with_text(R"({"sentence": [0, 23], "trigger": [24, 28]})")).pointer == "/relations/0/evidence/0/trigger");
+    CHECK(error_of(with_text(R"({"sentence": [0, 23], "trigger": [24, 28]})")).pointer ==
+          "/relations/0/evidence/0/trigger");
     CHECK(error_of(with_text(R"({"trigger": [30, 99]})")).pointer == "/relations/0/evidence/0/trigger");
     Parts parts;
     parts.document = R"({"id": "a1", "text": "short"})";
-    parts.entities = R"([{"id": "person:a", "type": "Person", "name": "A", "mentions": [[0, 6]]}, {"id": "person:b", "type": "Person", "name": "B"}])";
+    parts.entities =
+        R"([{"id": "person:a", "type": "Person", "name": "A", "mentions": [[0, 6]]}, {"id": "person:b", "type": "Person", "name": "B"}])";
     CHECK(error_of(parts.json()).pointer == "/entities/0/mentions/0");
 }
 
@@ -307,7 +336,8 @@ TEST_CASE("a quote is the text at its sentence") {
     const auto error = error_of(with_text(R"({"sentence": [0, 23], "text": "Bjorn met Anna in Oslo."})"));
     CHECK(error.pointer == "/relations/0/evidence/0/text");
     CHECK(error.message.find("Björn met Anna") != std::string::npos);
-    CHECK(error_of(with_text(R"({"text": "nowhere"})")).message.find("does not stand in the text") != std::string::npos);
+    CHECK(error_of(with_text(R"({"text": "nowhere"})")).message.find("does not stand in the text") !=
+          std::string::npos);
     CHECK(error_of(with_relation(R"("evidence": [{"sentence": [0, 5], "text": "four"}])")).pointer ==
           "/relations/0/evidence/0/text");
 }
@@ -330,41 +360,47 @@ TEST_CASE("a digest that is given has to be right") {
 }
 
 TEST_CASE("values of another kind are refused everywhere") {
-    for (const std::string json :
-         {"[]", "1", "\"x\"", "null", R"({"document": 1, "entities": [], "relations": []})",
-          R"({"document": {"id": 1}, "entities": [], "relations": []})",
-          R"({"document": {"id": "a"}, "entities": {}, "relations": []})",
-          R"({"document": {"id": "a"}, "entities": [1], "relations": []})",
-          R"({"document": {"id": "a"}, "entities": [], "relations": [null]})",
-          R"({"document": {"id": "a"}, "entities": [], "relations": {}})",
-          R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n", "aliases": "x"}], "relations": []})",
-          R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n", "roles": [1]}], "relations": []})",
-          R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n", "mentions": 1}], "relations": []})"}) {
+    for (
+        const std::string json :
+        {"[]", "1", "\"x\"", "null", R"({"document": 1, "entities": [], "relations": []})",
+         R"({"document": {"id": 1}, "entities": [], "relations": []})",
+         R"({"document": {"id": "a"}, "entities": {}, "relations": []})",
+         R"({"document": {"id": "a"}, "entities": [1], "relations": []})",
+         R"({"document": {"id": "a"}, "entities": [], "relations": [null]})",
+         R"({"document": {"id": "a"}, "entities": [], "relations": {}})",
+         R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n", "aliases": "x"}], "relations": []})",
+         R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n", "roles": [1]}], "relations": []})",
+         R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n", "mentions": 1}], "relations": []})"}) {
         CAPTURE(json);
         CHECK_FALSE(parse(json).has_value());
     }
-    for (const std::string member : {"\"evidence\": 1", "\"evidence\": [1]", "\"topics\": \"t\"", "\"topics\": [1]",
-                                     "\"event\": 1", "\"place\": null", "\"status\": 1", "\"mode\": []"}) {
+    for (const std::string member :
+         {"\"evidence\": 1", "\"evidence\": [1]", "\"topics\": \"t\"", "\"topics\": [1]", "\"event\": 1",
+          "\"place\": null", "\"status\": 1", "\"mode\": []"}) {
         CAPTURE(member);
         CHECK_FALSE(parse(with_relation(member)).has_value());
     }
 }
 
 TEST_CASE("an input document needs id and text") {
-    const auto document = [](const std::string& json) { return parse_document(JsonRecord{json, 1, 1}, "d.json"); };
+    const auto document = [](const std::string& json) {
+        return parse_document(JsonRecord{json, 1, 1}, "d.json");
+    };
     CHECK(document(R"({"id": "a", "text": "t"})")->sha256 == entente::sha256_hex("t"));
     CHECK(document(R"({"id": "a", "text": "t"})")->language == "en");
     CHECK(document(R"({"id": "a"})").error().message.find("\"text\"") != std::string::npos);
     CHECK_FALSE(document(R"({"text": "t"})").has_value());
     CHECK_FALSE(document(R"({"id": "a", "text": ""})").has_value());
-    CHECK(document(R"({"id": "a", "text": "t", "titel": "x"})").error().remedy.find("title") != std::string::npos);
+    CHECK(document(R"({"id": "a", "text": "t", "titel": "x"})").error().remedy.find("title") !=
+          std::string::npos);
     CHECK_FALSE(document(R"({"id": "a", "text": "t", "language": ""})").has_value());
     CHECK_FALSE(document(R"({"id": "a", "text": "t", "language": "english!"})").has_value());
 }
 
 TEST_CASE("a time of day after a publication date is cut off") {
     const auto published = [](const std::string& when) {
-        const auto document = parse_document(JsonRecord{R"({"id": "a", "text": "t", "published": ")" + when + "\"}", 1, 1}, "d");
+        const auto document = parse_document(
+            JsonRecord{R"({"id": "a", "text": "t", "published": ")" + when + "\"}", 1, 1}, "d");
         return document && document->published ? document->published->to_string() : std::string("refused");
     };
     CHECK(published("2025-06-04") == "2025-06-04");
@@ -419,4 +455,40 @@ TEST_CASE("a text of 20 MB on one line is read") {
     const auto document = reader.next();
     REQUIRE(document.has_value());
     CHECK((*document)->text.size() > (20U << 20U) - 100);
+}
+
+TEST_CASE("bytes that were changed at random give an extraction or an error, nothing worse") {
+    std::string good;
+    write_extraction(good, full());
+    std::uint32_t state = 1;
+    const auto random = [&](std::size_t below) {
+        state = state * 1664525U + 1013904223U;  // Numerical Recipes' generator
+        return static_cast<std::size_t>(state >> 8U) % below;
+    };
+    const std::string bytes("{}[]\",:\\u0019-.eE \n\x00\x80\xED\xFF", 22);
+    for (int round = 0; round < 2000; ++round) {
+        std::string bad = good;
+        for (std::size_t changes = 1 + random(4); changes > 0; --changes) {
+            const std::size_t at = random(bad.size());
+            switch (random(3)) {
+                case 0:
+                    bad[at] = bytes[random(bytes.size())];
+                    break;
+                case 1:
+                    bad.erase(at, 1 + random(20));
+                    break;
+                default:
+                    bad.insert(at, bad.substr(random(bad.size()), random(40)));
+                    break;
+            }
+            if (bad.empty()) bad.push_back('{');
+        }
+        std::istringstream in(bad);
+        entente::ExtractionReader reader(entente::byte_source(in), "-", ontology());
+        for (int records = 0; records < 100; ++records) {
+            const auto next = reader.next();
+            if (next && !*next) break;
+            if (!next) CHECK(next.error().line > 0);
+        }
+    }
 }

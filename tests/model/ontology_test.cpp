@@ -28,8 +28,7 @@ const Ontology& standard() {
 
 /// The codes of CAMEO 1.1b3, under the PLOVER event that each belongs to.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes_by_event{{
-    {"STATEMENT",
-     "010 011 012 013 014 015 016 017 018 019"},
+    {"STATEMENT", "010 011 012 013 014 015 016 017 018 019"},
     {"REQUEST",
      "020 021 0211 0212 0213 0214 022 023 0231 0232 0233 0234 024 0241 0242 0243 0244 025 0251 0252 "
      "0253 0254 0255 0256 026 027 028 100 101 1011 1012 1013 1014 102 103 1031 1032 1033 1034 104 "
@@ -37,20 +36,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes_by
     {"AGREE",
      "030 031 0311 0312 0313 0314 032 033 0331 0332 0333 0334 034 0341 0342 0343 0344 035 0351 0352 "
      "0353 0354 0355 0356 036 037 038 039"},
-    {"CONSULT",
-     "040 041 042 043 044 045 046"},
-    {"SUPPORT",
-     "050 051 052 053 054 055 056 057"},
-    {"COOPERATE",
-     "060 061 062 063 064"},
-    {"AID",
-     "070 071 072 073 074 075"},
-    {"CONCEDE",
-     "080 081 0811 0812 082 083 0831 0832 0833 0834"},
-    {"RETREAT",
-     "0813 0814 084 0841 0842 085 086 0861 0862 0863 087 0871 0872 0873 0874"},
-    {"ACCUSE",
-     "090 091 092 093 094 110 111 112 1121 1122 1123 1124 1125 113 114 115 116"},
+    {"CONSULT", "040 041 042 043 044 045 046"},
+    {"SUPPORT", "050 051 052 053 054 055 056 057"},
+    {"COOPERATE", "060 061 062 063 064"},
+    {"AID", "070 071 072 073 074 075"},
+    {"CONCEDE", "080 081 0811 0812 082 083 0831 0832 0833 0834"},
+    {"RETREAT", "0813 0814 084 0841 0842 085 086 0861 0862 0863 087 0871 0872 0873 0874"},
+    {"ACCUSE", "090 091 092 093 094 110 111 112 1121 1122 1123 1124 1125 113 114 115 116"},
     {"REJECT",
      "120 121 1211 1212 1213 1214 122 1221 1222 1223 1224 123 1231 1232 1233 1234 124 1241 1242 1243 "
      "1244 1245 1246 125 126 127 128 129"},
@@ -60,12 +52,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes_by
     {"PROTEST",
      "140 141 1411 1412 1413 1414 142 1421 1422 1423 1424 143 1431 1432 1433 1434 144 1441 1442 1443 "
      "1444 145 1451 1452 1453 1454"},
-    {"MOBILIZE",
-     "150 151 152 153 154 155"},
-    {"SANCTION",
-     "160 161 162 1621 1622 1623 164 165 166 1661 1662 1663"},
-    {"COERCE",
-     "163 170 171 1711 172 1721 1722 1723 1724 173 174 176 191 192"},
+    {"MOBILIZE", "150 151 152 153 154 155"},
+    {"SANCTION", "160 161 162 1621 1622 1623 164 165 166 1661 1662 1663"},
+    {"COERCE", "163 170 171 1711 172 1721 1722 1723 1724 173 174 176 191 192"},
     {"ASSAULT",
      "1712 175 180 181 182 1821 1822 1823 183 1831 1832 1833 1834 184 185 186 190 193 194 195 1951 "
      "1952 196 200 201 202 203 204 2041 2042"},
@@ -73,20 +62,25 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes_by
 
 /// Modes of PLOVER, as EVENT/mode.
 constexpr std::string_view modes =
-    "CONSULT/phone CONSULT/visit CONSULT/third-party CONSULT/multilateral RETREAT/release RETREAT/return RETREAT/ease "
-    "RETREAT/access RETREAT/disarm RETREAT/ceasefire RETREAT/withdraw ACCUSE/investigate ACCUSE/disapprove ACCUSE/allege "
-    "REQUEST/assist REQUEST/change REQUEST/yield REQUEST/meet REJECT/assist REJECT/change REJECT/yield REJECT/meet "
+    "CONSULT/phone CONSULT/visit CONSULT/third-party CONSULT/multilateral RETREAT/release RETREAT/return "
+    "RETREAT/ease "
+    "RETREAT/access RETREAT/disarm RETREAT/ceasefire RETREAT/withdraw ACCUSE/investigate ACCUSE/disapprove "
+    "ACCUSE/allege "
+    "REQUEST/assist REQUEST/change REQUEST/yield REQUEST/meet REJECT/assist REJECT/change REJECT/yield "
+    "REJECT/meet "
     "THREATEN/relations THREATEN/restrict THREATEN/ban THREATEN/political THREATEN/expel THREATEN/violence "
-    "THREATEN/territory PROTEST/demo PROTEST/hunger PROTEST/boycott PROTEST/strike PROTEST/obstruct PROTEST/riot "
-    "MOBILIZE/police MOBILIZE/troops MOBILIZE/weapons MOBILIZE/militia SANCTION/withdraw SANCTION/discontinue "
-    "SANCTION/expel COERCE/restrict COERCE/seize COERCE/ban COERCE/censor COERCE/curfew COERCE/martial-law COERCE/arrest "
-    "COERCE/deport ASSAULT/seize ASSAULT/pro_autocracy ASSAULT/abduct ASSAULT/beat ASSAULT/sexual ASSAULT/torture "
+    "THREATEN/territory PROTEST/demo PROTEST/hunger PROTEST/boycott PROTEST/strike PROTEST/obstruct "
+    "PROTEST/riot "
+    "MOBILIZE/police MOBILIZE/troops MOBILIZE/weapons MOBILIZE/militia SANCTION/withdraw "
+    "SANCTION/discontinue "
+    "SANCTION/expel COERCE/restrict COERCE/seize COERCE/ban COERCE/censor COERCE/curfew COERCE/martial-law "
+    "COERCE/arrest "
+    "COERCE/deport ASSAULT/seize ASSAULT/pro_autocracy ASSAULT/abduct ASSAULT/beat ASSAULT/sexual "
+    "ASSAULT/torture "
     "ASSAULT/execute ASSAULT/suicide-attack ASSAULT/explosives ASSAULT/assassinate ASSAULT/firearms "
     "ASSAULT/heavy-weapons ASSAULT/massacre ASSAULT/cleansing ASSAULT/unconventional";
 
-std::string extension(std::string_view types) {
-    return "{\"types\": [" + std::string(types) + "]}";
-}
+std::string extension(std::string_view types) { return "{\"types\": [" + std::string(types) + "]}"; }
 
 }  // namespace
 
@@ -110,7 +104,8 @@ TEST_CASE("a CAMEO code that is not known falls back to its parent") {
     CHECK(standard().find_by_cameo("049")->name == "MEETS");
     CHECK(standard().find_by_cameo("04")->name == "MEETS");
     CHECK(standard().find_by_cameo("03")->name == standard().find_by_cameo("030")->name);
-    for (const std::string_view code : {"", "0", "4", "00", "21", "990", "MEETS", "CONSULT", "CONSULT/meet"}) {
+    for (const std::string_view code :
+         {"", "0", "4", "00", "21", "990", "MEETS", "CONSULT", "CONSULT/meet"}) {
         CAPTURE(code);
         CHECK(standard().find_by_cameo(code) == nullptr);
     }
@@ -141,7 +136,8 @@ TEST_CASE("every PLOVER mode has a type of its event") {
         CHECK(type->plover == event);
         const auto known = standard().modes_of(event);
         CHECK(std::count(known.begin(), known.end(), mode) == 1);
-        const bool named = type->mode == mode || std::count(type->default_for.begin(), type->default_for.end(), word) == 1;
+        const bool named =
+            type->mode == mode || std::count(type->default_for.begin(), type->default_for.end(), word) == 1;
         CHECK(named);
     }
 }
@@ -164,7 +160,8 @@ TEST_CASE("a code that several types list is the default of one of them") {
             std::size_t claimed = 0;
             for (const RelationType& other : standard().types()) {
                 listed += static_cast<std::size_t>(std::count(other.cameo.begin(), other.cameo.end(), code));
-                claimed += static_cast<std::size_t>(std::count(other.default_for.begin(), other.default_for.end(), code));
+                claimed += static_cast<std::size_t>(
+                    std::count(other.default_for.begin(), other.default_for.end(), code));
             }
             CAPTURE(code);
             CHECK((listed == 1 || claimed == 1));
@@ -204,7 +201,8 @@ TEST_CASE("events have a CAMEO code and ties have no coding at all") {
         if (!type.event) CHECK(type.quad == entente::QuadClass::none);
         if (type.event && type.plover != "STATEMENT") CHECK(type.quad != entente::QuadClass::none);
     }
-    for (const std::string_view tie : {"HOLDS_OFFICE", "MEMBER_OF", "PART_OF", "ALLIED_WITH", "LOCATED_IN", "REPRESENTS"}) {
+    for (const std::string_view tie :
+         {"HOLDS_OFFICE", "MEMBER_OF", "PART_OF", "ALLIED_WITH", "LOCATED_IN", "REPRESENTS"}) {
         CAPTURE(tie);
         REQUIRE(standard().find(tie) != nullptr);
         CHECK_FALSE(standard().find(tie)->event);
@@ -286,14 +284,19 @@ TEST_CASE("a faulty ontology file is refused with place and remedy") {
     };
     CHECK(error_of(R"({"name": "A"})").pointer == "/types/0");
     CHECK(error_of(R"({"name": "not a name", )" + good + "}").pointer == "/types/0/name");
-    CHECK(error_of(R"({"name": "A", "plover": "CONSLUT", )" + good + "}").remedy.find("CONSULT") != std::string::npos);
-    CHECK(error_of(R"({"name": "A", "plover": "AID", "cameo": ["999"], )" + good + "}").pointer == "/types/0/cameo/0");
-    CHECK(error_of(R"({"name": "A", "source_types": ["Persn"], )" + good + "}").remedy.find("Person") != std::string::npos);
+    CHECK(error_of(R"({"name": "A", "plover": "CONSLUT", )" + good + "}").remedy.find("CONSULT") !=
+          std::string::npos);
+    CHECK(error_of(R"({"name": "A", "plover": "AID", "cameo": ["999"], )" + good + "}").pointer ==
+          "/types/0/cameo/0");
+    CHECK(error_of(R"({"name": "A", "source_types": ["Persn"], )" + good + "}").remedy.find("Person") !=
+          std::string::npos);
     CHECK(error_of(R"({"name": "A", "goldstein": 11, )" + good + "}").pointer == "/types/0/goldstein");
     CHECK(error_of(R"({"name": "A", "quad": "war", )" + good + "}").pointer == "/types/0/quad");
-    CHECK(error_of(R"({"name": "A", "raeding": "x", )" + good + "}").remedy.find("reading") != std::string::npos);
+    CHECK(error_of(R"({"name": "A", "raeding": "x", )" + good + "}").remedy.find("reading") !=
+          std::string::npos);
     CHECK(error_of(R"({"name": "A", "symmetric": true, )" + good + "}").pointer == "/types/0");
-    CHECK(error_of(R"({"name": "A", "default_for": ["MEET"], )" + good + "}").pointer == "/types/0/default_for/0");
+    CHECK(error_of(R"({"name": "A", "default_for": ["MEET"], )" + good + "}").pointer ==
+          "/types/0/default_for/0");
     CHECK(error_of(R"({"name": "A", )" + good + R"(}, {"name": "A", )" + good + "}").pointer == "/types/1");
     CHECK_FALSE(standard().extended_by("", "mine.json").has_value());
     CHECK_FALSE(standard().extended_by("[]", "mine.json").has_value());

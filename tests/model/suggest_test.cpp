@@ -10,7 +10,8 @@ using entente::nearest_names;
 
 namespace {
 
-const std::vector<std::string> types{"MEETS", "VISITS", "SIGNS_TREATY", "SUES", "RELEASES", "NEGOTIATES_WITH"};
+const std::vector<std::string> types{"MEETS", "VISITS",   "SIGNS_TREATY",
+                                     "SUES",  "RELEASES", "NEGOTIATES_WITH"};
 
 }  // namespace
 
@@ -40,8 +41,10 @@ TEST_CASE("a misspelt name finds the one that was meant") {
 
 TEST_CASE("one word finds the name that holds it") {
     CHECK(nearest_names("SIGNS", types).front() == "SIGNS_TREATY");
-    CHECK(nearest_names("shoygu", std::vector<std::string>{"Sergei Shoigu", "Ri Chang-dae"}).front() == "Sergei Shoigu");
-    CHECK(nearest_names("Erdogan", std::vector<std::string>{"Recep Tayyip Erdoğan"}).front() == "Recep Tayyip Erdoğan");
+    CHECK(nearest_names("shoygu", std::vector<std::string>{"Sergei Shoigu", "Ri Chang-dae"}).front() ==
+          "Sergei Shoigu");
+    CHECK(nearest_names("Erdogan", std::vector<std::string>{"Recep Tayyip Erdoğan"}).front() ==
+          "Recep Tayyip Erdoğan");
 }
 
 TEST_CASE("nothing is suggested where nothing is near") {
@@ -66,5 +69,6 @@ TEST_CASE("an overlong name is compared by its beginning") {
 TEST_CASE("suggestions are put as a question") {
     CHECK(entente::did_you_mean({}).empty());
     CHECK(entente::did_you_mean(std::vector<std::string>{"A"}) == "did you mean \"A\"?");
-    CHECK(entente::did_you_mean(std::vector<std::string>{"A", "B", "C"}) == "did you mean \"A\", \"B\" or \"C\"?");
+    CHECK(entente::did_you_mean(std::vector<std::string>{"A", "B", "C"}) ==
+          "did you mean \"A\", \"B\" or \"C\"?");
 }

@@ -19,7 +19,8 @@ entente::Error error_of(const std::string& record) {
 }  // namespace
 
 TEST_CASE("a tree keeps values, keys, places and pointers") {
-    const std::string record = "{\"a\": [1, -2.5, \"x\\ny\", true, null],\n  \"b/~\": {\"c\": 9223372036854775807}}";
+    const std::string record =
+        "{\"a\": [1, -2.5, \"x\\ny\", true, null],\n  \"b/~\": {\"c\": 9223372036854775807}}";
     const auto tree = Tree::parse(record, {"t.json", 1, 1});
     REQUIRE(tree.has_value());
     const auto root = tree->root();
@@ -65,18 +66,43 @@ TEST_CASE("a place counts code points from where the record begins") {
 }
 
 TEST_CASE("what RFC 8259 does not allow is an error") {
-    for (const std::string record :
-         {"", " ", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "[1,]", "{a:1}", "{'a':1}", "{\"a\" 1}",
-          "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":1e}", "{\"a\":NaN}", "{\"a\":Infinity}",
-          "{\"a\":1e999}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{\"a\":\"\n\"}", "{\"a\":\"\t\"}", "{} {}", "{}x",
-          "// c\n{}", "{\"a\":tru}", "{\"a\":\"x}"}) {
+    for (const std::string record : {"",
+                                     " ",
+                                     "{",
+                                     "{\"a\"",
+                                     "{\"a\":",
+                                     "{\"a\":1",
+                                     "{\"a\":1,",
+                                     "{\"a\":1,}",
+                                     "[1,]",
+                                     "{a:1}",
+                                     "{'a':1}",
+                                     "{\"a\" 1}",
+                                     "{\"a\":01}",
+                                     "{\"a\":+1}",
+                                     "{\"a\":.5}",
+                                     "{\"a\":1.}",
+                                     "{\"a\":1e}",
+                                     "{\"a\":NaN}",
+                                     "{\"a\":Infinity}",
+                                     "{\"a\":1e999}",
+                                     "{\"a\":\"\\x\"}",
+                                     "{\"a\":\"\\u12\"}",
+                                     "{\"a\":\"\n\"}",
+                                     "{\"a\":\"\t\"}",
+                                     "{} {}",
+                                     "{}x",
+                                     "// c\n{}",
+                                     "{\"a\":tru}",
+                                     "{\"a\":\"x}"}) {
         CAPTURE(record);
         CHECK_FALSE(Tree::parse(record, {}).has_value());
     }
 }
 
 TEST_CASE("text that is not UTF-8 is an error") {
-    for (const std::string bytes : {"\xFF", "\xC0\x80", "\xC3", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80", "\xE2\x82"}) {
+    for (const std::string bytes :
+         {"\xFF", "\xC0\x80", "\xC3", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80", "\xE2\x82"}) {
         CHECK_FALSE(Tree::parse("{\"a\":\"" + bytes + "\"}", {}).has_value());
         CHECK_FALSE(Tree::parse("{\"" + bytes + "\":1}", {}).has_value());
     }

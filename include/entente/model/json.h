@@ -33,12 +33,13 @@ struct JsonRecord {
     std::uint64_t column = 1;  ///< in code points
 };
 
-/// Cuts an input into JSON objects without reading them: one a line (NDJSON), one object over many lines, several of
-/// these one after another, or an array of objects. Which it is follows from the brackets. A byte order mark, blank
-/// lines and CRLF are skipped.
+/// Cuts an input into JSON objects without reading them: one a line (NDJSON), one object over many lines,
+/// several of these one after another, or an array of objects. Which it is follows from the brackets. A byte
+/// order mark, blank lines and CRLF are skipped.
 ///
-/// A record that never closes its brackets ends before the next line that begins with `{`, and one that breaks off in a
-/// string ends with its line, so that one bad line costs one record. Memory: one record (`record_limit` at most) and 64 KiB.
+/// A record that never closes its brackets ends before the next line that begins with `{`, and one that
+/// breaks off in a string ends with its line, so that one bad line costs one record. Memory: one record
+/// (`record_limit` at most) and 64 KiB.
 class JsonRecordReader {
 public:
     /// `file` is the name for messages, `-` for standard input.
@@ -47,8 +48,8 @@ public:
     JsonRecordReader& operator=(JsonRecordReader&&) noexcept;
     ~JsonRecordReader();
 
-    /// The next record, nothing at the end, or an Error for bytes that are no JSON object; after it the reader goes on
-    /// with the next line that begins with `{`. An Error of code `io` ends the input.
+    /// The next record, nothing at the end, or an Error for bytes that are no JSON object; after it the
+    /// reader goes on with the next line that begins with `{`. An Error of code `io` ends the input.
     Result<std::optional<JsonRecord>> next();
 
     [[nodiscard]] const std::string& file() const noexcept;
@@ -58,23 +59,26 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// One input document: `{"id", "text", "title"?, "published"?, "publisher"?, "url"?, "language"?, "sha256"?}`, as
-/// `schemas/document.schema.json` describes it. The language is `en` and the digest that of the text where they are
-/// not given; a digest that is given has to be right. Threads may call it at once, as they may `parse_extraction`.
+/// One input document: `{"id", "text", "title"?, "published"?, "publisher"?, "url"?, "language"?,
+/// "sha256"?}`, as `schemas/document.schema.json` describes it. The language is `en` and the digest that of
+/// the text where they are not given; a digest that is given has to be right. Threads may call it at once, as
+/// they may `parse_extraction`.
 ///
-/// The Error names file, line, column, JSON pointer, what was expected, and the nearest valid name. Keys that the
-/// schema does not know are refused, since a misspelt one would lose data in silence; those that begin with `x-` are
-/// the user's own and skipped.
+/// The Error names file, line, column, JSON pointer, what was expected, and the nearest valid name. Keys that
+/// the schema does not know are refused, since a misspelt one would lose data in silence; those that begin
+/// with `x-` are the user's own and skipped.
 [[nodiscard]] Result<Document> parse_document(const JsonRecord& record, std::string_view file);
 
-/// One extraction, as `schemas/extraction.schema.json` describes it. Beyond the schema it holds that entities have
-/// distinct ids and that all ids that are used are among them; that types, PLOVER events, modes and CAMEO codes are
-/// of the ontology and fit each other, and that a relation's ends are of the types that its type allows; that dates
-/// are in order; and that spans lie inside the text where there is a text, and inside the sentence.
+/// One extraction, as `schemas/extraction.schema.json` describes it. Beyond the schema it holds that entities
+/// have distinct ids and that all ids that are used are among them; that types, PLOVER events, modes and
+/// CAMEO codes are of the ontology and fit each other, and that a relation's ends are of the types that its
+/// type allows; that dates are in order; and that spans lie inside the text where there is a text, and inside
+/// the sentence.
 ///
-/// What may be left out is filled in: PLOVER event, mode, CAMEO code and symmetry from the ontology, language and
-/// digest as for a document, a quote from the text at its sentence, and a sentence from its quote if that stands in
-/// the text exactly once. Aliases come out sorted. A quote without a sentence or a text keeps the sentence `[0, 0)`.
+/// What may be left out is filled in: PLOVER event, mode, CAMEO code and symmetry from the ontology, language
+/// and digest as for a document, a quote from the text at its sentence, and a sentence from its quote if that
+/// stands in the text exactly once. Aliases come out sorted. A quote without a sentence or a text keeps the
+/// sentence `[0, 0)`.
 [[nodiscard]] Result<Extraction> parse_extraction(const JsonRecord& record, std::string_view file,
                                                   const Ontology& ontology);
 
@@ -91,7 +95,8 @@ class DocumentReader {
 public:
     DocumentReader(ByteSource source, std::string file);
 
-    /// The next document, nothing at the end, or an Error, after which the reader can go on unless its code is `io`.
+    /// The next document, nothing at the end, or an Error, after which the reader can go on unless its code
+    /// is `io`.
     Result<std::optional<Document>> next();
 
 private:
@@ -111,9 +116,9 @@ private:
     const Ontology* ontology_;
 };
 
-/// Appends one line of NDJSON, its newline included. The same value gives the same bytes: keys in the schema's order,
-/// empty fields left out, the shortest decimals that read back as the same double, text as UTF-8. Strings have to be
-/// UTF-8.
+/// Appends one line of NDJSON, its newline included. The same value gives the same bytes: keys in the
+/// schema's order, empty fields left out, the shortest decimals that read back as the same double, text as
+/// UTF-8. Strings have to be UTF-8.
 void write_document(std::string& out, const Document& document);
 void write_extraction(std::string& out, const Extraction& extraction);
 

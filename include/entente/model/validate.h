@@ -27,11 +27,12 @@ struct Validation {
     [[nodiscard]] bool valid() const noexcept { return findings.empty(); }
 };
 
-/// Holds a file of documents, extractions or relation types against its JSON Schema (draft 7, compiled in) and against
-/// what a schema cannot say: see `parse_extraction`. Two records of one kind must not share a document's id.
+/// Holds a file of documents, extractions or relation types against its JSON Schema (draft 7, compiled in)
+/// and against what a schema cannot say: see `parse_extraction`. Two records of one kind must not share a
+/// document's id.
 ///
-/// All findings are told, each with file, line, column, JSON pointer and the nearest valid name, not the first alone;
-/// those past `limit` are counted. The input is read once, a record at a time.
+/// All findings are told, each with file, line, column, JSON pointer and the nearest valid name, not the
+/// first alone; those past `limit` are counted. The input is read once, a record at a time.
 ///
 ///     std::ifstream in("a.json");
 ///     const Validation result = validate(byte_source(in), "a.json", Ontology::standard());
