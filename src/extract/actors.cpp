@@ -109,7 +109,7 @@ private:
                     if (token + 1 < right.first) continue;
                     return false;
                 case Upos::verb:
-                    if (tree_.xpos(word) == Xpos::vbn || tree_.xpos(word) == Xpos::vbg) continue;
+                    if (tree_.deprel(word) == Deprel::amod && tree_.head(word) > static_cast<int>(token)) continue;
                     return false;
                 case Upos::noun:
                     if (tree_.head(word) >= static_cast<int>(token) && is_collective(right.kind)) continue;
@@ -276,8 +276,8 @@ private:
             const std::size_t element = element_at(skip_article(chain.end + 1));
             if (element != SIZE_MAX && is_country_like(elements_[element].kind)) chain.place = element;
         }
-        // `the president of the European Commission Ursula von der Leyen`
-        if (!chain.of.empty() && head.kind == ElementKind::title && !head.plural) {
+        // `the president of the European Commission Ursula von der Leyen`, `Ambassador to Kenya Ann Smith`
+        if ((!chain.of.empty() || chain.place != SIZE_MAX) && head.kind == ElementKind::title && !head.plural) {
             const std::size_t element = element_at(chain.end);
             if (element == SIZE_MAX || !is_person_like(elements_[element])) return;
             const std::size_t other = chain_of(element);
@@ -319,6 +319,14 @@ private:
         if (next == chains_.size()) return;
         Chain& right = chains_[next];
         if (right.modifier || form(left.end) != "," || left.end + 1 != right.begin) return;
+        const std::string_view after = form(right.end);
+        if (!after.empty() && !is_one_of(after, {",", ".", ";", "who", "—", "–", "-", ")", "\"", "”", "?"})) return;
+        if (names_body(left, right)) {
+            left.apposed = next;
+            left.end = right.end;
+            right.absorbed = true;
+            return;
+        }
         const auto nominal = [&](const Chain& chain) {
             const Element& head = head_of(chain);
             return !head.plural && (head.kind == ElementKind::title ||
@@ -327,11 +335,18 @@ private:
         const auto named = [&](const Chain& chain) { return is_person_like(head_of(chain)) && !is_place_like(chain); };
         if (!(named(left) && nominal(right)) && !(nominal(left) && named(right))) return;
         if (nominal(left) && right.last - right.first > 1) return;
-        const std::string_view after = form(right.end);
-        if (!after.empty() && !is_one_of(after, {",", ".", ";", "who", "—", "–", "-", ")", "\"", "”", "?"})) return;
         left.apposed = next;
         left.end = right.end;
         right.absorbed = true;
+    }
+
+    /// `Ukraine's parliament, the Verkhovna Rada,`
+    [[nodiscard]] bool names_body(const Chain& left, const Chain& right) const {
+        const Element& body = head_of(left);
+        const Element& name = head_of(right);
+        if (body.kind != ElementKind::body || name.kind != ElementKind::organization || body.plural) return false;
+        const std::vector<std::string> codes = countries(left);
+        return name.entry->type == body.entry->type && (codes.empty() || codes[0] == name.entry->country);
     }
 
     [[nodiscard]] bool is_place_like(const Chain& chain) const {
@@ -405,6 +420,11 @@ private:
             if (head.kind != ElementKind::organization || head.entry->country.empty()) mention.country = codes[0];
             if (mention.country == codes[0]) mention.other_countries.assign(codes.begin() + 1, codes.end());
             if (mention.kind != MentionKind::nominal) mention.other_countries.clear();
+            // One of each country: `the presidents of Kenya and Uganda`.
+            if (!mention.other_countries.empty() && head.kind == ElementKind::title) {
+                mention.type = EntityType::person;
+                mention.name = mention.title;
+            }
         }
         if (chain.place != SIZE_MAX) {
             mention.location = country_of(elements_[chain.place]);
@@ -432,6 +452,12 @@ private:
         Mention mention = base(chain);
         fill(mention, chain, element);
         if (mention.name.empty()) return;
+        if (element.kind == ElementKind::demonym) {
+            mention.type = EntityType::country;
+            mention.name = element.entry->name;
+            mention.id = element.entry->id;
+            mention.sector.clear();
+        }
         if (element.kind == ElementKind::body && mention.country.empty()) mention.country = mentions_[outer].country;
         if (mention.kind != MentionKind::pronoun) mention.kind = MentionKind::modifier;
         mention.inside = outer;
@@ -515,7 +541,7 @@ private:
     [[nodiscard]] bool acts(const Element& head) const {
         const std::uint32_t token = tree_head(head.first, head.last, head);
         const auto word = static_cast<int>(token);
-        if (is_genitive(form(head.last))) return true;
+        if (is_genitive(form(head.last)) || (head.first == 0 && form(head.last) != ",")) return true;
         const int preposition = tree_.child(word, Deprel::case_);
         if (preposition != Tree::none) {
             return is_one_of(tree_.form(preposition), {"with", "against", "between", "by", "With", "Between"});
@@ -564,6 +590,7 @@ private:
             mention.sector = head.hint->sector;
             mention.gender = Gender::neuter;
             mention.number = Number::unknown;
+            if (head.entry != nullptr && mention.type != EntityType::place) mention.country = head.entry->country;
             // `Syrian Orthodox Church`: the adjective is part of the name.
             if (chain.last - chain.first > 1 && elements_[chain.last - 2].kind == ElementKind::demonym &&
                 elements_[chain.last - 2].last == head.first) {
@@ -647,7 +674,18 @@ private:
             return;
         }
         mention.organization_name = element.entry->body + " of " + lexicon_.country_name(country);
-        mention.organization = entity_id(EntityType::government_body, element.entry->body, country);
+        std::string key = element.entry->body;
+        if (key == "Embassy" || key == "Consulate") {
+            // An ambassador's embassy is known by where it is, too.
+            const std::string location = chain.place == SIZE_MAX ? std::string() : country_of(elements_[chain.place]);
+            if (location.empty()) {
+                mention.organization_name.clear();
+                return;
+            }
+            mention.organization_name += " in " + lexicon_.country_name(location);
+            key += " " + location;
+        }
+        mention.organization = entity_id(EntityType::government_body, key, country);
     }
 
     void set_organization(Mention& mention, const Element& element, const std::string& country) const {
@@ -656,7 +694,7 @@ private:
             mention.organization_name = element.entry->name;
             if (!country.empty()) mention.organization_name += " of " + lexicon_.country_name(country);
             mention.organization = entity_id(element.entry->type, element.entry->name, country);
-        } else if (element.entry != nullptr) {
+        } else if (element.kind != ElementKind::name) {
             mention.organization_type = element.entry->type;
             mention.organization_name = element.entry->name;
             mention.organization = element.entry->id;
@@ -693,6 +731,26 @@ private:
         }
         if (head.kind == ElementKind::title) set_title(mention, chain, chain.last - 1);
         if (head.kind == ElementKind::title && !mention.title.empty()) mention.name = mention.title;
+        if (mention.type == EntityType::people && head.kind == ElementKind::title) {
+            mention.name.clear();
+            for (const char c : words(head.first, head.last)) {
+                mention.name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            }
+        }
+        if (head.kind == ElementKind::role && chain.last - chain.first > 1) {
+            // Hamas fighters are Hamas, and NATO troops NATO, as far as relations go.
+            const Element& before = elements_[chain.last - 2];
+            if (before.kind == ElementKind::organization && before.last == head.first &&
+                (before.entry->type == EntityType::armed_group ||
+                 before.entry->type == EntityType::intergovernmental_organization)) {
+                const Number number = mention.number;
+                fill_known(mention, before);
+                mention.number = number;
+                mention.generic = false;
+                mention.name_span = mention.span;
+                return;
+            }
+        }
         // The Taliban's fighters, UN officials: the body that a role is of.
         for (std::size_t i = chain.last - 1; i-- > chain.first && mention.organization.empty();) {
             if (elements_[i].kind == ElementKind::organization || elements_[i].kind == ElementKind::body) {
@@ -705,6 +763,11 @@ private:
     void merge_apposition(Mention& mention, const Chain& chain) {
         const Chain& other = chains_[chain.apposed];
         const Element& head = head_of(other);
+        if (head.kind == ElementKind::organization) {
+            mention.kind = MentionKind::name;
+            mention.generic = false;
+            return fill_known(mention, head);
+        }
         if (mention.kind == MentionKind::nominal) {
             // The title stood first: the mention becomes the person's.
             const std::string title = mention.title.empty() ? mention.name : mention.title;

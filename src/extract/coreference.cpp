@@ -65,6 +65,7 @@ public:
 
     std::vector<Entity> run() {
         number();
+        for (SentenceMentions& in : sentences_) counterpart_titles(in);
         each([&](SentenceMentions& in, Mention& mention) { exact_name(in, mention); });
         each([&](SentenceMentions& in, Mention& mention) { short_name(in, mention); });
         each([&](SentenceMentions& in, Mention& mention) { compass_point(in, mention); });
@@ -90,6 +91,19 @@ private:
             for (Mention& mention : sentences_[s].mentions) {
                 mention.sentence = s;
                 mention.entities.clear();
+            }
+        }
+    }
+
+    /// `Lavrov told his Turkish counterpart Hakan Fidan`: the title of the one before.
+    static void counterpart_titles(SentenceMentions& in) {
+        const Mention* before = nullptr;
+        for (Mention& mention : in.mentions) {
+            if (mention.title.empty() || mention.type != EntityType::person) continue;
+            if (mention.title != "Counterpart") {
+                before = &mention;
+            } else if (mention.kind == MentionKind::name) {
+                mention.title = before == nullptr ? std::string() : before->title;
             }
         }
     }
@@ -336,7 +350,7 @@ private:
         for (const Mention& inner : mentions) {
             if (inner.inside != m || inner.entities.empty()) continue;
             const Entity& entity = table_.at(inner.entities.front()).entity;
-            if (entity.country.empty()) continue;
+            if (entity.country.empty() || entity.country == mentions[m].location) continue;
             mentions[m].country = entity.country;
             return;
         }
@@ -521,12 +535,17 @@ private:
         const auto& mentions = sentences_[s].mentions;
         const Mention& mention = mentions[m];
         if (mention.sector == "NGO" || mention.sector == "EDU" || mention.sector == "IGO") return {};
+        const auto& words = sentences_[s].sentence->tokens;
+        if (mention.first > 0 && words[mention.first - 1].form == "-") return {};  // an Iran-backed militia
+        const bool bare = !mention.definite && !is_subject(s, mention);
         std::string before;
         std::string any;
         bool several = false;
         for (std::uint32_t i = 0; i < mentions.size(); ++i) {
             const Mention& other = mentions[i];
             if (i == m || other.inside == m || other.country.empty() || other.kind == MentionKind::pronoun) continue;
+            if (bare && other.first > mention.first) continue;
+            if (other.last < words.size() && words[other.last].form == "-") continue;  // US-led coalition
             if (other.first < mention.first) before = other.country;
             several = several || (!any.empty() && any != other.country);
             any = other.country;

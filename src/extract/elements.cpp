@@ -19,6 +19,12 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// al-Assad, el-Sisi, ul-Haq: an article with a hyphen before a capital.
+bool is_hyphened_surname(std::string_view word) {
+    const std::size_t hyphen = word.find('-');
+    return hyphen >= 2 && hyphen <= 3 && hyphen + 1 < word.size() && is_capitalised(word.substr(hyphen + 1));
+}
+
 bool is_acronym(std::string_view word) {
     return word.size() >= 2 && word.size() <= 7 && std::all_of(word.begin(), word.end(), [](char c) {
                return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
@@ -95,7 +101,7 @@ private:
     /// A capitalised proper noun, or a capitalised word that the tagger may well have misread in the sentence's midst.
     [[nodiscard]] bool is_name_word(std::size_t token) const {
         const std::string_view form = forms_[token];
-        if (!is_capitalised(form)) return false;
+        if (!is_capitalised(form)) return upos(token) == Upos::propn && is_hyphened_surname(form);
         if (upos(token) == Upos::propn) return true;
         if (title_case_ || token == 0) return false;
         if (is_acronym(form) && form.size() > 2) return true;
@@ -114,9 +120,11 @@ private:
             case Kind::body: return is_nominal(end) || (entry.kind == Kind::title && is_capitalised(forms_[first]) &&
                                                         end + 1 < forms_.size() && is_name_word(end + 1));
             case Kind::person:
-                return (match.flags & lexicon::form_surname) == 0 && is_capitalised(forms_[end]);
-            case Kind::place:
+                return (match.flags & lexicon::form_surname) == 0 && is_capitalised(forms_[first]);
             case Kind::capital:
+                if (!title_case_ && forms_[end].size() > 5) return true;
+                [[fallthrough]];
+            case Kind::place:
                 return upos(end) == Upos::propn || (!title_case_ && upos(end) != Upos::verb && upos(end) != Upos::aux &&
                                                     (first > 0 || forms_[end].size() > 5));
             case Kind::country: return upos(end) != Upos::verb && upos(end) != Upos::pron;
@@ -196,7 +204,10 @@ private:
         }
         // `Istanbul University`, `Moscow State University`: a place that begins an organization's name.
         if (element.kind == ElementKind::place || element.kind == ElementKind::capital) {
-            if (const auto name = name_from(first, best->last)) return name;
+            if (auto name = name_from(first, best->last)) {
+                name->entry = &entry;
+                return name;
+            }
         }
         return element;
     }

@@ -30,7 +30,7 @@ struct Element {
     ElementKind kind = ElementKind::name;
     std::uint32_t first = 0;  ///< token range [first, last)
     std::uint32_t last = 0;
-    const lexicon::Entry* entry = nullptr;  ///< null for unknown names and pronouns
+    const lexicon::Entry* entry = nullptr;  ///< null for unknown names (but the place that one begins with) and pronouns
     /// For a name: the entry of its last word, which tells what it is (`Party`), or of a first given name.
     const lexicon::Entry* hint = nullptr;
     bool plural = false;

@@ -263,6 +263,19 @@ Result<void> read_roles(LexiconBuilder& builder) {
             if (!entry.local && !row.cells[3].empty()) {
                 return table.error_at(row, text_of("unknown scope \"", row.cells[3], "\""), "local, or nothing");
             }
+            if (entry.name == "*") {
+                for (const std::string_view form : split_list(row.cells[4])) {
+                    entry.name = plural_of(form);
+                    const auto each = builder.add_entry(entry);
+                    builder.add_form(form, each);
+                    builder.add_form(entry.name, each, form_plural);
+                }
+                for (const std::string_view form : split_list(row.cells[5])) {
+                    entry.name = std::string(form);
+                    builder.add_form(form, builder.add_entry(entry), form_plural);
+                }
+                return {};
+            }
             const auto index = builder.add_entry(entry);
             for (const std::string_view form : split_list(row.cells[4])) {
                 builder.add_form(form, index);

@@ -1,0 +1,108 @@
+#include "extract/coreference.h"
+
+#include "read_actors.h"
+
+using namespace entente;
+
+TEST_CASE("a surname is the person of that name") {
+    const ReadActors read("Annalena Baerbock met Wang Yi in Berlin. Baerbock thanked Wang.");
+    CHECK(read.who("Baerbock") == "person:annalena-baerbock");
+    CHECK(read.who("Wang") == "person:wang-yi");
+}
+
+TEST_CASE("a name in the title is the person whom the body names in full") {
+    const ReadActors read("Ri in Moscow for talks\n\nNorth Korea's State Security Minister Ri Chang-dae arrived in Moscow "
+                          "on Monday. Ri will stay for a week.\n");
+    CHECK(read.who("Ri", 0) == "person:ri-chang-dae");
+}
+
+TEST_CASE("a surname alone is looked up by the document's date") {
+    const ReadActors elder("President Bush met King Hussein of Jordan.", "1990-08-16");
+    CHECK(elder.entity("person:george-h-w-bush") != nullptr);
+    const ReadActors younger("President Bush met King Abdullah.", "2003-06-03");
+    CHECK(younger.entity("person:george-w-bush") != nullptr);
+}
+
+TEST_CASE("the embassy is the one named before") {
+    const ReadActors read("The Russian Embassy in North Korea published a post. The embassy said the visit went well.");
+    CHECK(read.who("The embassy") == "body:rus-embassy-prk");
+}
+
+TEST_CASE("a title alone is the last person who holds it") {
+    const ReadActors read("Turkish Foreign Minister Hakan Fidan and Iranian President Masoud Pezeshkian met in Tehran. "
+                          "The minister left on Monday.");
+    CHECK(read.who("The minister") == "person:hakan-fidan");
+}
+
+TEST_CASE("the North is North Korea where Korea is about, and no actor elsewhere") {
+    const ReadActors korea("South Korea offered talks. Lee wrote to the North's leader, and the North refused.");
+    CHECK(korea.who("the North", 0) == "country:PRK");
+    const ReadActors italy("Italy's government raised taxes in the North.");
+    CHECK(italy.entity("country:PRK") == nullptr);
+}
+
+TEST_CASE("the leader of a country is the person whom the text names as its leader") {
+    const ReadActors read("North Korean leader Kim Jong-un spoke in Pyongyang. Sergei Shoigu had come to meet the North's "
+                          "leader.");
+    CHECK(read.who("the North 's leader") == "person:kim-jong-un");
+}
+
+TEST_CASE("the two sides are the two countries of those who met") {
+    const ReadActors read("Sergei Lavrov met Wang Yi in Beijing. The two sides discussed trade.", "2024-04-09");
+    const std::string sides = read.who("The two sides");
+    CHECK((sides == "country:RUS country:CHN" || sides == "country:CHN country:RUS"));
+}
+
+TEST_CASE("both leaders are the two people before") {
+    const ReadActors read("President Emmanuel Macron met Chancellor Olaf Scholz. The two leaders spoke of Ukraine.");
+    const std::string leaders = read.who("The two leaders");
+    CHECK((leaders == "person:emmanuel-macron person:olaf-scholz" ||
+           leaders == "person:olaf-scholz person:emmanuel-macron"));
+}
+
+TEST_CASE("his counterpart takes the title of the one before") {
+    const ReadActors read("Sergei Lavrov, Russia's foreign minister, met his Turkish counterpart Hakan Fidan.");
+    const Entity* fidan = read.entity("person:hakan-fidan");
+    REQUIRE(fidan != nullptr);
+    REQUIRE_FALSE(fidan->roles.empty());
+    CHECK(fidan->roles.front().title == "Foreign Minister");
+}
+
+TEST_CASE("he is the last man who can be meant, she the last woman") {
+    const ReadActors read("Angela Merkel received Emmanuel Macron in Berlin. He thanked her.");
+    CHECK(read.who("He") == "person:emmanuel-macron");
+    CHECK(read.who("her") == "person:angela-merkel");
+}
+
+TEST_CASE("an object pronoun is not the subject of its own clause") {
+    const ReadActors read("Sergei Shoigu came home. Vladimir Putin received him in Moscow.");
+    CHECK(read.who("him") == "person:sergei-shoigu");
+}
+
+TEST_CASE("it, as one who says, is the last who spoke") {
+    const ReadActors read("NATO said it would send ships to the Baltic Sea.");
+    CHECK(read.who("it") == "igo:nato");
+}
+
+TEST_CASE("known shorter and longer forms of a name are one person") {
+    const ReadActors read("Mohammad Javad Zarif arrived in Vienna. Javad Zarif will meet John Kerry.");
+    CHECK(read.who("Javad Zarif") == "person:mohammad-javad-zarif");
+}
+
+TEST_CASE("every body that a role names is among the entities") {
+    const ReadActors read("Chinese Foreign Minister Wang Yi met Kenya's president.");
+    for (const Entity& entity : read.entities()) {
+        for (const Role& role : entity.roles) {
+            if (!role.organization.empty()) CHECK(read.entity(role.organization) != nullptr);
+        }
+    }
+}
+
+TEST_CASE("mentions stand in the order of the text and inside it") {
+    const std::string text = "Japan and Australia signed a pact in Canberra. Tokyo welcomed it.";
+    const ReadActors read(text);
+    for (const Entity& entity : read.entities()) {
+        CHECK(std::is_sorted(entity.mentions.begin(), entity.mentions.end()));
+        for (const Span& span : entity.mentions) CHECK(span.end <= text.size());
+    }
+}
