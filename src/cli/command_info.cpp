@@ -80,7 +80,7 @@ std::vector<TypeId> by_count(const Summary& summary) {
 
 std::string section(const Console& console, std::string_view title, const Table& table) {
     if (table.empty()) return {};
-    return "\n" + console.palette().bold(title) + "\n" + table.to_string(2, console.width());
+    return fmt::format("\n{}\n{}", console.palette().bold(title), table.to_string(2, console.width()));
 }
 
 std::string span_text(const std::optional<Date>& first, const std::optional<Date>& last) {

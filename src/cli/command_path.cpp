@@ -51,7 +51,7 @@ void PathCommand::declare(CLI::App& app) {
     add_argument(app, "FROM", from_, "where the path begins: a name, an alias or an id");
     add_argument(app, "TO", to_, "where it ends");
     add_relation_options(app, relations_, "--via,--types");
-    add_flag(app, "--directed", directed_, "walk relations from source to target only", "Which relations");
+    add_flag(app, "--directed", directed_, "walk relations from source to target only", selection_group);
     add_flag(app, "--all", all_, "all shortest paths");
     add_number(app, "--max-hops", max_hops_, 1, "no path of more than N relations");
     add_number(app, "--limit", limit_, 1, "with --all, at most N paths (default 100)");

@@ -3,6 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/command_build.h"
+#include "cli/command_draw.h"
+#include "cli/command_export.h"
 #include "cli/command_extract.h"
 #include "cli/command_info.h"
 #include "cli/command_ontology.h"
@@ -24,11 +26,13 @@ std::unique_ptr<Command> make() {
     return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 7> entries = {{
+constexpr std::array<Entry, 9> entries = {{
     {"build", make<BuildCommand>},
     {"info", make<InfoCommand>},
     {"show", make<ShowCommand>},
     {"path", make<PathCommand>},
+    {"draw", make<DrawCommand>},
+    {"export", make<ExportCommand>},
     {"extract", make<ExtractCommand>},
     {"validate", make<ValidateCommand>},
     {"ontology", make<OntologyCommand>},

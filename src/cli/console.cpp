@@ -4,6 +4,8 @@
 
 #include <ostream>
 
+#include "cli/exit_code.h"
+
 namespace entente::cli {
 
 namespace {
@@ -40,7 +42,9 @@ void Console::warn(std::string_view text) const {
 
 void Console::fail(const Error& error) const {
     const Palette palette(environment_, environment_.error_is_terminal);
-    print(*this, "entente: " + palette.red("error: "), error);
+    // That nothing was found is an answer, not a mistake.
+    const bool is_answer = exit_code_of(error) == ExitCode::nothing_found;
+    print(*this, "entente: " + (is_answer ? std::string() : palette.red("error: ")), error);
 }
 
 void Console::warn(const Error& error) const {

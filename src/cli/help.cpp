@@ -41,7 +41,7 @@ std::string option_group(const CLI::App& app, const std::string& group, const Co
         if (option->get_group() == group) table.add({label(*option), option->get_description()});
     }
     if (table.empty()) return {};
-    return "\n" + console.palette().bold(group) + "\n" + table.to_string(indent, console.width());
+    return fmt::format("\n{}\n{}", console.palette().bold(group), table.to_string(indent, console.width()));
 }
 
 }  // namespace
@@ -56,20 +56,19 @@ std::string program_help(const Console& console) {
          {"entente export talks.entente -o talks.graphml", "take the graph to Gephi"}},
         palette);
     text += "\nentente turns news text and extracted facts into a graph of diplomatic relations, with dates and sources.\n";
-    text += "\n" + palette.bold("Usage") + "\n  entente COMMAND [OPTION…] [ARGUMENT…]\n";
-    text += "\n" + palette.bold("Commands") + "\n";
+    text += fmt::format("\n{}\n  entente COMMAND [OPTION…] [ARGUMENT…]\n\n{}\n", palette.bold("Usage"), palette.bold("Commands"));
     Table table({false, false});
     for (const std::string_view name : command_names()) {
         table.add({std::string(name), std::string(make_command(name)->description().summary)});
     }
     text += table.to_string(indent, console.width());
-    text += "\n" + palette.bold("Options") + "\n";
+    text += fmt::format("\n{}\n", palette.bold("Options"));
     Table options({false, false});
     options.add({"-h, --help", "show this text, or after a command the text of that command"});
     options.add({"    --version", "print the version"});
     text += options.to_string(indent, console.width());
-    text += "\n" + palette.bold("Exit codes") + "\n" +
-            "  0 done, 1 nothing found, 2 bad usage, 3 bad input, 4 limit reached\n";
+    text += fmt::format("\n{}\n  0 done, 1 nothing found, 2 bad usage, 3 bad input, 4 limit reached\n",
+                        palette.bold("Exit codes"));
     return text;
 }
 

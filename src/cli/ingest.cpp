@@ -20,11 +20,6 @@ namespace {
 
 constexpr const char* reading_group = "Reading";
 
-Result<void> take_text(const std::string& text, std::string& target) {
-    target = text;
-    return {};
-}
-
 Error interrupted() {
     Error error;
     error.code = ErrorCode::limit_reached;
@@ -56,15 +51,9 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
             return error;
         },
         reading_group);
-    app.add_option("--lexicon", options.lexicons, "a table of actors to know beside the standard ones; may be repeated")
-        ->type_name("FILE")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false)
-        ->group(reading_group);
-    add_value(
-        app, "--ontology", "FILE", "relation types to use beside the standard ones, as JSON",
-        [&options](const std::string& text) { return take_text(text, options.ontology); }, reading_group);
+    add_repeated(app, "--lexicon", "FILE", options.lexicons,
+                 "a table of actors to know beside the standard ones; may be repeated", reading_group);
+    add_ontology_option(app, options.ontology);
     add_number(app, "--threads", options.threads, 1,
                "work with N threads (default: as many as the machine has); the result is the same", reading_group);
     add_flag(app, "--keep-going", options.keep_going,

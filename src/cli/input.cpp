@@ -53,6 +53,12 @@ Error bad_input(std::string message, std::string remedy, const Place& place) {
     return error;
 }
 
+/// Input that is too deep or too large for us is bad input: it is not we who were told to stop.
+Error unusable(Error error) {
+    if (error.code == ErrorCode::limit_reached) error.code = ErrorCode::bad_input;
+    return error;
+}
+
 Result<std::vector<std::string>> files_in(const std::string& directory, InputSuffixes suffixes) {
     std::error_code failure;
     std::vector<std::string> files;
@@ -234,7 +240,7 @@ Result<std::optional<InputItem>> InputReader::next_of_file() {
     }
     Result<std::optional<JsonRecord>> record = records->next();
     if (!record) {
-        Error error = placed(record.error(), {open_->name(), 0});
+        Error error = unusable(placed(record.error(), {open_->name(), 0}));
         if (error.code == ErrorCode::io) open_.reset();
         return error;
     }
@@ -274,12 +280,12 @@ Result<InputItem> InputReader::read_record(const JsonRecord& record) {
     }
     if (*kind == RecordKind::extraction) {
         Result<Extraction> extraction = parse_extraction(record, place.file, ontology_);
-        if (!extraction) return placed(extraction.error(), place);
+        if (!extraction) return unusable(placed(extraction.error(), place));
         if (Result<void> checked = check_document(extraction->document, place); !checked) return checked.error();
         return InputItem{std::move(*extraction), place};
     }
     Result<Document> document = parse_document(record, place.file);
-    if (!document) return placed(document.error(), place);
+    if (!document) return unusable(placed(document.error(), place));
     if (document->text.find_first_not_of(" \t\r\n") == std::string::npos) {
         return bad_input(fmt::format("the text of document \"{}\" is empty", document->id), {}, place);
     }

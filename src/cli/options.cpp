@@ -13,7 +13,6 @@ namespace entente::cli {
 
 namespace {
 
-constexpr const char* selection_group = "Which relations";
 constexpr const char* arguments_group = "Arguments";
 
 Error usage(std::string message, std::string remedy = {}) {
@@ -116,6 +115,16 @@ void add_number(CLI::App& app, const std::string& names, std::size_t& target, st
         group);
 }
 
+void add_repeated(CLI::App& app, const std::string& names, const std::string& placeholder,
+                  std::vector<std::string>& target, const std::string& help, const std::string& group) {
+    app.add_option(names, target, help)
+        ->type_name(placeholder)
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->group(group);
+}
+
 void add_fraction(CLI::App& app, const std::string& names, double& target, const std::string& help,
                   const std::string& group) {
     add_value(
@@ -154,13 +163,7 @@ void add_argument(CLI::App& app, const std::string& name, std::string& target, c
 
 void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& help,
                    bool optional) {
-    // Without extra arguments CLI11 leaves a name in square brackets as it is.
-    app.add_option(name, target, help)
-        ->required(!optional)
-        ->type_name("")
-        ->expected(optional ? 0 : 1, 1 << 28)
-        ->allow_extra_args(false)
-        ->group(arguments_group);
+    app.add_option(name, target, help)->required(!optional)->type_name("")->group(arguments_group);
 }
 
 void add_graph_argument(CLI::App& app, std::string& path) {

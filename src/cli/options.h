@@ -35,6 +35,9 @@ void add_flag(CLI::App& app, const std::string& names, bool& target, const std::
               const std::string& group = "Options");
 void add_number(CLI::App& app, const std::string& names, std::size_t& target, std::size_t least,
                 const std::string& help, const std::string& group = "Options");
+/// An option that may be repeated, one value each.
+void add_repeated(CLI::App& app, const std::string& names, const std::string& placeholder,
+                  std::vector<std::string>& target, const std::string& help, const std::string& group = "Options");
 /// A number from 0 to 1.
 void add_fraction(CLI::App& app, const std::string& names, double& target, const std::string& help,
                   const std::string& group = "Options");
@@ -58,6 +61,9 @@ void add_output_options(CLI::App& app, OutputOptions& output, const std::string&
 void add_quiet_option(CLI::App& app, bool& quiet);
 /// `--ontology`
 void add_ontology_option(CLI::App& app, std::string& file);
+
+/// The heading of the options that choose relations.
+inline constexpr const char* selection_group = "Which relations";
 
 /// Which relations are meant, by what they are. What is not given excludes nothing.
 struct RelationOptions {

@@ -3,14 +3,13 @@
 #include <entente/model/suggest.h>
 #include <entente/version.h>
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <exception>
 #include <new>
 #include <ostream>
-#include <sstream>
 
 #include "cli/command.h"
 #include "cli/help.h"
@@ -53,9 +52,22 @@ Error unknown_argument(const std::string& argument, const CLI::App& app, std::st
     return usage_error("unknown option \"" + name + "\"", or_see_help(suggestion(name, known), command));
 }
 
+/// CLI11 takes a list argument in square brackets apart at its commas; a file of such a name is named by its path.
+std::vector<std::string> without_brackets(std::span<const std::string> args, const CLI::App& app) {
+    std::vector<std::string> result(args.begin(), args.end());
+    const bool takes_list = std::any_of(app.get_options().begin(), app.get_options().end(), [](const auto* option) {
+        return option->get_positional() && option->get_expected_max() > 1;
+    });
+    for (std::string& arg : result) {
+        if (takes_list && arg.size() > 1 && arg.front() == '[' && arg.back() == ']') arg.insert(0, "./");
+    }
+    return result;
+}
+
 /// Reads the arguments into the command's members.
 Result<void> parse(CLI::App& app, std::span<const std::string> args, std::string_view command) {
-    std::vector<std::string> reversed(args.rbegin(), args.rend());
+    std::vector<std::string> reversed = without_brackets(args, app);
+    std::reverse(reversed.begin(), reversed.end());
     const auto unknown = [&]() -> Result<void> {
         const std::vector<std::string> left = app.remaining();
         // An unknown option swallows nothing, so what follows it is also left; the option is the mistake.
