@@ -51,6 +51,10 @@ struct graph_traits<entente::Graph> {
     static vertex_descriptor null_vertex() { return entente::no_vertex; }
 };
 
+/// Some algorithms ask for the traits of what they were given, a constant graph.
+template <>
+struct graph_traits<const entente::Graph> : graph_traits<entente::Graph> {};
+
 template <>
 struct property_map<entente::Graph, vertex_index_t> {
     using type = typed_identity_property_map<entente::VertexId>;
