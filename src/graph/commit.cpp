@@ -163,9 +163,11 @@ std::uint32_t Builder::State::topics_of(const Pending& claim) {
 
 void Builder::State::find_ends(Pending& told) {
     Claim& claim = told.claim;
+    const auto type = types.find(claim.type);
+    if (type == types.end()) return db.fail(graph::damaged(db, "a claim has a type that is not there"));
     std::int64_t source = descriptions.get(told.source).entity;
     std::int64_t target = descriptions.get(told.target).entity;
-    if (types.at(claim.type).symmetric && entity_ids(target) < entity_ids(source)) std::swap(source, target);
+    if (type->second.symmetric && entity_ids(target) < entity_ids(source)) std::swap(source, target);
     claim.stored = claim.had_relation && claim.source == source && claim.target == target;
     claim.source = source;
     claim.target = target;

@@ -12,7 +12,7 @@ namespace entente {
 
 /// Which relations a walk may use.
 struct EdgeFilter {
-    std::vector<TypeId> via;      ///< the relation types allowed; empty allows all
+    std::vector<TypeId> via;      ///< the relation types allowed; empty allows all, and one that the graph lacks none
     std::optional<Date> since;    ///< only what held on or after its first day …
     std::optional<Date> until;    ///< … and on or before its last day; with either, relations without a date are left out
     /// Indexed by Status. What is denied leads nowhere unless it is asked for.
