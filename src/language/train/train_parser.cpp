@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <limits>
 #include <numeric>
 #include <span>
@@ -108,10 +109,17 @@ private:
 }  // namespace
 
 TrainedParser train_parser(const Corpus& corpus, const ParserOptions& options) {
+    // Models know nothing of each other, so threads change nothing but the time.
+    std::vector<std::future<TrainedParser>> models;
+    for (int model = 0; model < options.mixture; ++model) {
+        const std::uint64_t seed = options.seed + static_cast<std::uint64_t>(model);
+        models.push_back(
+            std::async(std::launch::async, [&, seed] { return ParserTrainer(corpus, options, seed).train(); }));
+    }
     std::vector<WeightRows> actions;
     std::vector<WeightRows> labellers;
-    for (int model = 0; model < options.mixture; ++model) {
-        TrainedParser trained = ParserTrainer(corpus, options, options.seed + static_cast<std::uint64_t>(model)).train();
+    for (auto& model : models) {
+        TrainedParser trained = model.get();
         actions.push_back(std::move(trained.actions));
         labellers.push_back(std::move(trained.labeller));
     }
