@@ -38,6 +38,7 @@ public:
 
     Setting find() {
         for (const int word : reading_.words) visit(word);
+        if (setting_.place == Mention::none) find_place_by_order();
         return std::move(setting_);
     }
 
@@ -79,6 +80,23 @@ private:
         if (type == EntityType::place || type == EntityType::country) setting_.place = mention;
     }
 
+    /// `met Kim Jong-un in Pyongyang`, where the tree hangs the place on the person.
+    void find_place_by_order() {
+        constexpr int reach = 14;
+        const Tree& tree = phrases_.tree();
+        for (int word = reading_.inner + 1; word + 1 < tree.size() && word <= reading_.inner + reach; ++word) {
+            if (phrases_.is_finite(word)) return;
+            if ((lexicon::preposition_bit(phrases_.lemma(word)) & where()) == 0) continue;
+            for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+                const Mention& mention = mentions_[i];
+                if (static_cast<int>(mention.first) != word + 1 || mention.type != EntityType::place) continue;
+                if (mention.inside != Mention::none || is_end(reading_, i)) continue;
+                setting_.place = i;
+                return;
+            }
+        }
+    }
+
     void add_objects(int verb) {
         std::vector<int> objects;
         phrases_.objects(verb, objects);
@@ -104,6 +122,10 @@ private:
     [[nodiscard]] std::string phrase(int noun) const {
         const Tree& tree = phrases_.tree();
         if (tree.upos(noun) != Upos::noun && tree.upos(noun) != Upos::propn) return {};
+        const std::string_view head = phrases_.lemma(noun);
+        if (head == "occasion" || head == "instruction" || head == "behalf" || head == "condition" || head == "sideline" ||
+            head == "day" || head == "order" || head == "visit" || head == "trip" || head == "basis")
+            return {};
         int first = noun;
         while (first > 0 && noun - first < max_topic_words - 1) {
             const Deprel relation = tree.deprel(first - 1);
@@ -111,10 +133,15 @@ private:
             if (!part || !tree.dominates(noun, first - 1)) break;
             --first;
         }
+        // `the implementation of the treaty`: of the treaty
+        if (first == noun)
+            for (const int child : tree.children(noun))
+                if ((phrases_.prepositions(child) & lexicon::preposition_bit("of")) != 0 && child == tree.right_edge(child))
+                    return phrase(child);
         std::string name;
         for (int word = first; word <= noun; ++word) {
             if (!name.empty()) name += ' ';
-            name += word == noun && tree.upos(word) == Upos::noun ? tree.form(word) : tree.form(word);
+            name += tree.form(word);
         }
         return name;
     }
@@ -136,6 +163,10 @@ bool Dating::says(int word) const {
     return phrases_->is_verb(word) && (matcher_->effects_at(word) & say) != 0;
 }
 
+bool Dating::of_another(int word) const {
+    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) { return other.inner == word; });
+}
+
 /// The word of the expression by which it hangs on the rest.
 int Dating::hanger(const TimeExpression& time) const {
     for (int word = time.last - 1; word >= time.first; --word) {
@@ -149,7 +180,7 @@ int Dating::steps_to(const TimeExpression& time, const Reading& reading) const {
     int at = hanger(time);
     for (int steps = 0; steps < 8 && at != Tree::none; ++steps) {
         if (has_word(reading.words, at)) return steps;
-        if (steps > 0 && says(at)) return far;
+        if (of_another(at) || (steps > 0 && says(at))) return far;
         at = phrases_->tree().head(at);
     }
     return far;
@@ -208,13 +239,6 @@ Interval Dating::date(const Reading& reading, const std::optional<Date>& publish
     }
     if (best == times_.size()) return {};
     return value(best, published, reading.future);
-}
-
-bool Dating::told_with_date(const Reading& reading) const {
-    if (reading.told_by < 0) return false;
-    return std::any_of(times_.begin(), times_.end(), [&](const TimeExpression& time) {
-        return phrases_->tree().head(hanger(time)) == reading.told_by;
-    });
 }
 
 }  // namespace entente::extract

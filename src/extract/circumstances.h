@@ -29,14 +29,14 @@ struct Setting {
 /// saying dates the saying, not the event.
 class Dating {
 public:
-    /// Expressions as `find_times` gives them; all arguments are borrowed.
-    Dating(const Phrases& phrases, const Matcher& matcher, std::span<const TimeExpression> times)
-        : phrases_(&phrases), matcher_(&matcher), times_(times) {}
+    /// Expressions as `find_times` gives them; all arguments are borrowed. `readings` are all of the sentence: a date
+    /// that hangs on another's words is not given away.
+    Dating(const Phrases& phrases, const Matcher& matcher, std::span<const TimeExpression> times,
+           std::span<const Reading> readings)
+        : phrases_(&phrases), matcher_(&matcher), times_(times), readings_(readings) {}
 
     /// The event's date as far as its sentence tells.
     [[nodiscard]] Interval date(const Reading& reading, const std::optional<Date>& published) const;
-    /// Whether the verb of saying over the reading has a date of its own.
-    [[nodiscard]] bool told_with_date(const Reading& reading) const;
 
 private:
     [[nodiscard]] int hanger(const TimeExpression& time) const;
@@ -44,10 +44,12 @@ private:
     [[nodiscard]] int steps_through_governors(const TimeExpression& time, const Reading& reading) const;
     [[nodiscard]] Interval value(std::size_t index, const std::optional<Date>& published, bool future) const;
     [[nodiscard]] bool says(int word) const;
+    [[nodiscard]] bool of_another(int word) const;
 
     const Phrases* phrases_;
     const Matcher* matcher_;
     std::span<const TimeExpression> times_;
+    std::span<const Reading> readings_;
 };
 
 }  // namespace entente::extract

@@ -234,7 +234,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         space.reader.read(space.phrases, at.mentions, space.matches, space.readings);
         if (space.readings.empty()) continue;
         extract::find_times(space.phrases, space.times);
-        const extract::Dating dating(space.phrases, space.matcher, space.times);
+        const extract::Dating dating(space.phrases, space.matcher, space.times, space.readings);
         for (const extract::Reading& reading : space.readings)
             assembler.add({at.sentence, at.mentions, leads[i]}, space.phrases, dating, reading);
     }

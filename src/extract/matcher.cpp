@@ -159,6 +159,7 @@ void Matcher::match_at(int word, bool nouns, std::vector<Match>& out) {
 bool Matcher::try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexeme, int word, Match& match) {
     match.frame = &frame;
     match.trigger = word;
+    match.preposition = lexeme.preposition;
     match.specificity = frame.specificity;
     for (const lexicon::Element& element : frame.elements) {
         const int found = find_element(element, match);
@@ -238,10 +239,12 @@ std::uint32_t Matcher::mention_from(int first, int last) const {
 /// The actor behind a preposition, wherever the tree hung it: `a raid by al-Shabaab on Kenya`.
 void Matcher::fill_oblique_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out) {
     constexpr int reach = 14;
+    constexpr int short_reach = 4;  // without a noun that vouches for the frame
     const int size = phrases_->tree().size();
     int from = match.trigger;
     for (const int element : match.elements) from = std::max(from, element);
-    for (int word = match.trigger + 1; word < size && word <= from + reach; ++word) {
+    const int last = from + (match.elements.empty() && phrases_->is_verb(match.trigger) ? short_reach : reach);
+    for (int word = match.trigger + 1; word < size && word <= last; ++word) {
         if (word > from && (ends_clause(word) || phrases_->tree().xpos(word) == language::Xpos::comma)) return;
         if ((lexicon::preposition_bit(phrases_->lemma(word)) & slot.prepositions) == 0) continue;
         const std::uint32_t found = mention_from(word + 1, word + 3);
@@ -308,7 +311,7 @@ int Matcher::element_among(int head, const lexicon::Element& element, const Matc
         if (relation == Deprel::conj || relation == Deprel::nsubj || relation == Deprel::parataxis) continue;
         const lexicon::Prepositions bits = phrases_->prepositions(child);
         const bool placed = element.prepositions == 0
-                                ? (bits == 0 || (bits & particles()) != 0) && relation != Deprel::nmod_poss
+                                ? (bits == 0 || (bits & (particles() | match.preposition)) != 0) && relation != Deprel::nmod_poss
                                 : (bits & element.prepositions) != 0;
         if (!placed) continue;
         if (const int found = accept(child); found != Tree::none) return found;
@@ -358,8 +361,9 @@ void Matcher::fill_owner(int word, const lexicon::Slot& slot, std::vector<Filler
     for (const int child : phrases_->tree().children(word)) {
         const Deprel relation = phrases_->tree().deprel(child);
         if (relation != Deprel::compound && relation != Deprel::amod) continue;
-        if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(child)]; other != Mention::none)
-            add_mention(other, child, 1.0, slot.restriction, out);
+        for (int part = child; part != Tree::none; part = phrases_->tree().child(part, Deprel::compound))
+            if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(part)]; other != Mention::none)
+                add_mention(other, part, 1.0, slot.restriction, out);
     }
 }
 

@@ -21,6 +21,7 @@ struct Filler {
 struct Match {
     const lexicon::Frame* frame = nullptr;
     int trigger = -1;
+    lexicon::Prepositions preposition = 0;  ///< that belongs to the trigger: `call for`
     std::vector<int> elements;     ///< words that the frame needs beside the trigger
     std::vector<Filler> sources;
     std::vector<Filler> targets;   ///< of a pair: the same as `sources`

@@ -74,6 +74,9 @@ void Phrases::assign(const Tree& tree) {
         if (relation == Deprel::case_ || (relation == Deprel::mark && lemma(word) == "to"))
             prepositions_[static_cast<std::size_t>(head)] |= lexicon::preposition_bit(lemma(word));
     }
+    // a headline whose verb was read as a noun: `Russia's security chief meets Kim`
+    const int root = tree.root();
+    if (!finite_ && root > 0 && tree.xpos(root) == Xpos::nns) verbs_[static_cast<std::size_t>(root)] = true;
 }
 
 bool Phrases::is_finite(int word) const {
@@ -102,7 +105,9 @@ bool Phrases::is_passive(int verb) const {
     if (tree_->deprel(verb) == Deprel::acl) {
         // `troops clashed in Ladakh` read as a noun phrase: with no finite verb beside it, the participle is one
         const bool whole_sentence = !finite_ && tree_->head(verb) == tree_->root() && agent(verb) == Tree::none;
-        return !whole_sentence;
+        // a passive participle seldom has an object of its own: `the sides discussed trade` read as a noun phrase
+        const bool own_object = tree_->child(verb, Deprel::obj) != Tree::none && agent(verb) == Tree::none;
+        return !whole_sentence && !own_object;
     }
     return tree_->deprel(verb) == Deprel::amod;
 }

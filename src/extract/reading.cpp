@@ -373,7 +373,9 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
         if (sources.size() < 2) return false;
         reading.sources = reading.targets = std::move(sources);
     } else {
-        drop_shared(targets, sources);
+        targets.erase(std::remove_if(targets.begin(), targets.end(),
+                                     [&](const Filler& target) { return same_actor({target}, sources); }),
+                      targets.end());
         if (targets.empty() && !same_actor(reading.sources, sources)) targets = reading.sources;
         if (targets.empty() || sources.empty()) {
             const bool asked = effect == Effect::demand || effect == Effect::appeal;
@@ -399,6 +401,14 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
 void Reader::set_speakers(int verb, Reading& reading) {
     if (reading.told_by < 0 && phrases_->is_verb(verb)) reading.told_by = verb;
     if (!reading.speakers.empty()) return;
+    // `…, the embassy said Wednesday.`: what stands between the comma and the verb, whatever the tree makes of it
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+        const Mention& mention = mentions_[i];
+        if (static_cast<int>(mention.last) != verb || mention.inside != Mention::none || mention.first == 0) continue;
+        if (phrases_->tree().xpos(static_cast<int>(mention.first) - 1) != Xpos::comma) continue;
+        reading.speakers.push_back({i, static_cast<int>(mention.head), 1.0});
+        return;
+    }
     matcher_->fill_agent(verb, Restriction::any, reading.speakers);
     drop_shared(reading.speakers, reading.targets);
 }
@@ -428,43 +438,84 @@ void Reader::find_speakers(int word, Reading& reading) {
     }
 }
 
+/// Whoever the clause under an outer word names beside its subject: an object first, then what stands behind a
+/// preposition; a name or one whose country is known before any other.
+void Reader::find_patient(int inner, const std::vector<Filler>& sources, std::vector<Filler>& out) {
+    std::vector<int> objects;
+    phrases_->objects(inner, objects);
+    std::vector<Filler> candidates;
+    const auto add = [&](const std::vector<Filler>& more) { candidates.insert(candidates.end(), more.begin(), more.end()); };
+    std::vector<Filler> found;
+    for (const int object : objects) {
+        found.clear();
+        matcher_->fill(object, Restriction::any, found);
+        add(found);
+    }
+    for (const int head : objects) {
+        found.clear();
+        matcher_->fill_oblique(head, ~lexicon::Prepositions{0}, Restriction::any, true, found);
+        add(found);
+    }
+    found.clear();
+    matcher_->fill_oblique(inner, ~lexicon::Prepositions{0}, Restriction::any, true, found);
+    add(found);
+    const auto other = [&](const Filler& filler) { return !same_actor({filler}, sources); };
+    const auto known = [&](const Filler& filler) {
+        const Mention& mention = mentions_[filler.mention];
+        return other(filler) && (mention.kind == MentionKind::name || mention.kind == MentionKind::modifier ||
+                                 !mention.country.empty());
+    };
+    auto best = std::find_if(candidates.begin(), candidates.end(), known);
+    if (best == candidates.end()) best = std::find_if(candidates.begin(), candidates.end(), other);
+    if (best != candidates.end()) out.push_back(*best);
+}
+
+/// The effect that an outer word has on a clause that no frame knows; nothing where it has none of the kind.
+std::optional<Effect> Reader::effect_on_unknown(int outer, int inner, bool own_subject) const {
+    const std::uint32_t effects = matcher_->effects_at(outer);
+    const bool negated = phrases_->is_negated(outer);
+    if ((effects & bit(Effect::say)) != 0 && (effects & composing_bits) == 0) {
+        if (negated || phrases_->tree().deprel(inner) != Deprel::ccomp) return std::nullopt;
+        if (own_subject && has_modal(inner, {"will", "would", "shall"}))
+            return phrases_->is_negated(inner) ? Effect::refuse : Effect::agree;
+        if (!own_subject && has_modal(inner, {"must", "should", "ought"})) return Effect::demand;
+        return std::nullopt;
+    }
+    for (const Effect effect : composing) {
+        if ((effects & bit(effect)) == 0) continue;
+        if (!negated) return effect;
+        if (effect == Effect::agree) return Effect::refuse;
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 /// An outer word whose inner predicate no frame knows: the outer alone is right three times in four.
 void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
-    const std::uint32_t effects = matcher_->effects_at(outer) & composing_bits;
+    const std::uint32_t effects = matcher_->effects_at(outer) & (composing_bits | bit(Effect::say));
     if (effects == 0 || phrases_->is_noun(outer)) return;
-    const Tree& tree = phrases_->tree();
     int inner = Tree::none;
-    for (const int child : tree.children(outer)) {
-        const Deprel relation = tree.deprel(child);
+    for (const int child : phrases_->tree().children(outer)) {
+        const Deprel relation = phrases_->tree().deprel(child);
         if ((relation == Deprel::xcomp || relation == Deprel::ccomp) && phrases_->is_verb(child) && child > outer) inner = child;
     }
     if (inner == Tree::none) return;
-    Effect effect = Effect::appeal;
-    for (const Effect candidate : composing)
-        if ((effects & bit(candidate)) != 0) {
-            effect = candidate;
-            break;
-        }
-    if (effect == Effect::agree && phrases_->is_negated(outer)) effect = Effect::refuse;
-    else if (phrases_->is_negated(outer)) return;
-
     Reading reading;
     matcher_->fill_agent(outer, Restriction::any, reading.sources);
-    if (effect == Effect::demand || effect == Effect::appeal) matcher_->fill_agent(inner, Restriction::any, reading.targets);
-    drop_shared(reading.targets, reading.sources);
-    if (reading.targets.empty()) {
-        std::vector<int> objects;
-        phrases_->objects(inner, objects);
-        for (const int object : objects)
-            if (reading.targets.empty()) matcher_->fill(object, Restriction::any, reading.targets);
-        drop_shared(reading.targets, reading.sources);
-        if (reading.targets.empty()) matcher_->fill_oblique(inner, ~lexicon::Prepositions{0}, Restriction::any, true, reading.targets);
-        for (const int object : objects)
-            if (reading.targets.empty()) matcher_->fill_oblique(object, ~lexicon::Prepositions{0}, Restriction::any, true, reading.targets);
-        drop_shared(reading.targets, reading.sources);
+    std::vector<Filler> subject;
+    matcher_->fill_agent(inner, Restriction::any, subject);
+    const bool own = subject.empty() || same_actor(subject, reading.sources);
+    const std::optional<Effect> effect = effect_on_unknown(outer, inner, own);
+    if (!effect || reading.sources.empty()) return;
+    const bool asks = *effect == Effect::demand || *effect == Effect::appeal;
+    if (asks && !own) reading.targets = std::move(subject);
+    if (reading.targets.empty()) find_patient(inner, reading.sources, reading.targets);
+    if (reading.targets.empty() && *effect == Effect::agree && reading.sources.size() > 1) {
+        reading.pair = true;
+        reading.targets = reading.sources;
     }
-    const lexicon::Predicates::Composed* made = predicates_->compose(effect, "*");
-    if (made == nullptr || reading.sources.empty() || reading.targets.empty()) return;
+    const lexicon::Predicates::Composed* made = predicates_->compose(*effect, "*");
+    if (made == nullptr || reading.targets.empty()) return;
     reading.type = made->type;
     reading.cameo = made->cameo;
     reading.trigger = outer;
@@ -477,7 +528,15 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     Climb climb;
     climb.at = outer;
     for (int i = 0; i < max_steps && step(climb, reading); ++i) find_speakers(climb.at, reading);
-    if (!reading.dropped) out.push_back(std::move(reading));
+    if (reading.dropped) return;
+    // it says more than the outer word's own frame: `agreed to open` beside `A and B agreed`
+    out.erase(std::remove_if(out.begin(), out.end(),
+                             [&](const Reading& other) {
+                                 return other.frame != nullptr && other.inner == outer && other.trigger == outer &&
+                                        other.frame->elements.empty();
+                             }),
+              out.end());
+    out.push_back(std::move(reading));
 }
 
 }  // namespace entente::extract

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ private:
     void negate(Reading& reading, bool refused);
     void find_speakers(int word, Reading& reading);
     void set_speakers(int verb, Reading& reading);
+    void find_patient(int inner, const std::vector<Filler>& sources, std::vector<Filler>& out);
+    [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner, bool own_subject) const;
     void read_unknown_inner(int outer, std::vector<Reading>& out);
     [[nodiscard]] bool same_actor(const std::vector<Filler>& a, const std::vector<Filler>& b) const;
     [[nodiscard]] bool has_modal(int word, std::initializer_list<std::string_view> modals) const;

@@ -70,6 +70,7 @@ private:
     Result<WordSet> word_set(WordKind kind, std::string_view alternatives);
     Result<Predicates::Composed> relation(std::string_view code) const;
     std::uint32_t intern(WordKind kind, std::string_view text);
+    [[nodiscard]] WordSet of_kind(WordSet set, WordKind kind) const;
 
     [[nodiscard]] Error error(std::string message, std::string remedy = {}) const {
         Error made;
@@ -297,7 +298,7 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
         Result<WordSet> words = word_set(after_trigger ? WordKind::noun : frame.kind, token);
         if (!words) return words.error();
         if (after_trigger) frame.elements.push_back({pending, std::move(*words)});
-        else frame.triggers = std::move(*words);
+        else frame.triggers = of_kind(std::move(*words), frame.kind);
         after_trigger = true;
         pending = 0;
     }
@@ -333,6 +334,13 @@ Result<WordSet> PredicateReader::word_set(WordKind kind, std::string_view altern
     }
     std::sort(set.begin(), set.end());
     set.erase(std::unique(set.begin(), set.end()), set.end());
+    return set;
+}
+
+/// A class of verbs and one of nouns may share a name; a frame's trigger is of the frame's kind.
+WordSet PredicateReader::of_kind(WordSet set, WordKind kind) const {
+    set.erase(std::remove_if(set.begin(), set.end(), [&](std::uint32_t id) { return out_.lexemes_[id].kind != kind; }),
+              set.end());
     return set;
 }
 

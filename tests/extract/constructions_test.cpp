@@ -1,0 +1,177 @@
+#include "extract_fixture.h"
+
+using namespace entente;
+using test::extract;
+using test::find;
+using test::source_words;
+using test::target_words;
+using test::told;
+
+namespace {
+
+void gives(std::string_view text, std::string_view type, std::string_view source, std::string_view target,
+           Status status = Status::occurred) {
+    const Extraction extraction = extract(text);
+    INFO(text, "\n", told(extraction));
+    bool found = false;
+    for (const Relation& relation : extraction.relations)
+        found = found || (relation.type == type && relation.status == status &&
+                          test::joins(extraction, relation, source, target));
+    CHECK(found);
+}
+
+void gives_event(std::string_view text, std::string_view plover, std::string_view source, std::string_view target) {
+    const Extraction extraction = extract(text);
+    INFO(text, "\n", told(extraction));
+    bool found = false;
+    for (const Relation& relation : extraction.relations)
+        found = found || (relation.plover == plover && test::joins(extraction, relation, source, target));
+    CHECK(found);
+}
+
+void gives_nothing(std::string_view text) {
+    const Extraction extraction = extract(text);
+    INFO(text, "\n", told(extraction));
+    CHECK(extraction.relations.empty());
+}
+
+}  // namespace
+
+TEST_CASE("a passive keeps the agent as the source") {
+    gives("Kuwait was invaded by Iraq in 1990.", "INVADES", "Iraq", "Kuwait");
+    gives("The Russian ambassador was summoned by Poland.", "SUMMONS_AMBASSADOR_OF", "Poland", "Russian");
+}
+
+TEST_CASE("a passive without an agent has no source") {
+    gives_nothing("The Russian ambassador was expelled in March.");
+}
+
+TEST_CASE("an inverse verb turns the arrow") {
+    gives("Ukraine received missiles from Britain.", "SUPPLIES_ARMS_TO", "Britain", "Ukraine");
+}
+
+TEST_CASE("a light verb and an event noun are one predicate, wherever the preposition hangs") {
+    gives("Turkey launched a raid on Iraq.", "ATTACKS", "Turkey", "Iraq");
+    gives("France imposed new sanctions on Iran.", "IMPOSES_SANCTIONS", "France", "Iran");
+}
+
+TEST_CASE("a light verb alone tells nothing") {
+    gives_nothing("Germany opened a museum about France.");
+    gives_nothing("Japan held a festival with Brazil in mind.");
+}
+
+TEST_CASE("the owner of a thing stands for it at the target") {
+    gives("Iran rejected the American proposal.", "REJECTS", "Iran", "American");
+    gives("Canada praised Kenya's decision.", "PRAISES", "Canada", "Kenya");
+}
+
+TEST_CASE("coordinated actors of a symmetric verb are paired") {
+    gives("Emmanuel Macron and Olaf Scholz met in Berlin.", "MEETS", "Macron", "Scholz");
+}
+
+TEST_CASE("coordinated actors of any other verb are not paired") {
+    const Extraction extraction = extract("France and Germany condemned Russia.");
+    REQUIRE(extraction.relations.size() == 2);
+    for (const Relation& relation : extraction.relations) CHECK(relation.target == "country:RUS");
+    CHECK(extraction.relations[0].event == extraction.relations[1].event);
+    CHECK_FALSE(extraction.relations[0].event.empty());
+}
+
+TEST_CASE("a coordinated verb takes the first one's subject") {
+    gives("Egypt closed its embassy in Qatar and expelled the Qatari ambassador.", "EXPELS_DIPLOMATS", "Egypt", "Qatari");
+}
+
+TEST_CASE("a relative pronoun stands for its antecedent") {
+    gives("The minister praised Turkey, which attacked Syria last week.", "ATTACKS", "Turkey", "Syria");
+}
+
+TEST_CASE("a nominalisation names its ends around it") {
+    gives("Iraq's invasion of Kuwait led to war.", "INVADES", "Iraq", "Kuwait");
+    gives("Talks between Greece and Turkey resumed.", "MEETS", "Greece", "Turkey");
+}
+
+TEST_CASE("the outer word decides what refusing, agreeing, threatening and asking come to") {
+    gives_event("Ukraine refused to meet Russia.", "REJECT", "Ukraine", "Russia");
+    gives_event("Poland agreed to send tanks to Ukraine.", "AGREE", "Poland", "Ukraine");
+    gives_event("North Korea threatened to attack South Korea.", "THREATEN", "North Korea", "South Korea");
+    gives_event("Syria demanded that Turkey withdraw its troops from Idlib.", "REQUEST", "Syria", "Turkey");
+    gives_event("China urged Japan to release the captain.", "REQUEST", "China", "Japan");
+}
+
+TEST_CASE("a promise of harm is a threat") {
+    gives_event("Iran vowed to attack Israel.", "THREATEN", "Iran", "Israel");
+}
+
+TEST_CASE("the outer word decides where no frame knows the inner one") {
+    gives_event("Russia refused to answer Ukraine.", "REJECT", "Russia", "Ukraine");
+}
+
+TEST_CASE("what somebody says of its own future is a promise, a refusal or a threat") {
+    gives_event("Norway said it will send troops to Mali.", "AGREE", "Norway", "Mali");
+    gives_event("Hungary said it will not send weapons to Ukraine.", "REJECT", "Hungary", "Ukraine");
+}
+
+TEST_CASE("what somebody says that another must do is a demand") {
+    gives_event("Ukraine said Russia must withdraw its troops from Crimea.", "REQUEST", "Ukraine", "Russia");
+}
+
+TEST_CASE("saying alone tells nothing") {
+    gives_nothing("The French president told reporters that the weather in Paris was fine.");
+}
+
+TEST_CASE("a negated deed is refused or denied, never told as done") {
+    const Extraction extraction = extract("Israel did not attack Lebanon.");
+    INFO(told(extraction));
+    for (const Relation& relation : extraction.relations) CHECK(relation.status == Status::denied);
+    gives_event("The United States will not lift sanctions on Iran.", "REJECT", "United States", "Iran");
+}
+
+TEST_CASE("a purpose has the subject of its verb") {
+    gives_event("Cuba sent doctors to help Italy.", "AID", "Cuba", "Italy");
+}
+
+TEST_CASE("who travels on another's instructions was sent") {
+    gives("Sergei Shoigu travelled to Tehran on instructions from Vladimir Putin.", "DISPATCHES", "Putin", "Shoigu");
+}
+
+TEST_CASE("a headline in the present tells what happened") {
+    gives("Narendra Modi meets Xi Jinping in Kazan", "MEETS", "Modi", "Xi");
+}
+
+TEST_CASE("one event told twice is one relation with two pieces of evidence") {
+    const Extraction extraction =
+        extract("Emmanuel Macron met Xi Jinping in Beijing on Monday. Macron's meeting with Xi lasted two hours.");
+    INFO(told(extraction));
+    std::size_t meetings = 0;
+    for (const Relation& relation : extraction.relations) meetings += relation.type == "MEETS" ? 1 : 0;
+    CHECK(meetings == 1);
+    const Relation* meeting = find(extraction, "MEETS");
+    REQUIRE(meeting);
+    CHECK(meeting->evidence.size() == 2);
+}
+
+TEST_CASE("evidence stands at its offsets, in code points") {
+    const std::string text = "\xE2\x80\x9CÜber\xE2\x80\x9D is no word. France\xE2\x80\x99s president criticised Türkiye.";
+    const Extraction extraction = extract(text);
+    REQUIRE_FALSE(extraction.relations.empty());
+    std::u32string points;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t n = 1;
+        while (i + n < text.size() && (static_cast<unsigned char>(text[i + n]) & 0xC0) == 0x80) ++n;
+        points.push_back(static_cast<char32_t>(i));
+        i += n;
+    }
+    points.push_back(static_cast<char32_t>(text.size()));
+    for (const Relation& relation : extraction.relations)
+        for (const Evidence& evidence : relation.evidence) {
+            REQUIRE(evidence.sentence.end < points.size());
+            const std::size_t begin = points[evidence.sentence.begin];
+            const std::size_t end = points[evidence.sentence.end];
+            CHECK(evidence.text == text.substr(begin, end - begin));
+            REQUIRE(evidence.source);
+            CHECK(evidence.sentence.contains(*evidence.source));
+            CHECK(evidence.sentence.contains(*evidence.target));
+            CHECK(evidence.sentence.contains(*evidence.trigger));
+            CHECK_FALSE(evidence.rule.empty());
+        }
+}
