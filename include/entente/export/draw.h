@@ -12,6 +12,10 @@ namespace entente {
 enum class ImageFormat : std::uint8_t { svg, png, pdf };
 
 struct DrawOptions {
+    static constexpr std::size_t default_max_edges = 400;
+
+    DrawOptions() { content.max_edges = default_max_edges; }
+
     ExportOptions content;
     ImageFormat image = ImageFormat::svg;
     std::string engine;         ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size

@@ -17,7 +17,7 @@ struct ExportOptions {
     Selection selection;
     std::string title;            ///< of a drawing; empty makes one of the counts
     Theme theme = Theme::light;   ///< of a drawing
-    std::size_t max_edges = 400;  ///< of a drawing: the best reported ones are drawn, the rest is told on it
+    std::size_t max_edges = 0;    ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
 };
 
 /// Writes a graph in one format. Quotes and sources come from the store, which is the one that the graph was loaded from.

@@ -1,0 +1,56 @@
+#include <entente/export/format.h>
+
+#include <array>
+
+#include "export/writers.h"
+
+namespace entente {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> dot_suffixes{".dot", ".gv"};
+constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
+constexpr std::array<std::string_view, 1> json_suffixes{".json"};
+
+constexpr std::array<Format, 3> all_formats{{
+    {"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes, write_dot},
+    {"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart", graphml_suffixes,
+     write_graphml},
+    {"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
+}};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool ends_with_suffix(std::string_view name, std::string_view suffix) {
+    if (name.size() < suffix.size()) return false;
+    name.remove_prefix(name.size() - suffix.size());
+    for (std::size_t i = 0; i < suffix.size(); ++i)
+        if (lower(name[i]) != suffix[i]) return false;
+    return true;
+}
+
+}  // namespace
+
+std::span<const Format> formats() noexcept { return all_formats; }
+
+const Format* find_format(std::string_view name) noexcept {
+    for (const Format& format : all_formats)
+        if (format.name == name) return &format;
+    return nullptr;
+}
+
+const Format* format_of_file(std::string_view file_name) noexcept {
+    for (const Format& format : all_formats)
+        for (const std::string_view suffix : format.suffixes)
+            if (ends_with_suffix(file_name, suffix)) return &format;
+    return nullptr;
+}
+
+Result<void> export_graph(const Graph& graph, const Store& store, const Format& format, const ExportOptions& options,
+                          ByteSink bytes) {
+    Sink sink(std::move(bytes));
+    if (Result<void> written = format.write(graph, store, options, sink); !written) return written.error();
+    return sink.finish();
+}
+
+}  // namespace entente
