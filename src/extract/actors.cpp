@@ -31,8 +31,8 @@ bool is_collective(ElementKind kind) {
     return kind == ElementKind::title || kind == ElementKind::role || kind == ElementKind::body;
 }
 
-std::string lower_first(std::string text) {
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+std::string in_lower_case(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return text;
 }
 
@@ -486,7 +486,7 @@ private:
         mention.kind = MentionKind::pronoun;
         mention.type_certain = false;
         mention.name = std::string(form(head.first));
-        const std::string lower = lower_first(mention.name);
+        const std::string lower = in_lower_case(mention.name);
         mention.possessive = is_one_of(lower, {"his", "its", "their", "hers", "theirs"}) ||
                              (lower == "her" && tree_.xpos(static_cast<int>(head.first)) == Xpos::prp_poss);
         if (is_one_of(lower, {"he", "him", "his", "himself"})) mention.gender = Gender::male;
@@ -540,7 +540,10 @@ private:
     /// Whether a capital stands where an actor does: subject, possessor, object, behind `with` or `against`.
     [[nodiscard]] bool acts(const Element& head) const {
         const std::uint32_t token = tree_head(head.first, head.last, head);
-        const auto word = static_cast<int>(token);
+        auto word = static_cast<int>(token);
+        for (int steps = 0; steps < 20 && tree_.deprel(word) == Deprel::conj && tree_.head(word) != Tree::none; ++steps) {
+            word = tree_.head(word);  // what holds for the first of a list holds for all
+        }
         if (is_genitive(form(head.last)) || (head.first == 0 && form(head.last) != ",")) return true;
         const int preposition = tree_.child(word, Deprel::case_);
         if (preposition != Tree::none) {
@@ -552,7 +555,7 @@ private:
         }
         const Deprel relation = language::base(tree_.deprel(word));
         return relation == Deprel::nsubj || relation == Deprel::obj || relation == Deprel::iobj ||
-               tree_.deprel(word) == Deprel::nmod_poss || relation == Deprel::conj || relation == Deprel::compound;
+               tree_.deprel(word) == Deprel::nmod_poss || relation == Deprel::compound;
     }
 
     void fill_known(Mention& mention, const Element& head) const {
@@ -732,10 +735,7 @@ private:
         if (head.kind == ElementKind::title) set_title(mention, chain, chain.last - 1);
         if (head.kind == ElementKind::title && !mention.title.empty()) mention.name = mention.title;
         if (mention.type == EntityType::people && head.kind == ElementKind::title) {
-            mention.name.clear();
-            for (const char c : words(head.first, head.last)) {
-                mention.name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            }
+            mention.name = in_lower_case(words(head.first, head.last));
         }
         if (head.kind == ElementKind::role && chain.last - chain.first > 1) {
             // Hamas fighters are Hamas, and NATO troops NATO, as far as relations go.
@@ -817,7 +817,7 @@ private:
     [[nodiscard]] std::string nominal_name(const Mention& mention) const {
         if (mention.type == EntityType::people || mention.type == EntityType::armed_group ||
             mention.sector == "MIL" || mention.sector == "COP") {
-            return lexicon_.adjective(mention.country) + " " + lower_first(mention.name);
+            return lexicon_.adjective(mention.country) + " " + in_lower_case(mention.name);
         }
         std::string name = mention.name + " of " + lexicon_.country_name(mention.country);
         if (!mention.location.empty() && mention.location != mention.country) {

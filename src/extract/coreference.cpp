@@ -178,6 +178,7 @@ private:
     // Sieve 2: surnames and acronyms, by the document's own full names, then by the table of leaders.
     void short_name(SentenceMentions& in, Mention& mention) {
         if (!is_named(mention) || !mention.entities.empty() || is_compass(mention)) return;
+        if (const auto named = bracketed(in, mention)) return table_.link(*in.sentence, mention, *named);
         const std::string word = fold_name(mention.name);
         std::optional<std::uint32_t> best;
         const std::uint64_t here = static_cast<std::uint64_t>(mention.sentence) << 32U | mention.first;
@@ -202,6 +203,22 @@ private:
         mention.type_certain = mention.type_certain || table_.at(*best).type_certain;
         if (mention.country.empty()) mention.country = table_.at(*best).entity.country;
         table_.link(*in.sentence, mention, *best);
+    }
+
+    /// `the National Crime Agency (NCA)`: the name right before the bracket.
+    [[nodiscard]] static std::optional<std::uint32_t> bracketed(const SentenceMentions& in, const Mention& mention) {
+        const auto tokens = in.sentence->tokens;
+        if (mention.first == 0 || mention.last >= tokens.size() || tokens[mention.first - 1].form != "(" ||
+            tokens[mention.last].form != ")" || mention.last != mention.first + 1) {
+            return std::nullopt;
+        }
+        for (const Mention& before : in.mentions) {
+            if (before.last + 1 == mention.first && before.inside == Mention::none && before.entities.size() == 1 &&
+                before.kind == MentionKind::name && before.type != EntityType::person) {
+                return before.entities.front();
+            }
+        }
+        return std::nullopt;
     }
 
     /// How far the entity's nearest mention before is; mentions behind count as farther than all before.
@@ -390,7 +407,7 @@ private:
         if (mention.type == EntityType::people || mention.type == EntityType::armed_group ||
             mention.type == EntityType::armed_force || mention.sector == "COP") {
             std::string lower = generic;
-            if (lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+            for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
             return lexicon_.adjective(country) + " " + lower;
         }
         std::string name = generic + " of " + lexicon_.country_name(country);
@@ -534,6 +551,7 @@ private:
     [[nodiscard]] std::string context_country(std::uint32_t s, std::uint32_t m) const {
         const auto& mentions = sentences_[s].mentions;
         const Mention& mention = mentions[m];
+        if (!mention.organization.empty() && mention.organization.compare(0, 4, "igo:") == 0) return {};
         if (mention.sector == "NGO" || mention.sector == "EDU" || mention.sector == "IGO") return {};
         const auto& words = sentences_[s].sentence->tokens;
         if (mention.first > 0 && words[mention.first - 1].form == "-") return {};  // an Iran-backed militia

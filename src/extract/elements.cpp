@@ -203,9 +203,10 @@ private:
             if (const auto person = person_named_like_place(first)) return person;
         }
         // `Istanbul University`, `Moscow State University`: a place that begins an organization's name.
-        if (element.kind == ElementKind::place || element.kind == ElementKind::capital) {
-            if (auto name = name_from(first, best->last)) {
-                name->entry = &entry;
+        if (element.kind == ElementKind::place || element.kind == ElementKind::capital ||
+            element.kind == ElementKind::person || element.kind == ElementKind::country) {
+            if (auto name = name_from(first, best->last, element.kind == ElementKind::country)) {
+                if (element.kind != ElementKind::person) name->entry = &entry;
                 return name;
             }
         }
@@ -253,7 +254,7 @@ private:
         return kinds;
     }
 
-    std::optional<Element> name_from(std::size_t first, std::size_t from) {
+    std::optional<Element> name_from(std::size_t first, std::size_t from, bool of_country) {
         std::size_t last = from;
         const Entry* hint = nullptr;
         while (last < forms_.size() && is_name_word(last) && last - first < 6) {
@@ -264,6 +265,8 @@ private:
             last = word != nullptr ? behind : last + 1;
         }
         if (hint == nullptr || hint->type == EntityType::topic) return std::nullopt;
+        const bool firm = is_one_of(hint->sector, {"BUS", "MED", "EDU"});
+        if (of_country && !firm) return std::nullopt;
         Element element = make(ElementKind::name, first, last);
         element.hint = hint;
         return element;
@@ -292,6 +295,27 @@ private:
         return true;
     }
 
+    /// `Bank of Ruritania`, `Centre for Strategic Studies`: what a name word is of or for belongs to the name. Gives
+    /// where that ends, or `from` where nothing follows. A state body's country stays outside.
+    std::size_t complement(std::size_t from, const Entry& word) {
+        std::size_t end = from;
+        while (end + 1 < forms_.size() && end - from < 10 && is_one_of(forms_[end], {"of", "for", "on", "against"})) {
+            std::size_t next = end + 1;
+            if (forms_[next] == "the" && next + 1 < forms_.size()) ++next;
+            if (!is_capitalised(forms_[next]) || entry_at(next, Kind::stop) != nullptr) break;
+            if (forms_[end] == "on" && upos(next) != Upos::propn) break;
+            std::size_t behind = next + 1;
+            const bool country = entry_at(next, Kind::country, &behind) != nullptr;
+            const bool place = !country && (entry_at(next, Kind::place, &behind) != nullptr ||
+                                            entry_at(next, Kind::capital, &behind) != nullptr);
+            if ((country || place) && (word.sector == "GOV" || forms_[end] != "of")) break;
+            if (!country && !place && (!is_name_word(next) || !known_kinds(next).empty())) break;
+            while (behind < forms_.size() && is_name_word(behind) && known_kinds(behind).empty()) ++behind;
+            end = behind;
+        }
+        return end;
+    }
+
     std::optional<Element> unknown_name(std::size_t first) {
         if (!is_name_word(first)) return std::nullopt;
         if (first == 0 && upos(first) != Upos::propn) return std::nullopt;
@@ -303,16 +327,9 @@ private:
             const Entry* word = entry_at(last, Kind::name_word, &behind);
             hint = word;
             last = word != nullptr ? behind : last + 1;
-            // `Bank of Ruritania`, `University of …`: what a name word is of belongs to the name.
-            if (word != nullptr && last + 1 < forms_.size() && forms_[last] == "of") {
-                std::size_t next = last + 1;
-                if (forms_[next] == "the" && next + 1 < forms_.size()) ++next;
-                if (word->sector != "GOV" && is_capitalised(forms_[next]) && entry_at(next, Kind::stop) == nullptr) {
-                    std::size_t end = next + 1;
-                    for (const Kind kind : {Kind::country, Kind::place, Kind::capital}) {
-                        if (entry_at(next, kind, &end) != nullptr) break;
-                    }
-                    while (end < forms_.size() && is_name_word(end) && known_kinds(end).empty()) ++end;
+            if (word != nullptr && last + 1 < forms_.size()) {
+                const std::size_t end = complement(last, *word);
+                if (end != last) {
                     last = end;
                     break;
                 }

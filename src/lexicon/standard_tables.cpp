@@ -239,8 +239,13 @@ Result<void> read_titles(LexiconBuilder& builder) {
                         entry.body = std::string(row.cells[2]);
                         entry.female = row.cells[5] == "female";
                         entry.male = row.cells[5] == "male";
-                        const auto index = builder.add_entry(entry);
+                        const bool own_names = entry.name == "*";
+                        auto index = own_names ? 0 : builder.add_entry(entry);
                         for (const std::string_view form : split_list(row.cells[3])) {
+                            if (own_names) {
+                                entry.name = capitalised(form);
+                                index = builder.add_entry(entry);
+                            }
                             builder.add_form(form, index);
                             if (row.cells[4].empty()) builder.add_form(plural_of(form), index, form_plural);
                         }
