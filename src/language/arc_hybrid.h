@@ -14,8 +14,9 @@ enum class Action : std::uint8_t {
 };
 inline constexpr int action_count = 3;
 
-/// A parser's state over a sentence of `size` words, 0 to `size - 1`; `size` itself is the root, which stands at the
-/// end (Ballesteros and Nivre 2013), so that the tree has one root. Keeps its memory from sentence to sentence.
+/// A parser's state over a sentence of `size` words, 0 to `size - 1`; `size` itself is the root, which stands
+/// at the end (Ballesteros and Nivre 2013), so that the tree has one root. Keeps its memory from sentence to
+/// sentence.
 class ParserState {
 public:
     static constexpr int none = -1;
@@ -27,7 +28,7 @@ public:
         int left2 = none;  ///< the next one inwards
         int right1 = none;
         int right2 = none;
-        std::uint8_t label = 0;  ///< of the arc from the head
+        std::uint8_t label = 0;       ///< of the arc from the head
         std::uint8_t left_count = 0;  ///< children, as far as 255
         std::uint8_t right_count = 0;
         std::uint64_t left_labels = 0;  ///< a set of labels, modulo 64

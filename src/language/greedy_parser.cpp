@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array<Action, action_count> all_actions = {Action::shift, Action::left_arc, Action::right_arc};
 
-Action best_action(const ActionWeights& actions, std::span<const ParserWord> words, ParserScratch& scratch) noexcept {
+Action best_action(const ActionWeights& actions, std::span<const ParserWord> words,
+                   ParserScratch& scratch) noexcept {
     const ParserState& state = scratch.state;
     int allowed = 0;
     Action best = Action::shift;
@@ -33,8 +34,8 @@ Action best_action(const ActionWeights& actions, std::span<const ParserWord> wor
 
 }  // namespace
 
-std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words, int head, int dependent,
-                        ParserScratch& scratch) noexcept {
+std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words, int head,
+                        int dependent, ParserScratch& scratch) noexcept {
     scratch.scores.resize(static_cast<std::size_t>(labeller.labels()));
     label_features(scratch.state, words, head, dependent, scratch.features);
     labeller.score(scratch.features.names(), scratch.scores);
@@ -42,8 +43,8 @@ std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWor
                                      scratch.scores.begin());
 }
 
-void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller, std::span<const ParserWord> words,
-                    ParserScratch& scratch) {
+void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller,
+                    std::span<const ParserWord> words, ParserScratch& scratch) {
     ParserState& state = scratch.state;
     state.reset(static_cast<int>(words.size()));
     while (!state.done()) {

@@ -12,8 +12,8 @@ namespace entente::language {
 /// A model in the form in which it decides.
 struct ModelData {
     std::string metadata;
-    std::vector<TagPair> tags;    ///< by the number that the tagger gives
-    std::vector<Deprel> labels;   ///< by the number that the labeller gives
+    std::vector<TagPair> tags;   ///< by the number that the tagger gives
+    std::vector<Deprel> labels;  ///< by the number that the labeller gives
     Tagger tagger;
     ActionWeights actions;
     SparseWeights labeller;

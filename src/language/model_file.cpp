@@ -28,8 +28,8 @@ T little_endian(std::string_view bytes, std::size_t at) noexcept {
     return value;
 }
 
-/// Reads a payload from front to back. After a failure it gives zeros and `failed` stays set, so that callers check
-/// once a section.
+/// Reads a payload from front to back. After a failure it gives zeros and `failed` stays set, so that callers
+/// check once a section.
 class PayloadReader {
 public:
     explicit PayloadReader(std::string_view bytes) : bytes_(bytes) {}
@@ -105,7 +105,8 @@ bool read_word_tags(PayloadReader& reader, ModelParts& parts) {
         words.push_back(little_endian<std::uint64_t>(names, 8 * i));
         if (counts[i] == 0 || (i > 0 && words[i] <= words[i - 1])) return false;
     }
-    if (std::any_of(tags.begin(), tags.end(), [&](std::uint8_t tag) { return tag >= parts.tags.size(); })) return false;
+    if (std::any_of(tags.begin(), tags.end(), [&](std::uint8_t tag) { return tag >= parts.tags.size(); }))
+        return false;
     parts.word_tags = WordTags(std::move(words), std::move(counts), std::move(tags));
     return true;
 }

@@ -55,8 +55,10 @@ void Parser::parse(std::span<const std::string_view> forms, Tree& tree) {
         const ParserState::Node& node = state.node(static_cast<int>(i));
         const bool is_root = node.head == state.size();
         lemmatize(forms[i], tags.upos, tags.xpos, scratch.lemma);
+        // The labeller knows nothing of the rest of the tree: `root` is for the root alone.
+        const Deprel label = model.labels[node.label] == Deprel::root ? Deprel::dep : model.labels[node.label];
         tree.add(forms[i], scratch.lemma, tags.upos, tags.xpos, is_root ? Tree::none : node.head,
-                 is_root ? Deprel::root : model.labels[node.label]);
+                 is_root ? Deprel::root : label);
     }
     tree.link();
 }

@@ -9,8 +9,9 @@
 
 namespace entente::language {
 
-/// Tags, parses and lemmatises sentences with a model. One a thread: it owns the scratch space, which grows to the
-/// longest sentence seen, so that nothing is allocated for each word. Time is linear in the sentence's length.
+/// Tags, parses and lemmatises sentences with a model. One a thread: it owns the scratch space, which grows
+/// to the longest sentence seen, so that nothing is allocated for each word. Time is linear in the sentence's
+/// length.
 ///
 ///     Result<Model> model = Model::english();
 ///     Parser parser(*model);

@@ -17,14 +17,18 @@ public:
     View(const ParserState& state, std::span<const ParserWord> words) : state_(state), words_(words) {}
 
     [[nodiscard]] bool is_word(int word) const noexcept { return word >= 0 && word < state_.size(); }
-    [[nodiscard]] const ParserWord& word(int word) const noexcept { return words_[static_cast<std::size_t>(word)]; }
+    [[nodiscard]] const ParserWord& word(int word) const noexcept {
+        return words_[static_cast<std::size_t>(word)];
+    }
     [[nodiscard]] std::uint64_t lower(int at) const noexcept {
         return is_word(at) ? word(at).lower : at == ParserState::none ? absent_word : root_word;
     }
     [[nodiscard]] std::uint64_t suffix(int at) const noexcept {
         return is_word(at) ? word(at).suffix : at == ParserState::none ? absent_word : root_word;
     }
-    [[nodiscard]] std::uint64_t shape(int at) const noexcept { return is_word(at) ? word(at).shape : absent_word; }
+    [[nodiscard]] std::uint64_t shape(int at) const noexcept {
+        return is_word(at) ? word(at).shape : absent_word;
+    }
     [[nodiscard]] std::uint64_t tag(int at) const noexcept {
         return is_word(at) ? word(at).tag : at == ParserState::none ? absent_tag : root_tag;
     }
@@ -55,13 +59,33 @@ std::uint64_t bucket(int a, int b) noexcept {
 class ActionFeatures {
 public:
     ActionFeatures(const ParserState& state, std::span<const ParserWord> words, FeatureList& features)
-        : view_(state, words), features_(features), s0_(state.stack(0)), s1_(state.stack(1)), s2_(state.stack(2)),
-          b0_(state.next()), b1_(ahead(state, 1)), b2_(ahead(state, 2)), b3_(ahead(state, 3)),
-          s0_node_(view_.node(s0_)), s1_node_(view_.node(s1_)), b0_node_(view_.node(b0_)),
-          s0w_(view_.lower(s0_)), s1w_(view_.lower(s1_)), b0w_(view_.lower(b0_)), b1w_(view_.lower(b1_)),
-          s0t_(view_.tag(s0_)), s1t_(view_.tag(s1_)), s2t_(view_.tag(s2_)), b0t_(view_.tag(b0_)),
-          b1t_(view_.tag(b1_)), b2t_(view_.tag(b2_)), s0u_(view_.upos(s0_)), s1u_(view_.upos(s1_)),
-          s2u_(view_.upos(s2_)), b0u_(view_.upos(b0_)), b1u_(view_.upos(b1_)) {}
+        : view_(state, words),
+          features_(features),
+          s0_(state.stack(0)),
+          s1_(state.stack(1)),
+          s2_(state.stack(2)),
+          b0_(state.next()),
+          b1_(ahead(state, 1)),
+          b2_(ahead(state, 2)),
+          b3_(ahead(state, 3)),
+          s0_node_(view_.node(s0_)),
+          s1_node_(view_.node(s1_)),
+          b0_node_(view_.node(b0_)),
+          s0w_(view_.lower(s0_)),
+          s1w_(view_.lower(s1_)),
+          b0w_(view_.lower(b0_)),
+          b1w_(view_.lower(b1_)),
+          s0t_(view_.tag(s0_)),
+          s1t_(view_.tag(s1_)),
+          s2t_(view_.tag(s2_)),
+          b0t_(view_.tag(b0_)),
+          b1t_(view_.tag(b1_)),
+          b2t_(view_.tag(b2_)),
+          s0u_(view_.upos(s0_)),
+          s1u_(view_.upos(s1_)),
+          s2u_(view_.upos(s2_)),
+          b0u_(view_.upos(b0_)),
+          b1u_(view_.upos(b1_)) {}
 
     void extract() noexcept {
         features_.clear();
@@ -230,7 +254,8 @@ std::uint64_t reach(const ParserState& state, int head, int dependent) noexcept 
 
 }  // namespace
 
-void action_features(const ParserState& state, std::span<const ParserWord> words, FeatureList& features) noexcept {
+void action_features(const ParserState& state, std::span<const ParserWord> words,
+                     FeatureList& features) noexcept {
     ActionFeatures(state, words, features).extract();
 }
 

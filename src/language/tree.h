@@ -11,8 +11,8 @@ namespace entente::language {
 
 /// The dependency tree of one sentence. Words are numbered from 0 as the sentence's tokens are.
 ///
-/// Copies freely, except that forms are views of the text. Trees that the parser makes are projective, with one
-/// root: the words under a word are the stretch `[left_edge, right_edge]`.
+/// Copies freely, except that forms are views of the text. Trees that the parser makes are projective, with
+/// one root: the words under a word are the stretch `[left_edge, right_edge]`.
 ///
 ///     for (int child : tree.children(verb))
 ///         if (base(tree.deprel(child)) == Deprel::nsubj) subject = child;
@@ -64,8 +64,8 @@ public:
     /// The first child with this very relation, or `none`.
     [[nodiscard]] int child(int word, Deprel relation) const;
 
-    /// Building: `clear`, `add` for each word, `set_head` at will, and `link` before anything is asked of edges and
-    /// children. Memory is kept from tree to tree.
+    /// Building: `clear`, `add` for each word, `set_head` at will, and `link` before anything is asked of
+    /// edges and children. Memory is kept from tree to tree.
     void clear();
     void add(std::string_view form, std::string_view lemma, Upos upos, Xpos xpos, int head = none,
              Deprel deprel = Deprel::root);

@@ -5,7 +5,8 @@
 namespace entente::language {
 namespace {
 
-/// Decisions look up some hundred features, mostly absent; the table is kept sparse so that a miss ends at once.
+/// Decisions look up some hundred features, mostly absent; the table is kept sparse so that a miss ends at
+/// once.
 std::uint32_t capacity_for(std::size_t features) {
     return static_cast<std::uint32_t>(features + features / 2 + 16);
 }
@@ -15,8 +16,8 @@ std::uint32_t home(std::uint32_t feature, std::uint32_t capacity) noexcept {
     return static_cast<std::uint32_t>((static_cast<std::uint64_t>(feature) * capacity) >> 32);
 }
 
-/// Fills a table front to back. Slots past the capacity take what probing pushes over the end; one more stays empty
-/// and ends each search.
+/// Fills a table front to back. Slots past the capacity take what probing pushes over the end; one more stays
+/// empty and ends each search.
 template <typename Slot>
 class TableFiller {
 public:
@@ -59,7 +60,8 @@ SparseWeights::SparseWeights(const WeightRows& rows)
     }
 }
 
-void SparseWeights::score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept {
+void SparseWeights::score(std::span<const std::uint32_t> features,
+                          std::span<std::int32_t> scores) const noexcept {
     std::fill(scores.begin(), scores.end(), 0);
     if (slots_.empty()) return;
     for (std::uint32_t feature : features) __builtin_prefetch(&slots_[home(feature, capacity_)]);
@@ -81,8 +83,7 @@ void SparseWeights::score(std::span<const std::uint32_t> features, std::span<std
     }
 }
 
-ActionWeights::ActionWeights(const WeightRows& rows)
-    : capacity_(capacity_for(rows.features.size())) {
+ActionWeights::ActionWeights(const WeightRows& rows) : capacity_(capacity_for(rows.features.size())) {
     TableFiller<Slot> table(slots_, capacity_);
     for (std::size_t row = 0, cell = 0; row < rows.features.size(); ++row) {
         Slot slot{rows.features[row], {}};

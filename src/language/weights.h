@@ -7,20 +7,20 @@
 
 namespace entente::language {
 
-/// Weights as the model file holds them: for each feature, in ascending order of its name, the labels that it speaks
-/// for or against.
+/// Weights as the model file holds them: for each feature, in ascending order of its name, the labels that it
+/// speaks for or against.
 struct WeightRows {
     int labels = 0;
     std::vector<std::uint32_t> features;
-    std::vector<std::uint8_t> counts;        ///< cells of each feature
-    std::vector<std::uint8_t> cell_labels;   ///< of all features, in order
+    std::vector<std::uint8_t> counts;       ///< cells of each feature
+    std::vector<std::uint8_t> cell_labels;  ///< of all features, in order
     std::vector<std::int16_t> cell_weights;
 };
 
 /// A linear model over many labels, with few weights for each feature: the tagger's and the labeller's.
 ///
-/// A feature's slot is its name scaled to the table's size, so that rows in ascending order fill the table front to
-/// back and loading touches memory once, in order.
+/// A feature's slot is its name scaled to the table's size, so that rows in ascending order fill the table
+/// front to back and loading touches memory once, in order.
 class SparseWeights {
 public:
     SparseWeights() = default;
@@ -55,7 +55,8 @@ public:
     ActionWeights() = default;
     explicit ActionWeights(const WeightRows& rows);
 
-    [[nodiscard]] std::array<std::int32_t, labels> score(std::span<const std::uint32_t> features) const noexcept;
+    [[nodiscard]] std::array<std::int32_t, labels> score(
+        std::span<const std::uint32_t> features) const noexcept;
 
 private:
     struct Slot {

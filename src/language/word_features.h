@@ -6,8 +6,8 @@
 
 namespace entente::language {
 
-/// What the tagger and the parser see of a form, as hashes. Typographic quotes and dashes count as plain ones; all
-/// but `form` and `shape` are of the form in lower case with every digit as 0.
+/// What the tagger and the parser see of a form, as hashes. Typographic quotes and dashes count as plain
+/// ones; all but `form` and `shape` are of the form in lower case with every digit as 0.
 struct WordFeatures {
     std::uint64_t form = 0;
     std::uint64_t lower = 0;

@@ -12,7 +12,8 @@ enum class Abbreviation : std::uint8_t {
     perhaps,  ///< `Inc.`, `U.S.`, `p.m.`: a sentence may end here, if what follows begins like one
 };
 
-/// Of a word without its last full stop: `Gen`, `U.S`, `W`. Case counts for short words that are words of their own
+/// Of a word without its last full stop: `Gen`, `U.S`, `W`. Case counts for short words that are words of
+/// their own
 /// (`No`, `Sun`, `Art`).
 [[nodiscard]] Abbreviation abbreviation(std::string_view word) noexcept;
 

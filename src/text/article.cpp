@@ -14,7 +14,10 @@ namespace entente::text {
 class ArticleReader {
 public:
     explicit ArticleReader(const Document& document)
-        : document_(document), text_(document.text), index_(text_), tokenizer_(text_, article_.forms_),
+        : document_(document),
+          text_(document.text),
+          index_(text_),
+          tokenizer_(text_, article_.forms_),
           paragraphs_(find_paragraphs(text_)) {}
 
     Article read() {
@@ -37,12 +40,14 @@ private:
         }
     }
 
-    /// The title's paragraph: the line that `Document::title` repeats, or, where there is none, the story's first
-    /// line if it could be one. A one- or two-word line before a better candidate is the section's name.
+    /// The title's paragraph: the line that `Document::title` repeats, or, where there is none, the story's
+    /// first line if it could be one. A one- or two-word line before a better candidate is the section's
+    /// name.
     void find_title() {
         article_.title_ = document_.title;
         if (!document_.title.empty()) {
-            const ByteRange title = trim(document_.title, {0, static_cast<std::uint32_t>(document_.title.size())});
+            const ByteRange title =
+                trim(document_.title, {0, static_cast<std::uint32_t>(document_.title.size())});
             for (std::size_t i = 0; i < paragraphs_.size() && title_ == none; ++i)
                 if (slice(text_, paragraphs_[i]) == slice(document_.title, title)) title_ = i;
             if (title_ == none) read_detached_title();
@@ -69,7 +74,6 @@ private:
     }
 
     void read_detached_title() {
-      
         Tokenizer tokenizer(document_.title, article_.forms_);
         tokenizer.tokenize({0, static_cast<std::uint32_t>(document_.title.size())}, article_.tokens_);
         add_sentences(0, SentenceKind::detached_title);
@@ -136,7 +140,8 @@ private:
     void view_tokens() {
         std::size_t begin = 0;
         for (std::size_t i = 0; i < sentence_ends_.size(); ++i) {
-            article_.sentences_[i].tokens = std::span<const Token>(article_.tokens_).subspan(begin, sentence_ends_[i] - begin);
+            article_.sentences_[i].tokens =
+                std::span<const Token>(article_.tokens_).subspan(begin, sentence_ends_[i] - begin);
             begin = sentence_ends_[i];
         }
     }

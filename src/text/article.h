@@ -21,7 +21,8 @@ namespace entente::text {
 /// What a sentence is within its article.
 enum class SentenceKind : std::uint8_t {
     title,           ///< the title, a line of the text
-    detached_title,  ///< `Document::title` where the text does not hold it: spans and bytes count into the title
+    detached_title,  ///< `Document::title` where the text does not hold it: spans and bytes count into the
+                     ///< title
     heading,         ///< a line between paragraphs that is no sentence
     body,
 };
@@ -56,11 +57,12 @@ struct Frame {
 
 /// The words before an article's first sentence that say where and when it was filed, and by whom.
 struct Dateline {
-    Span span;                 ///< whole, the dash included
-    Span place_span;           ///< empty where there is no place
-    std::string place;         ///< as written: `SAN FRANCISCO`, `Moscow`; may be empty
-    std::string agency;        ///< `TASS`, `AP`; may be empty
-    std::optional<Date> date;  ///< where it is given and the year is given or follows from the publication date
+    Span span;           ///< whole, the dash included
+    Span place_span;     ///< empty where there is no place
+    std::string place;   ///< as written: `SAN FRANCISCO`, `Moscow`; may be empty
+    std::string agency;  ///< `TASS`, `AP`; may be empty
+    std::optional<Date>
+        date;  ///< where it is given and the year is given or follows from the publication date
 };
 
 /// A document's text, taken apart. Views the document, which must stay where it is and unchanged.
@@ -96,9 +98,9 @@ private:
 
 /// Takes a document's text apart: frame, title, date line, dateline, paragraphs, sentences, tokens.
 ///
-/// Without `Document::title`, the first line of the story is the title unless it ends like a sentence. Lines that a
-/// paragraph was wrapped into are joined. Linear in the text's size. Fails where the text is not UTF-8 (with line
-/// and column) or is 2 GiB or more. An empty text is an article without sentences.
+/// Without `Document::title`, the first line of the story is the title unless it ends like a sentence. Lines
+/// that a paragraph was wrapped into are joined. Linear in the text's size. Fails where the text is not UTF-8
+/// (with line and column) or is 2 GiB or more. An empty text is an article without sentences.
 ///
 ///     Result<text::Article> article = text::read_article(document);
 ///     for (const text::Sentence& sentence : article->sentences()) parser.parse(sentence.tokens, tree);
@@ -106,8 +108,9 @@ private:
 Result<Article> read_article(Document&&) = delete;
 
 /// The date that a line of text consists of, with or without a day's name, a time and `Published:` before it:
-/// `June 4, 2025`, `4 June 2025`, `2025-06-04`, `2025-06-04T10:12:00Z`, `Wed, 04 Jun 2025 10:12 GMT`, `4.6.2025`.
-/// Nothing for any other line. `06/04/2025` is read only where one of the two numbers can be no month.
+/// `June 4, 2025`, `4 June 2025`, `2025-06-04`, `2025-06-04T10:12:00Z`, `Wed, 04 Jun 2025 10:12 GMT`,
+/// `4.6.2025`. Nothing for any other line. `06/04/2025` is read only where one of the two numbers can be no
+/// month.
 [[nodiscard]] std::optional<Date> parse_date_line(std::string_view line);
 
 }  // namespace entente::text

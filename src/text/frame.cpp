@@ -12,35 +12,139 @@ namespace {
 
 // Lines that are a page's furniture whole. Lower case.
 constexpr auto menu_lines = std::to_array<std::string_view>({
-    "about us", "advertisement", "advertising", "all news", "analysis", "archive", "back to top", "breaking news",
-    "business", "close", "comments", "contact", "contact us", "copy link", "culture", "defence", "defense", "diplomacy",
-    "e-mail", "economy", "editorial", "email", "english", "europe", "facebook", "follow us", "foreign affairs", "gallery",
-    "headlines", "home", "homepage", "international", "latest", "latest news", "leave a comment", "lifestyle", "live",
-    "log in", "login", "main menu", "menu", "middle east", "more", "more news", "most read", "national",
-    "navigation", "news", "newsletter", "newsletters", "next", "opinion", "photos", "podcasts", "politics", "previous",
-    "print", "privacy policy", "read more", "register", "related", "related articles", "related news", "related stories",
-    "rss", "save", "science", "search", "sections", "share", "share this", "share this article", "show more", "sign in",
-    "sign up", "site map", "sitemap", "skip navigation", "skip to content", "skip to main content", "sport", "sports",
-    "subscribe", "tags", "technology", "telegram", "terms of use", "top news", "top stories", "trending", "tweet",
-    "twitter", "video", "videos", "weather", "whatsapp", "world", "world news", "youtube",
+    "about us",
+    "advertisement",
+    "advertising",
+    "all news",
+    "analysis",
+    "archive",
+    "back to top",
+    "breaking news",
+    "business",
+    "close",
+    "comments",
+    "contact",
+    "contact us",
+    "copy link",
+    "culture",
+    "defence",
+    "defense",
+    "diplomacy",
+    "e-mail",
+    "economy",
+    "editorial",
+    "email",
+    "english",
+    "europe",
+    "facebook",
+    "follow us",
+    "foreign affairs",
+    "gallery",
+    "headlines",
+    "home",
+    "homepage",
+    "international",
+    "latest",
+    "latest news",
+    "leave a comment",
+    "lifestyle",
+    "live",
+    "log in",
+    "login",
+    "main menu",
+    "menu",
+    "middle east",
+    "more",
+    "more news",
+    "most read",
+    "national",
+    "navigation",
+    "news",
+    "newsletter",
+    "newsletters",
+    "next",
+    "opinion",
+    "photos",
+    "podcasts",
+    "politics",
+    "previous",
+    "print",
+    "privacy policy",
+    "read more",
+    "register",
+    "related",
+    "related articles",
+    "related news",
+    "related stories",
+    "rss",
+    "save",
+    "science",
+    "search",
+    "sections",
+    "share",
+    "share this",
+    "share this article",
+    "show more",
+    "sign in",
+    "sign up",
+    "site map",
+    "sitemap",
+    "skip navigation",
+    "skip to content",
+    "skip to main content",
+    "sport",
+    "sports",
+    "subscribe",
+    "tags",
+    "technology",
+    "telegram",
+    "terms of use",
+    "top news",
+    "top stories",
+    "trending",
+    "tweet",
+    "twitter",
+    "video",
+    "videos",
+    "weather",
+    "whatsapp",
+    "world",
+    "world news",
+    "youtube",
 });
 
 // What furniture begins with. Lower case.
 constexpr auto menu_beginnings = std::to_array<std::string_view>({
-    "also read:", "click here", "download our app", "follow us on", "image source", "image:", "listen to this",
-    "photo by", "photo credit", "photo:", "photos:", "picture:", "read also", "read more:", "read more at", "related:",
-    "see also:", "sign up for", "subscribe to", "tags:", "this article was originally", "topics:",
+    "also read:",     "click here",   "download our app",
+    "follow us on",   "image source", "image:",
+    "listen to this", "photo by",     "photo credit",
+    "photo:",         "photos:",      "picture:",
+    "read also",      "read more:",   "read more at",
+    "related:",       "see also:",    "sign up for",
+    "subscribe to",   "tags:",        "this article was originally",
+    "topics:",
 });
 
 constexpr auto byline_beginnings = std::to_array<std::string_view>({
-    "(additional reporting", "(editing by", "(reporting by", "(writing by", "additional reporting by", "compiled by",
-    "edited by", "editing by", "reported by", "reporting by", "written by", "writing by",
+    "(additional reporting",
+    "(editing by",
+    "(reporting by",
+    "(writing by",
+    "additional reporting by",
+    "compiled by",
+    "edited by",
+    "editing by",
+    "reported by",
+    "reporting by",
+    "written by",
+    "writing by",
 });
 
 template <typename Table>
 bool begins_with_any(std::string_view line, const Table& beginnings) {
-    return std::any_of(beginnings.begin(), beginnings.end(),
-                       [&](std::string_view beginning) { return starts_with_ignoring_case(line, beginning); });
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
+        return starts_with_ignoring_case(line, beginning);
+    });
 }
 
 std::vector<std::string_view> words_of(std::string_view line) {
@@ -124,12 +228,15 @@ std::optional<Date> date_in_parts(std::string_view line) {
 
 bool ends_like_sentence(std::string_view line) {
     while (!line.empty()) {
-        constexpr auto closers = std::to_array<std::string_view>({"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99"});
-        const auto closer = std::find_if(closers.begin(), closers.end(), [&](auto mark) { return line.ends_with(mark); });
+        constexpr auto closers =
+            std::to_array<std::string_view>({"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99"});
+        const auto closer =
+            std::find_if(closers.begin(), closers.end(), [&](auto mark) { return line.ends_with(mark); });
         if (closer == closers.end()) break;
         line.remove_suffix(closer->size());
     }
-    return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') || line.ends_with("\xE2\x80\xA6");
+    return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') ||
+           line.ends_with("\xE2\x80\xA6");
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ struct FrameLine {
     std::optional<Date> date;
 };
 
-/// Tells a line that is no part of any story by its words alone: menus, bylines, date lines, copyright lines, and
-/// lines in which no Latin letter stands.
+/// Tells a line that is no part of any story by its words alone: menus, bylines, date lines, copyright lines,
+/// and lines in which no Latin letter stands.
 [[nodiscard]] std::optional<FrameLine> frame_line(std::string_view line);
 
 /// Whether a line reads like a sentence of a story rather than like a heading: it ends like one, or is long.

@@ -10,39 +10,42 @@ namespace entente::text {
 namespace {
 
 constexpr auto prefixes = std::to_array<std::string_view>({
-    "anti", "arch", "co", "counter", "crypto", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro", "mega",
-    "meta", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro",
-    "proto", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un", "under", "vice",
+    "anti",  "arch",  "co",    "counter", "crypto", "de",  "e",     "ex",     "extra", "hyper", "inter",
+    "intra", "macro", "mega",  "meta",    "micro",  "mid", "mini",  "mis",    "multi", "neo",   "non",
+    "over",  "pan",   "para",  "post",    "pre",    "pro", "proto", "pseudo", "quasi", "re",    "semi",
+    "socio", "sub",   "super", "trans",   "ultra",  "un",  "under", "vice",
 });
 
 constexpr auto tens = std::to_array<std::string_view>(
     {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"});
-constexpr auto units = std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven", "eight",
-                                                        "nine", "first", "second", "third", "fourth", "fifth", "sixth",
-                                                        "seventh", "eighth", "ninth"});
+constexpr auto units = std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven",
+                                                        "eight", "nine", "first", "second", "third", "fourth",
+                                                        "fifth", "sixth", "seventh", "eighth", "ninth"});
 
 // The Arabic article, as it is assimilated to the letter after it.
 constexpr auto articles = std::to_array<std::string_view>(
     {"ad", "al", "an", "ar", "as", "ash", "at", "ath", "az", "el", "es", "ud", "ul", "ur", "us", "uz"});
 // What joins two names in Persian, Urdu, Turkic and Arabic names.
-constexpr auto links = std::to_array<std::string_view>({"e", "i", "ul", "ur", "ud", "un", "us", "al", "el", "bin", "ibn"});
+constexpr auto links =
+    std::to_array<std::string_view>({"e", "i", "ul", "ur", "ud", "un", "us", "al", "el", "bin", "ibn"});
 
 // English words that look like a syllable of a Korean or Chinese name.
 constexpr auto english_syllables = std::to_array<std::string_view>(
-    {"a",   "ago", "all", "am",  "an",   "at",   "aye", "be",  "bin",  "by",  "can",  "chap", "cut", "do",   "down",
-     "far", "for", "gap", "get", "go",   "gun",  "he",  "her", "high", "him", "hit",  "hop",  "hot", "in",   "it",
-     "kin", "king", "lap", "law", "let",  "long", "low", "made", "man", "map", "me",  "men",  "my",  "no",   "non",
-     "not", "of",  "off", "on",  "or",   "own",  "pan", "pay", "per",  "pin", "pop",  "pro",  "ran", "ring", "row",
-     "run", "sea", "see", "set", "she",  "ship", "shop", "sin", "sit", "so",  "song", "sun",  "tan", "tap",  "tar",
-     "ten", "tie", "tin", "tip", "to",   "ton",  "too", "top", "up",   "us",  "wan",  "war",  "way", "we",   "win",
-     "wing", "you", "zip"});
+    {"a",    "ago", "all",  "am",   "an",  "at",  "aye",  "be",   "bin", "by",   "can",  "chap", "cut", "do",
+     "down", "far", "for",  "gap",  "get", "go",  "gun",  "he",   "her", "high", "him",  "hit",  "hop", "hot",
+     "in",   "it",  "kin",  "king", "lap", "law", "let",  "long", "low", "made", "man",  "map",  "me",  "men",
+     "my",   "no",  "non",  "not",  "of",  "off", "on",   "or",   "own", "pan",  "pay",  "per",  "pin", "pop",
+     "pro",  "ran", "ring", "row",  "run", "sea", "see",  "set",  "she", "ship", "shop", "sin",  "sit", "so",
+     "song", "sun", "tan",  "tap",  "tar", "ten", "tie",  "tin",  "tip", "to",   "ton",  "too",  "top", "up",
+     "us",   "wan", "war",  "way",  "we",  "win", "wing", "you",  "zip"});
 
 constexpr auto initials = std::to_array<std::string_view>(
-    {"",  "b",  "c",  "ch", "d", "f", "g", "gw", "gy", "h", "hw", "hy", "j", "k",  "kk", "kw", "ky", "l", "m",
-     "my", "n", "ny", "p",  "py", "q", "r", "ry", "s",  "sh", "ss", "t", "ts", "w", "wh", "x",  "y",  "z", "zh"});
+    {"",   "b",  "c",  "ch", "d", "f",  "g",  "gw", "gy", "h", "hw", "hy", "j",
+     "k",  "kk", "kw", "ky", "l", "m",  "my", "n",  "ny", "p", "py", "q",  "r",
+     "ry", "s",  "sh", "ss", "t", "ts", "w",  "wh", "x",  "y", "z",  "zh"});
 constexpr auto vowels = std::to_array<std::string_view>(
-    {"a", "ae", "ai", "ao", "au", "e", "ee", "ei", "eo", "eu", "i", "ia", "iao", "ie", "io", "iu", "o", "oe", "oi",
-     "oo", "ou", "u", "ua", "uai", "ue", "ui", "uk", "uo", "weo", "yeo", "yo", "yu"});
+    {"a", "ae", "ai", "ao", "au", "e", "ee", "ei",  "eo", "eu", "i",  "ia", "iao", "ie",  "io", "iu",
+     "o", "oe", "oi", "oo", "ou", "u", "ua", "uai", "ue", "ui", "uk", "uo", "weo", "yeo", "yo", "yu"});
 constexpr auto finals = std::to_array<std::string_view>({"", "h", "k", "l", "m", "n", "ng", "p", "r", "t"});
 
 template <typename Table>
@@ -114,8 +117,8 @@ bool hyphen_joins(std::span<const std::string_view> parts, std::size_t k) noexce
     if (contains(articles, left.view()) && begins_upper(parts[k + 1])) return true;
     const bool linked_left = k >= 1 && contains(links, parts[k]) && begins_upper(parts[k - 1]);
     if (linked_left && begins_upper(parts[k + 1])) return true;
-    const bool linked_right =
-        k + 2 < parts.size() && contains(links, parts[k + 1]) && begins_upper(parts[k]) && begins_upper(parts[k + 2]);
+    const bool linked_right = k + 2 < parts.size() && contains(links, parts[k + 1]) &&
+                              begins_upper(parts[k]) && begins_upper(parts[k + 2]);
     return linked_right || is_syllable_name(parts[k], parts[k + 1]);
 }
 

@@ -11,7 +11,7 @@ constexpr std::uint32_t narrowest = 40;
 constexpr std::uint32_t widest = 120;
 
 struct Line {
-    ByteRange bytes;        // trimmed; empty where the line is blank
+    ByteRange bytes;          // trimmed; empty where the line is blank
     std::uint32_t width = 0;  // code points
 };
 
@@ -34,7 +34,8 @@ std::vector<Line> find_lines(std::string_view text) {
     return lines;
 }
 
-/// The width that lines which are followed by another at once keep to, two of them at least; 0 where they keep to none.
+/// The width that lines which are followed by another at once keep to, two of them at least; 0 where they
+/// keep to none.
 std::uint32_t wrapping_width(const std::vector<Line>& lines) {
     std::uint32_t width = 0;
     std::uint32_t second = 0;
@@ -51,7 +52,8 @@ std::uint32_t first_word_width(std::string_view line) noexcept {
 }
 
 bool ends_sentence(std::string_view line) noexcept {
-    return std::string_view(".!?:;\"").find(line.back()) != std::string_view::npos || line.ends_with("\xE2\x80\x9D");
+    return std::string_view(".!?:;\"").find(line.back()) != std::string_view::npos ||
+           line.ends_with("\xE2\x80\x9D");
 }
 
 bool is_wrapped(std::string_view text, const Line& line, const Line& next, std::uint32_t width) noexcept {

@@ -21,7 +21,8 @@ bool is_closing_bracket(std::string_view form) noexcept { return form == ")" || 
 
 /// A token that ends sentences by itself: `.`, `...`, `?!`, and their ideographic and other forms.
 bool is_terminal(std::string_view form) noexcept {
-    if (form == "\xE3\x80\x82" || form == "\xEF\xBC\x9F" || form == "\xEF\xBC\x81" || form == "\xE2\x80\xA6") return true;
+    if (form == "\xE3\x80\x82" || form == "\xEF\xBC\x9F" || form == "\xEF\xBC\x81" || form == "\xE2\x80\xA6")
+        return true;
     const char c = form.front();
     return c == '.' || c == '?' || c == '!';
 }
@@ -48,7 +49,8 @@ private:
 
 class Splitter {
 public:
-    Splitter(std::span<const Token> tokens, std::vector<SentenceBounds>& bounds) : tokens_(tokens), bounds_(bounds) {}
+    Splitter(std::span<const Token> tokens, std::vector<SentenceBounds>& bounds)
+        : tokens_(tokens), bounds_(bounds) {}
 
     void split() {
         std::size_t begin = 0;
@@ -96,7 +98,8 @@ private:
         for (; at < tokens_.size() && at < limit && !tokens_[at].space_before; ++at) {
             const std::string_view form = tokens_[at].form;
             const bool closes = is_closing_bracket(form) || is_single_quote(form) ||
-                                (is_double_quote(form) && (form != "\"" || quotation.open())) || is_terminal(form);
+                                (is_double_quote(form) && (form != "\"" || quotation.open())) ||
+                                is_terminal(form);
             if (!closes) break;
             quotation.pass(tokens_[at]);
         }
@@ -122,14 +125,16 @@ private:
 
     static bool opens(std::string_view form) {
         return is_double_quote(form) || is_single_quote(form) || form == "(" || form == "[" || form == "-" ||
-               form == "\xE2\x80\x93" || form == "\xE2\x80\x94" || form == "--" || form == "*" || form == "\xE2\x80\xA2";
+               form == "\xE2\x80\x93" || form == "\xE2\x80\x94" || form == "--" || form == "*" ||
+               form == "\xE2\x80\xA2";
     }
 
     /// After `“Why?”`, a capital may begin the name of the speaker; a full stop is never so followed.
     [[nodiscard]] bool tells_who_spoke(std::size_t last, std::size_t next, bool was_in_quote) const {
         const std::string_view mark = tokens_[last].form;
         if (!was_in_quote || next == last + 1 || mark.front() == '.') return false;
-        static constexpr std::string_view verbs[] = {"said", "asked", "told", "says", "added", "wrote", "tweeted"};
+        static constexpr std::string_view verbs[] = {"said",  "asked", "told",   "says",
+                                                     "added", "wrote", "tweeted"};
         for (std::size_t i = next; i < tokens_.size() && i < next + 4; ++i)
             for (std::string_view verb : verbs)
                 if (tokens_[i].form == verb) return true;

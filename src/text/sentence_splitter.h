@@ -15,9 +15,9 @@ struct SentenceBounds {
     bool begins_in_quote = false;
 };
 
-/// Splits a paragraph's tokens into sentences and adds these to `bounds`. A sentence ends with its full stop, question
-/// or exclamation mark and the quotation marks and brackets that close behind it, unless what follows goes on in lower
-/// case; and at `max_sentence_tokens`.
+/// Splits a paragraph's tokens into sentences and adds these to `bounds`. A sentence ends with its full stop,
+/// question or exclamation mark and the quotation marks and brackets that close behind it, unless what
+/// follows goes on in lower case; and at `max_sentence_tokens`.
 void split_sentences(std::span<const Token> paragraph, std::vector<SentenceBounds>& bounds);
 
 }  // namespace entente::text

@@ -19,7 +19,8 @@ inline constexpr std::uint32_t max_token_bytes = 1024;
 /// Time is linear in the text's length. Stretches must be given in ascending order.
 class Tokenizer {
 public:
-    /// Borrows both: `text` is well-formed UTF-8; `forms` keeps the forms of tokens that are not a piece of the text.
+    /// Borrows both: `text` is well-formed UTF-8; `forms` keeps the forms of tokens that are not a piece of
+    /// the text.
     Tokenizer(std::string_view text, std::deque<std::string>& forms) : text_(text), forms_(forms) {}
 
     /// Adds the tokens of the stretch to `tokens`.

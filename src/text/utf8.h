@@ -23,8 +23,8 @@ struct ByteRange {
     return text.substr(range.begin, range.size());
 }
 
-/// Checks that `bytes` is well-formed UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing past
-/// U+10FFFF. The Error names the byte's offset, line and column. Several GB/s on ASCII.
+/// Checks that `bytes` is well-formed UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates,
+/// nothing past U+10FFFF. The Error names the byte's offset, line and column. Several GB/s on ASCII.
 [[nodiscard]] Result<void> validate_utf8(std::string_view bytes);
 
 /// A code point and the number of bytes that it takes.
@@ -35,7 +35,9 @@ struct Decoded {
 
 /// The code point that begins at byte `at` of a text that `validate_utf8` accepts; `at` lies inside the text.
 [[nodiscard]] inline Decoded decode(std::string_view text, std::size_t at) noexcept {
-    const auto byte = [&](std::size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + k])); };
+    const auto byte = [&](std::size_t k) {
+        return static_cast<char32_t>(static_cast<unsigned char>(text[at + k]));
+    };
     const char32_t lead = byte(0);
     if (lead < 0x80) return {lead, 1};
     if (lead < 0xE0) return {((lead & 0x1F) << 6) | (byte(1) & 0x3F), 2};
@@ -48,8 +50,9 @@ struct Decoded {
 
 /// Turns byte offsets of one text into code points and back.
 ///
-/// Keeps one number for each 256 bytes, so it costs 1.6 % of the text's size to make and a scan of at most 256 bytes
-/// (of none at all in an ASCII text) to ask. Borrows the text, which is well-formed and smaller than 4 GiB.
+/// Keeps one number for each 256 bytes, so it costs 1.6 % of the text's size to make and a scan of at most
+/// 256 bytes (of none at all in an ASCII text) to ask. Borrows the text, which is well-formed and smaller
+/// than 4 GiB.
 class CodePointIndex {
 public:
     explicit CodePointIndex(std::string_view text);

@@ -29,34 +29,76 @@ TEST_CASE("irregular verbs come from the table") {
 }
 
 TEST_CASE("past forms lose their ending and get their e back") {
-    for (const auto& [form, base] :
-         {std::pair{"visited", "visit"}, {"accused", "accuse"}, {"imposed", "impose"}, {"stopped", "stop"},
-          {"called", "call"}, {"cancelled", "cancel"}, {"denied", "deny"}, {"agreed", "agree"}, {"created", "create"},
-          {"condemned", "condemn"}, {"executed", "execute"}, {"threatened", "threaten"}, {"deployed", "deploy"},
-          {"announced", "announce"}, {"vetoed", "veto"}, {"challenged", "challenge"}, {"defeated", "defeat"},
-          {"discussed", "discuss"}, {"attacked", "attack"}, {"criticized", "criticize"}, {"added", "add"},
-          {"urged", "urge"}, {"warned", "warn"}, {"supported", "support"}, {"invited", "invite"}, {"raided", "raid"},
-          {"seized", "seize"}, {"ordered", "order"}, {"declared", "declare"}, {"ruled", "rule"}, {"developed", "develop"}}) {
+    for (const auto& [form, base] : {std::pair{"visited", "visit"},
+                                     {"accused", "accuse"},
+                                     {"imposed", "impose"},
+                                     {"stopped", "stop"},
+                                     {"called", "call"},
+                                     {"cancelled", "cancel"},
+                                     {"denied", "deny"},
+                                     {"agreed", "agree"},
+                                     {"created", "create"},
+                                     {"condemned", "condemn"},
+                                     {"executed", "execute"},
+                                     {"threatened", "threaten"},
+                                     {"deployed", "deploy"},
+                                     {"announced", "announce"},
+                                     {"vetoed", "veto"},
+                                     {"challenged", "challenge"},
+                                     {"defeated", "defeat"},
+                                     {"discussed", "discuss"},
+                                     {"attacked", "attack"},
+                                     {"criticized", "criticize"},
+                                     {"added", "add"},
+                                     {"urged", "urge"},
+                                     {"warned", "warn"},
+                                     {"supported", "support"},
+                                     {"invited", "invite"},
+                                     {"raided", "raid"},
+                                     {"seized", "seize"},
+                                     {"ordered", "order"},
+                                     {"declared", "declare"},
+                                     {"ruled", "rule"},
+                                     {"developed", "develop"}}) {
         CAPTURE(form);
         CHECK(past(form) == base);
     }
 }
 
 TEST_CASE("gerunds lose theirs") {
-    for (const auto& [form, base] :
-         {std::pair{"making", "make"}, {"citing", "cite"}, {"meeting", "meet"}, {"dying", "die"}, {"running", "run"},
-          {"involving", "involve"}, {"bringing", "bring"}, {"sending", "send"}, {"arming", "arm"}, {"lying", "lie"},
-          {"using", "use"}, {"withdrawing", "withdraw"}, {"seeing", "see"}, {"escalating", "escalate"}}) {
+    for (const auto& [form, base] : {std::pair{"making", "make"},
+                                     {"citing", "cite"},
+                                     {"meeting", "meet"},
+                                     {"dying", "die"},
+                                     {"running", "run"},
+                                     {"involving", "involve"},
+                                     {"bringing", "bring"},
+                                     {"sending", "send"},
+                                     {"arming", "arm"},
+                                     {"lying", "lie"},
+                                     {"using", "use"},
+                                     {"withdrawing", "withdraw"},
+                                     {"seeing", "see"},
+                                     {"escalating", "escalate"}}) {
         CAPTURE(form);
         CHECK(gerund(form) == base);
     }
 }
 
 TEST_CASE("plurals lose their ending") {
-    for (const auto& [form, base] :
-         {std::pair{"countries", "country"}, {"troops", "troop"}, {"men", "man"}, {"policemen", "policeman"},
-          {"sanctions", "sanction"}, {"attaches", "attach"}, {"crises", "crisis"}, {"ties", "tie"}, {"boxes", "box"},
-          {"embassies", "embassy"}, {"houses", "house"}, {"viruses", "virus"}, {"heroes", "hero"}}) {
+    for (const auto& [form, base] : {std::pair{"countries", "country"},
+                                     {"troops", "troop"},
+                                     {"men", "man"},
+                                     {"policemen", "policeman"},
+                                     {"sanctions", "sanction"},
+                                     {"attaches", "attach"},
+                                     {"crises", "crisis"},
+                                     {"ties", "tie"},
+                                     {"boxes", "box"},
+                                     {"embassies", "embassy"},
+                                     {"houses", "house"},
+                                     {"viruses", "virus"},
+                                     {"heroes", "hero"}}) {
         CAPTURE(form);
         CHECK(plural(form) == base);
     }

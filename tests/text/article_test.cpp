@@ -17,9 +17,10 @@ Document document(std::string text, std::string title = {}) {
     return result;
 }
 
-const std::string plain = "메인배너\n\nMinisters meet in Vienna\n\nBy Jane Doe\n\nJune 4, 2025\n\n"
-                          "VIENNA (AP) — The ministers met. They’ll sign soon.\n\nHome | World | Sport\n\n"
-                          "What comes next\n\nNobody knew.\n\n© 2025 The Paper. All rights reserved.\n";
+const std::string plain =
+    "메인배너\n\nMinisters meet in Vienna\n\nBy Jane Doe\n\nJune 4, 2025\n\n"
+    "VIENNA (AP) — The ministers met. They’ll sign soon.\n\nHome | World | Sport\n\n"
+    "What comes next\n\nNobody knew.\n\n© 2025 The Paper. All rights reserved.\n";
 
 }  // namespace
 
@@ -37,8 +38,8 @@ TEST_CASE("a plain text is taken apart into frame, title and sentences") {
                                              SentenceKind::heading, SentenceKind::body});
     std::vector<FrameKind> frame;
     for (const Frame& line : article->frame()) frame.push_back(line.kind);
-    CHECK(frame == std::vector<FrameKind>{FrameKind::menu, FrameKind::byline, FrameKind::date_line, FrameKind::dateline,
-                                          FrameKind::menu, FrameKind::copyright});
+    CHECK(frame == std::vector<FrameKind>{FrameKind::menu, FrameKind::byline, FrameKind::date_line,
+                                          FrameKind::dateline, FrameKind::menu, FrameKind::copyright});
 }
 
 TEST_CASE("spans count code points of the document's text") {

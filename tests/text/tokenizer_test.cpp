@@ -117,7 +117,8 @@ TEST_CASE("a run without spaces is cut into tokens of bounded size") {
 
 TEST_CASE("every byte that is not space belongs to one token") {
     std::string text;
-    for (int i = 0; i < 3000; ++i) text += std::string(".-'a1 ,\"B/$@&:_(\n")[static_cast<std::size_t>(i * i + i / 7) % 17];
+    for (int i = 0; i < 3000; ++i)
+        text += std::string(".-'a1 ,\"B/$@&:_(\n")[static_cast<std::size_t>(i * i + i / 7) % 17];
     std::deque<std::string> forms;
     std::vector<Token> tokens;
     Tokenizer(text, forms).tokenize({0, static_cast<std::uint32_t>(text.size())}, tokens);

@@ -74,10 +74,15 @@ private:
     Result<void> add_word(const std::array<std::string_view, column_count>& columns, bool space_after) {
         const auto id = number(columns[0]);
         const auto head = number(columns[6]);
-        if (!id || *id != static_cast<int>(current_.words.size()) + 1) return error("words must be numbered 1, 2, 3 …");
+        if (!id || *id != static_cast<int>(current_.words.size()) + 1)
+            return error("words must be numbered 1, 2, 3 …");
         if (!head) return error("a head must be a number");
-        TreebankWord word{std::string(columns[1]), std::string(columns[2]), std::string(columns[3]),
-                          std::string(columns[4]), std::string(columns[7]), *head - 1,
+        TreebankWord word{std::string(columns[1]),
+                          std::string(columns[2]),
+                          std::string(columns[3]),
+                          std::string(columns[4]),
+                          std::string(columns[7]),
+                          *head - 1,
                           space_after};
         if (*id < range_end_) word.space_after = false;
         if (*id == range_end_) word.space_after = range_space_after_;

@@ -15,7 +15,8 @@ Error unknown(const char* what, const std::string& name, const TreebankWord& wor
     return error;
 }
 
-/// A universal tag in the column of the Penn tag: a slip that EWT has here and there. Such sentences are passed over.
+/// A universal tag in the column of the Penn tag: a slip that EWT has here and there. Such sentences are
+/// passed over.
 bool has_slip(const TreebankWord& word) { return !parse_xpos(word.xpos) && parse_upos(word.xpos); }
 
 Result<TagPair> tag_pair(const TreebankWord& word) {
@@ -52,7 +53,8 @@ Result<Corpus> make_corpus(std::vector<TreebankSentence> sentences) {
     Corpus corpus{{pairs.begin(), pairs.end()}, {labels.begin(), labels.end()}, {}};
     if (sentences.empty() || corpus.tags.size() > 250) {
         Error error;
-        error.message = sentences.empty() ? "there is no sentence to train on" : "more than 250 pairs of tags";
+        error.message =
+            sentences.empty() ? "there is no sentence to train on" : "more than 250 pairs of tags";
         return error;
     }
     for (TreebankSentence& sentence : sentences) {
@@ -70,7 +72,8 @@ Result<Corpus> make_corpus(std::vector<TreebankSentence> sentences) {
     return corpus;
 }
 
-std::vector<ParserWord> parser_words(const std::vector<WordFeatures>& words, const std::vector<std::uint8_t>& tags,
+std::vector<ParserWord> parser_words(const std::vector<WordFeatures>& words,
+                                     const std::vector<std::uint8_t>& tags,
                                      const std::vector<TagPair>& pairs) {
     std::vector<ParserWord> result;
     result.reserve(words.size());

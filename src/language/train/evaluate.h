@@ -8,8 +8,8 @@
 
 namespace entente::language::train {
 
-/// How many words a model gets right, given the treebank's words. Attachment compares relations without subtypes,
-/// as the shared tasks do; `full_labels` compares them whole.
+/// How many words a model gets right, given the treebank's words. Attachment compares relations without
+/// subtypes, as the shared tasks do; `full_labels` compares them whole.
 struct Scores {
     std::int64_t sentences = 0;
     std::int64_t words = 0;

@@ -3,8 +3,8 @@
 namespace entente::language::train {
 namespace {
 
-// A word that is shifted onto another can no longer hang on the root, since the tree has one root: that arc is lost
-// when the word is shifted, and not again when the word leaves the stack.
+// A word that is shifted onto another can no longer hang on the root, since the tree has one root: that arc
+// is lost when the word is shifted, and not again when the word leaves the stack.
 
 int cost_of_shift(const ParserState& state, std::span<const int> heads) noexcept {
     // The next word loses its children on the stack, and its head there unless that is the top.

@@ -8,14 +8,16 @@
 
 namespace entente::language::train {
 
-/// An averaged perceptron (Collins 2002) over hashed features, in integers throughout, so that it comes out the same
-/// on every machine.
+/// An averaged perceptron (Collins 2002) over hashed features, in integers throughout, so that it comes out
+/// the same on every machine.
 ///
 /// A feature speaks only after `min_updates` mistakes have touched it (the minimum update cut of Goldberg and
 /// Elhadad 2011): features of single sentences stay out.
 class Perceptron {
 public:
-    Perceptron(int labels, int min_updates) : labels_(labels), min_updates_(min_updates) { table_.resize(1 << 16); }
+    Perceptron(int labels, int min_updates) : labels_(labels), min_updates_(min_updates) {
+        table_.resize(1 << 16);
+    }
 
     [[nodiscard]] int labels() const noexcept { return labels_; }
     void score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept;

@@ -78,7 +78,8 @@ PlacedText read_again(const Model& model, const PlacedText& gold) {
         tokenizer.tokenize(paragraph, tokens);
         text::split_sentences(tokens, bounds);
         for (const text::SentenceBounds& bound : bounds) {
-            const auto words = std::span<const text::Token>(tokens).subspan(bound.begin, bound.end - bound.begin);
+            const auto words =
+                std::span<const text::Token>(tokens).subspan(bound.begin, bound.end - bound.begin);
             placed.sentences.push_back({words.front().byte_begin, words.back().byte_end});
             parser.parse(words, tree);
             const auto place = [&](int word) {
@@ -87,7 +88,8 @@ PlacedText read_again(const Model& model, const PlacedText& gold) {
             };
             for (int i = 0; i < tree.size(); ++i) {
                 const ByteRange head = tree.head(i) == Tree::none ? ByteRange{} : place(tree.head(i));
-                placed.words.push_back({place(i), head, to_string(tree.upos(i)), relation_of(to_string(tree.deprel(i)))});
+                placed.words.push_back(
+                    {place(i), head, to_string(tree.upos(i)), relation_of(to_string(tree.deprel(i)))});
             }
         }
     }
@@ -213,8 +215,10 @@ void merge_names(TreebankSentence& sentence) {
         auto end = begins.find(token->byte_end);
         if (end == begins.end()) end = begins.find(token->byte_end + 1);
         if (begin == begins.end() || end == begins.end() || end->second < begin->second + 3) continue;
-        const auto words = std::span<const TreebankWord>(sentence.words).subspan(begin->second, end->second - begin->second);
-        const bool is_name = std::any_of(words.begin(), words.end(), [](const auto& word) { return word.upos == "PROPN"; });
+        const auto words =
+            std::span<const TreebankWord>(sentence.words).subspan(begin->second, end->second - begin->second);
+        const bool is_name =
+            std::any_of(words.begin(), words.end(), [](const auto& word) { return word.upos == "PROPN"; });
         if (is_name && words[1].form == "-") merge(sentence, begin->second, end->second);
     }
 }

@@ -16,7 +16,8 @@ struct Agreement {
     std::int64_t common = 0;
 
     [[nodiscard]] double f1() const noexcept {
-        return gold + system == 0 ? 0.0 : 2.0 * static_cast<double>(common) / static_cast<double>(gold + system);
+        return gold + system == 0 ? 0.0
+                                  : 2.0 * static_cast<double>(common) / static_cast<double>(gold + system);
     }
 };
 
@@ -25,17 +26,18 @@ struct RawTextScores {
     Agreement sentences;
     Agreement tokens;
     Agreement upos;
-    Agreement heads;     ///< UAS
-    Agreement labelled;  ///< LAS, without subtypes
+    Agreement heads;                        ///< UAS
+    Agreement labelled;                     ///< LAS, without subtypes
     std::vector<std::string> token_errors;  ///< treebank's and our own cut of each stretch where they differ
 };
 
 /// Writes the treebank out as text, a document or paragraph after another, reads it, and compares.
-[[nodiscard]] RawTextScores evaluate_raw_text(const Model& model, const std::vector<TreebankSentence>& sentences);
+[[nodiscard]] RawTextScores evaluate_raw_text(const Model& model,
+                                              const std::vector<TreebankSentence>& sentences);
 
-/// Merges the words that our tokenizer keeps together against the treebank (names such as `al-Assad`), so that the
-/// parser learns on the tokens that it will meet. The merged word takes the place of the one that heads the others;
-/// where there is no such one, the words stay.
+/// Merges the words that our tokenizer keeps together against the treebank (names such as `al-Assad`), so
+/// that the parser learns on the tokens that it will meet. The merged word takes the place of the one that
+/// heads the others; where there is no such one, the words stay.
 void merge_names(TreebankSentence& sentence);
 
 }  // namespace entente::language::train

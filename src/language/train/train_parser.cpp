@@ -24,8 +24,11 @@ constexpr std::array<Action, action_count> all_actions = {Action::shift, Action:
 class ParserTrainer {
 public:
     ParserTrainer(const Corpus& corpus, const ParserOptions& options, std::uint64_t seed)
-        : corpus_(corpus), options_(options), actions_(action_count, options.min_updates),
-          labeller_(static_cast<int>(corpus.labels.size()), options.min_updates), random_(seed),
+        : corpus_(corpus),
+          options_(options),
+          actions_(action_count, options.min_updates),
+          labeller_(static_cast<int>(corpus.labels.size()), options.min_updates),
+          random_(seed),
           scores_(std::max<std::size_t>(corpus.labels.size(), action_count)) {}
 
     TrainedParser train() {
@@ -70,7 +73,8 @@ private:
             const int k = static_cast<int>(action);
             if (best == -1 || scores[index(action)] > scores_[static_cast<std::size_t>(best)]) best = k;
             if (costs[index(action)] != least) continue;
-            if (best_good == -1 || scores[index(action)] > scores_[static_cast<std::size_t>(best_good)]) best_good = k;
+            if (best_good == -1 || scores[index(action)] > scores_[static_cast<std::size_t>(best_good)])
+                best_good = k;
         }
         const bool mistaken = costs[static_cast<std::size_t>(best)] != least;
         if (mistaken) actions_.update(features_.names(), best_good, best);
@@ -113,8 +117,8 @@ TrainedParser train_parser(const Corpus& corpus, const ParserOptions& options) {
     std::vector<std::future<TrainedParser>> models;
     for (int model = 0; model < options.mixture; ++model) {
         const std::uint64_t seed = options.seed + static_cast<std::uint64_t>(model);
-        models.push_back(
-            std::async(std::launch::async, [&, seed] { return ParserTrainer(corpus, options, seed).train(); }));
+        models.push_back(std::async(std::launch::async,
+                                    [&, seed] { return ParserTrainer(corpus, options, seed).train(); }));
     }
     std::vector<WeightRows> actions;
     std::vector<WeightRows> labellers;

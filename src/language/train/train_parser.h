@@ -10,7 +10,7 @@ namespace entente::language::train {
 struct ParserOptions {
     int epochs = 8;
     int min_updates = 5;
-    int mixture = 3;  ///< models that are trained in different orders and mixed
+    int mixture = 3;                     ///< models that are trained in different orders and mixed
     std::int64_t action_threshold = 64;  ///< of averaged weights, in Perceptron's units
     std::int64_t label_threshold = 64;
     std::uint64_t seed = 3;
@@ -21,8 +21,8 @@ struct TrainedParser {
     WeightRows labeller;
 };
 
-/// Trains the greedy parser on the examples' given tags with a dynamic oracle (Goldberg and Nivre 2013): after the
-/// first epoch it mostly follows its own mistakes and learns the best way on from there.
+/// Trains the greedy parser on the examples' given tags with a dynamic oracle (Goldberg and Nivre 2013):
+/// after the first epoch it mostly follows its own mistakes and learns the best way on from there.
 [[nodiscard]] TrainedParser train_parser(const Corpus& corpus, const ParserOptions& options);
 
 }  // namespace entente::language::train

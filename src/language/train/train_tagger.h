@@ -11,7 +11,7 @@ namespace entente::language::train {
 struct TaggerOptions {
     int epochs = 8;
     int min_updates = 5;
-    int mixture = 1;  ///< models that are trained in different orders and mixed
+    int mixture = 1;              ///< models that are trained in different orders and mixed
     std::int64_t threshold = 64;  ///< of averaged weights, in Perceptron's units
     std::uint64_t seed = 1;
 };
@@ -25,8 +25,8 @@ struct TrainedTagger {
 [[nodiscard]] TrainedTagger train_tagger(const Corpus& corpus, std::span<const std::size_t> examples,
                                          const TaggerOptions& options);
 
-/// Sets each example's `given_tags` by a tagger that was trained on the other folds, so that the parser learns from
-/// tags as wrong as those that it will meet.
+/// Sets each example's `given_tags` by a tagger that was trained on the other folds, so that the parser
+/// learns from tags as wrong as those that it will meet.
 void jackknife_tags(Corpus& corpus, int folds, const TaggerOptions& options);
 
 }  // namespace entente::language::train
