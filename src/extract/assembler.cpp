@@ -11,16 +11,19 @@ namespace entente::extract {
 namespace {
 
 constexpr double base_confidence = 0.9;
-constexpr int far_apart = 25;        // tokens between an end and its trigger
-constexpr int longest_trigger = 8;   // tokens that a trigger's span may run over
+constexpr int far_apart = 25;           // tokens between an end and its trigger
+constexpr int longest_trigger = 8;      // tokens that a trigger's span may run over
 constexpr std::size_t most_pairs = 64;  // of one event: longer lists are no diplomacy
 
 double kind_weight(const Mention& mention) {
     switch (mention.kind) {
         case MentionKind::name:
-        case MentionKind::modifier: return 1.0;
-        case MentionKind::nominal: return 0.9;
-        case MentionKind::pronoun: return 0.85;
+        case MentionKind::modifier:
+            return 1.0;
+        case MentionKind::nominal:
+            return 0.9;
+        case MentionKind::pronoun:
+            return 0.85;
     }
     return 1.0;
 }
@@ -53,7 +56,8 @@ void Assembler::list_pairs(const Context& context, const Reading& reading, std::
     }
     std::vector<Pair> ends;
     for (const Filler& filler : reading.sources)
-        for (const std::uint32_t entity : entities_of(filler)) ends.push_back({entity, entity, &filler, &filler});
+        for (const std::uint32_t entity : entities_of(filler))
+            ends.push_back({entity, entity, &filler, &filler});
     for (std::size_t i = 0; i < ends.size(); ++i)
         for (std::size_t k = i + 1; k < ends.size(); ++k)
             if (ends[i].source != ends[k].source)
@@ -61,7 +65,8 @@ void Assembler::list_pairs(const Context& context, const Reading& reading, std::
 }
 
 bool Assembler::allowed(const RelationType& type, std::uint32_t source, std::uint32_t target) const {
-    return type_in(type.source_types, (*entities_)[source].type) && type_in(type.target_types, (*entities_)[target].type);
+    return type_in(type.source_types, (*entities_)[source].type) &&
+           type_in(type.target_types, (*entities_)[target].type);
 }
 
 Evidence Assembler::evidence(const Context& context, const Reading& reading, const Pair& pair) const {
@@ -71,7 +76,9 @@ Evidence Assembler::evidence(const Context& context, const Reading& reading, con
     made.text = std::string(text::slice(document_->text, sentence.bytes));
     made.source = context.mentions[pair.source_filler->mention].span;
     made.target = context.mentions[pair.target_filler->mention].span;
-    const auto token = [&](int word) -> const text::Token& { return sentence.tokens[static_cast<std::size_t>(word)]; };
+    const auto token = [&](int word) -> const text::Token& {
+        return sentence.tokens[static_cast<std::size_t>(word)];
+    };
     int first = reading.words.front();
     int last = reading.words.back();
     if (last - first > longest_trigger) first = last = reading.inner;
@@ -101,7 +108,8 @@ Interval Assembler::when(const Context& context, const Dating& dating, const Rea
     return {};
 }
 
-void Assembler::add(const Context& context, const Phrases& phrases, const Dating& dating, const Reading& reading) {
+void Assembler::add(const Context& context, const Phrases& phrases, const Dating& dating,
+                    const Reading& reading) {
     std::vector<Pair> pairs;
     list_pairs(context, reading, pairs);
     if (pairs.empty() || pairs.size() > most_pairs) return;
@@ -135,7 +143,8 @@ void Assembler::add(const Context& context, const Phrases& phrases, const Dating
         told.relation = base;
         told.relation.source = (*entities_)[pair.source].id;
         told.relation.target = (*entities_)[pair.target].id;
-        if (told.relation.source.empty() || told.relation.target.empty() || told.relation.source == told.relation.target)
+        if (told.relation.source.empty() || told.relation.target.empty() ||
+            told.relation.source == told.relation.target)
             continue;
         told.relation.confidence = confidence(context, reading, pair);
         told.relation.evidence.push_back(evidence(context, reading, pair));
@@ -150,11 +159,13 @@ bool Assembler::recent(const Interval& interval) const {
     return published_ && interval.known() && latest(interval) >= published_->first_day() - week;
 }
 
-/// An undated telling is taken for the event that the article reports, never for an older one that it recalls.
+/// An undated telling is taken for the event that the article reports, never for an older one that it
+/// recalls.
 bool Assembler::same_event(const Told& before, const Told& now) const {
     const Relation& a = before.relation;
     const Relation& b = now.relation;
-    if (a.type != b.type || a.status != b.status || a.cameo.substr(0, 2) != b.cameo.substr(0, 2)) return false;
+    if (a.type != b.type || a.status != b.status || a.cameo.substr(0, 2) != b.cameo.substr(0, 2))
+        return false;
     const bool same_way = a.source == b.source && a.target == b.target;
     const bool other_way = a.symmetric && a.source == b.target && a.target == b.source;
     if (!same_way && !other_way) return false;
@@ -174,8 +185,8 @@ void Assembler::merge(Told told) {
         Evidence& more = other.evidence.front();
         if (turned) std::swap(more.source, more.target);
         kept.evidence.push_back(std::move(more));
-        if (!before.when.known() ||
-            (told.when.known() && latest(told.when) - earliest(told.when) < latest(before.when) - earliest(before.when))) {
+        if (!before.when.known() || (told.when.known() && latest(told.when) - earliest(told.when) <
+                                                              latest(before.when) - earliest(before.when))) {
             before.when = told.when;
             kept.start = told.when.start;
             kept.end = told.when.end;
@@ -193,7 +204,8 @@ void Assembler::merge(Told told) {
 
 std::string Assembler::topic_id(const std::string& name) {
     std::string id = entity_id(EntityType::topic, name, {});
-    const auto known = std::find_if(entities_->begin(), entities_->end(), [&](const Entity& e) { return e.id == id; });
+    const auto known =
+        std::find_if(entities_->begin(), entities_->end(), [&](const Entity& e) { return e.id == id; });
     if (known == entities_->end()) {
         Entity topic;
         topic.id = id;

@@ -16,13 +16,14 @@
 
 namespace entente::extract {
 
-/// Makes relations of a document's readings: resolves the ends to entities, checks them against the ontology, dates
-/// and places them, and makes one relation of an event that is told twice. One a document.
+/// Makes relations of a document's readings: resolves the ends to entities, checks them against the ontology,
+/// dates and places them, and makes one relation of an event that is told twice. One a document.
 ///
-/// Confidence is 0.9 for a relation whose actors are named and whose frame fits exactly, and is multiplied down: 0.85
-/// for an end that owns the thing named, 0.6 for one inherited from a governing verb, 0.9 for a role noun, 0.85 for a
-/// pronoun, 0.9 for a frame of the trigger alone, 0.9 where it did not occur as told, 0.6 where only the outer word of
-/// a composition is known, 0.9 for ends far from the trigger. The best piece of evidence counts.
+/// Confidence is 0.9 for a relation whose actors are named and whose frame fits exactly, and is multiplied
+/// down: 0.85 for an end that owns the thing named, 0.6 for one inherited from a governing verb, 0.9 for a
+/// role noun, 0.85 for a pronoun, 0.9 for a frame of the trigger alone, 0.9 where it did not occur as told,
+/// 0.6 where only the outer word of a composition is known, 0.9 for ends far from the trigger. The best piece
+/// of evidence counts.
 class Assembler {
 public:
     Assembler(const Document& document, std::optional<Date> published, std::vector<Entity>& entities)

@@ -26,7 +26,8 @@ bool is_end(const Reading& reading, std::uint32_t mention) {
 std::uint32_t mention_with_head(std::span<const Mention> mentions, int word) {
     std::uint32_t found = Mention::none;
     for (std::uint32_t i = 0; i < mentions.size(); ++i)
-        if (static_cast<int>(mentions[i].head) == word && (found == Mention::none || mentions[i].inside == Mention::none))
+        if (static_cast<int>(mentions[i].head) == word &&
+            (found == Mention::none || mentions[i].inside == Mention::none))
             found = i;
     return found;
 }
@@ -52,7 +53,8 @@ private:
             if ((bits & where()) != 0) add_place(child);
             if ((bits & about()) != 0) add_topics(child);
             const Deprel relation = tree.deprel(child);
-            if ((relation == Deprel::advcl || relation == Deprel::acl || relation == Deprel::xcomp) && discusses(child))
+            if ((relation == Deprel::advcl || relation == Deprel::acl || relation == Deprel::xcomp) &&
+                discusses(child))
                 add_objects(child);
             // `met for discussions on Ukraine`
             if ((bits & lexicon::preposition_bit("for")) != 0 && phrases_.is_noun(child))
@@ -65,7 +67,8 @@ private:
         return lexicon::preposition_bit("in") | lexicon::preposition_bit("at");
     }
     [[nodiscard]] static lexicon::Prepositions about() {
-        return lexicon::preposition_bit("on") | lexicon::preposition_bit("about") | lexicon::preposition_bit("over");
+        return lexicon::preposition_bit("on") | lexicon::preposition_bit("about") |
+               lexicon::preposition_bit("over");
     }
     [[nodiscard]] bool discusses(int word) const {
         const std::string_view lemma = phrases_.lemma(word);
@@ -84,12 +87,14 @@ private:
     void find_place_by_order() {
         constexpr int reach = 14;
         const Tree& tree = phrases_.tree();
-        for (int word = reading_.inner + 1; word + 1 < tree.size() && word <= reading_.inner + reach; ++word) {
+        for (int word = reading_.inner + 1; word + 1 < tree.size() && word <= reading_.inner + reach;
+             ++word) {
             if (phrases_.is_finite(word)) return;
             if ((lexicon::preposition_bit(phrases_.lemma(word)) & where()) == 0) continue;
             for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
                 const Mention& mention = mentions_[i];
-                if (static_cast<int>(mention.first) != word + 1 || mention.type != EntityType::place) continue;
+                if (static_cast<int>(mention.first) != word + 1 || mention.type != EntityType::place)
+                    continue;
                 if (mention.inside != Mention::none || is_end(reading_, i)) continue;
                 setting_.place = i;
                 return;
@@ -123,20 +128,23 @@ private:
         const Tree& tree = phrases_.tree();
         if (tree.upos(noun) != Upos::noun && tree.upos(noun) != Upos::propn) return {};
         const std::string_view head = phrases_.lemma(noun);
-        if (head == "occasion" || head == "instruction" || head == "behalf" || head == "condition" || head == "sideline" ||
-            head == "day" || head == "order" || head == "visit" || head == "trip" || head == "basis")
+        if (head == "occasion" || head == "instruction" || head == "behalf" || head == "condition" ||
+            head == "sideline" || head == "day" || head == "order" || head == "visit" || head == "trip" ||
+            head == "basis")
             return {};
         int first = noun;
         while (first > 0 && noun - first < max_topic_words - 1) {
             const Deprel relation = tree.deprel(first - 1);
-            const bool part = relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::flat;
+            const bool part =
+                relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::flat;
             if (!part || !tree.dominates(noun, first - 1)) break;
             --first;
         }
         // `the implementation of the treaty`: of the treaty
         if (first == noun)
             for (const int child : tree.children(noun))
-                if ((phrases_.prepositions(child) & lexicon::preposition_bit("of")) != 0 && child == tree.right_edge(child))
+                if ((phrases_.prepositions(child) & lexicon::preposition_bit("of")) != 0 &&
+                    child == tree.right_edge(child))
                     return phrase(child);
         std::string name;
         for (int word = first; word <= noun; ++word) {
@@ -164,7 +172,8 @@ bool Dating::says(int word) const {
 }
 
 bool Dating::of_another(int word) const {
-    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) { return other.inner == word; });
+    return std::any_of(readings_.begin(), readings_.end(),
+                       [&](const Reading& other) { return other.inner == word; });
 }
 
 /// The word of the expression by which it hangs on the rest.
@@ -192,7 +201,8 @@ int Dating::steps_through_governors(const TimeExpression& time, const Reading& r
     int at = reading.inner;
     for (int steps = 1; steps < 7 && at != Tree::none; ++steps) {
         const Deprel relation = tree.deprel(at);
-        if (relation == Deprel::acl_relcl || relation == Deprel::ccomp || relation == Deprel::parataxis) return far;
+        if (relation == Deprel::acl_relcl || relation == Deprel::ccomp || relation == Deprel::parataxis)
+            return far;
         at = tree.head(at);
         if (at == Tree::none || says(at)) return far;
         if (head == at) return steps;
@@ -209,8 +219,9 @@ Interval Dating::value(std::size_t index, const std::optional<Date>& published, 
     if (index + 1 < times_.size() && times_[index + 1].first == time.last + 1) {
         const std::string_view between = word(time.last);
         const std::string_view before = word(time.first - 1);
-        const bool range = (before == "from" && (between == "to" || between == "until" || between == "through")) ||
-                           (before == "between" && between == "and");
+        const bool range =
+            (before == "from" && (between == "to" || between == "until" || between == "through")) ||
+            (before == "between" && between == "and");
         if (range) return joined(interval, resolve(times_[index + 1], published, future));
     }
     return interval;

@@ -15,22 +15,23 @@ namespace entente::extract {
 
 /// Where an event was and what it was about.
 struct Setting {
-    std::uint32_t place = Mention::none;       ///< index into the sentence's mentions
+    std::uint32_t place = Mention::none;  ///< index into the sentence's mentions
     std::vector<std::uint32_t> topic_mentions;
-    std::vector<std::string> topics;           ///< named by no mention: `security issues`
+    std::vector<std::string> topics;  ///< named by no mention: `security issues`
 };
 
 /// Place and topics of a reading: `in Pyongyang`, `to discuss Ukraine`, `talks on trade`.
-[[nodiscard]] Setting find_setting(const Phrases& phrases, std::span<const Mention> mentions, const Reading& reading);
+[[nodiscard]] Setting find_setting(const Phrases& phrases, std::span<const Mention> mentions,
+                                   const Reading& reading);
 
 /// Which of a sentence's time expressions tell when an event was.
 ///
-/// One that hangs on the predicate's own words comes first, then one on a word that governs it. What hangs on a verb of
-/// saying dates the saying, not the event.
+/// One that hangs on the predicate's own words comes first, then one on a word that governs it. What hangs on
+/// a verb of saying dates the saying, not the event.
 class Dating {
 public:
-    /// Expressions as `find_times` gives them; all arguments are borrowed. `readings` are all of the sentence: a date
-    /// that hangs on another's words is not given away.
+    /// Expressions as `find_times` gives them; all arguments are borrowed. `readings` are all of the
+    /// sentence: a date that hangs on another's words is not given away.
     Dating(const Phrases& phrases, const Matcher& matcher, std::span<const TimeExpression> times,
            std::span<const Reading> readings)
         : phrases_(&phrases), matcher_(&matcher), times_(times), readings_(readings) {}

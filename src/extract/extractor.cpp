@@ -75,18 +75,19 @@ Error failure(std::string message, std::string remedy = {}) {
 }
 
 bool is_pronoun(std::string_view word) {
-    static constexpr std::string_view words[] = {"he",  "she",  "they", "it",   "him",    "them",   "his",
+    static constexpr std::string_view words[] = {"he",  "she",  "they", "it",    "him",    "them",    "his",
                                                  "her", "hers", "its",  "their", "theirs", "himself", "who"};
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-/// Whether a sentence can hold an actor at all, told without parsing: a capital inside it, a pronoun, a known word.
-bool may_hold_actor(const text::Sentence& sentence, const lexicon::Lexicon& lexicon, std::vector<std::string_view>& forms,
-                    std::vector<lexicon::Surfaces::Match>& found) {
+/// Whether a sentence can hold an actor at all, told without parsing: a capital inside it, a pronoun, a known
+/// word.
+bool may_hold_actor(const text::Sentence& sentence, const lexicon::Lexicon& lexicon,
+                    std::vector<std::string_view>& forms, std::vector<lexicon::Surfaces::Match>& found) {
     for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
         const char first = sentence.tokens[i].form.front();
-        const bool ascii_small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') ||
-                                 (first > ' ' && first < 'A');
+        const bool ascii_small =
+            (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || (first > ' ' && first < 'A');
         if (!ascii_small || is_pronoun(sentence.tokens[i].form)) return true;
     }
     forms.clear();
@@ -107,27 +108,35 @@ bool is_lead(const text::Sentence& sentence, std::size_t body_index) {
 void drop_unused(Extraction& extraction) {
     std::set<std::string, std::less<>> used;
     for (const Relation& relation : extraction.relations) {
-        for (const std::string* id : {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
+        for (const std::string* id :
+             {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
             used.insert(*id);
         used.insert(relation.topics.begin(), relation.topics.end());
     }
     for (const Entity& entity : extraction.entities)
         for (const Role& role : entity.roles) used.insert(role.organization);
     const auto droppable = [&](const Entity& entity) {
-        return (entity.type == EntityType::people || entity.type == EntityType::topic) && used.count(entity.id) == 0;
+        return (entity.type == EntityType::people || entity.type == EntityType::topic) &&
+               used.count(entity.id) == 0;
     };
-    extraction.entities.erase(std::remove_if(extraction.entities.begin(), extraction.entities.end(), droppable),
-                              extraction.entities.end());
+    extraction.entities.erase(
+        std::remove_if(extraction.entities.begin(), extraction.entities.end(), droppable),
+        extraction.entities.end());
 }
 
 }  // namespace
 
 struct Extractor::Parts {
     Parts(ExtractorOptions given, lexicon::Lexicon words, language::Model parsing)
-        : options(std::move(given)), lexicon(std::move(words)), model(std::move(parsing)), finder(lexicon), coreference(lexicon) {}
+        : options(std::move(given)),
+          lexicon(std::move(words)),
+          model(std::move(parsing)),
+          finder(lexicon),
+          coreference(lexicon) {}
 
     Result<Extraction> extract(const Document& document) const;
-    void read_sentences(Workspace& space, const Document& document, const text::Article& article, Extraction& extraction) const;
+    void read_sentences(Workspace& space, const Document& document, const text::Article& article,
+                        Extraction& extraction) const;
 
     ExtractorOptions options;
     lexicon::Lexicon lexicon;
@@ -143,9 +152,7 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 Extractor::~Extractor() = default;
 
-const Ontology& Extractor::ontology() const noexcept {
-    return parts_->options.ontology;
-}
+const Ontology& Extractor::ontology() const noexcept { return parts_->options.ontology; }
 
 Result<Extractor> Extractor::create(ExtractorOptions options) {
     Result<language::Model> model =
@@ -178,7 +185,8 @@ Result<Extraction> Extractor::extract(const Document& document) const {
 }
 
 Result<Extraction> Extractor::Parts::extract(const Document& document) const {
-    if (document.id.empty()) return failure("a document without an id", "give each document an id of its own");
+    if (document.id.empty())
+        return failure("a document without an id", "give each document an id of its own");
     if (const std::size_t nul = document.text.find('\0'); nul != std::string::npos)
         return failure(fmt::format("a NUL byte at offset {} of the text: it is not text", nul),
                        "convert the document to plain text in UTF-8");
@@ -199,8 +207,8 @@ Result<Extraction> Extractor::Parts::extract(const Document& document) const {
     return extraction;
 }
 
-void Extractor::Parts::read_sentences(Workspace& space, const Document& document, const text::Article& article,
-                                      Extraction& extraction) const {
+void Extractor::Parts::read_sentences(Workspace& space, const Document& document,
+                                      const text::Article& article, Extraction& extraction) const {
     std::vector<extract::SentenceMentions> sentences;
     std::vector<std::string_view> forms;
     std::vector<lexicon::Surfaces::Match> found;

@@ -14,7 +14,7 @@ namespace entente::extract {
 struct Filler {
     std::uint32_t mention = 0;  ///< index into the sentence's mentions
     int word = -1;              ///< by which it hangs on the predicate
-    double weight = 1.0;        ///< 1: the argument itself; less for the owner of a thing, or one taken from afar
+    double weight = 1.0;  ///< 1: the argument itself; less for the owner of a thing, or one taken from afar
 };
 
 /// A frame found in a sentence, with whoever stands at its ends.
@@ -22,14 +22,15 @@ struct Match {
     const lexicon::Frame* frame = nullptr;
     int trigger = -1;
     lexicon::Prepositions preposition = 0;  ///< that belongs to the trigger: `call for`
-    std::vector<int> elements;     ///< words that the frame needs beside the trigger
+    std::vector<int> elements;              ///< words that the frame needs beside the trigger
     std::vector<Filler> sources;
-    std::vector<Filler> targets;   ///< of a pair: the same as `sources`
+    std::vector<Filler> targets;  ///< of a pair: the same as `sources`
     int specificity = 0;
 };
 
-/// Finds the frames of a sentence. Longer frames win over shorter ones of the same trigger and ends, and a noun that a
-/// verb's frame took is no trigger any more. Reused from sentence to sentence: it owns scratch space.
+/// Finds the frames of a sentence. Longer frames win over shorter ones of the same trigger and ends, and a
+/// noun that a verb's frame took is no trigger any more. Reused from sentence to sentence: it owns scratch
+/// space.
 class Matcher {
 public:
     explicit Matcher(const lexicon::Predicates& predicates) : predicates_(&predicates) {}
@@ -50,15 +51,16 @@ public:
     /// Who does what a word says: of a verb its subject, of a noun its owner.
     void fill_agent(int word, lexicon::Restriction restriction, std::vector<Filler>& out);
     /// What a phrase behind one of these prepositions names, on the given word.
-    void fill_oblique(int word, lexicon::Prepositions wanted, lexicon::Restriction restriction, bool keep_elements,
-                      std::vector<Filler>& out);
+    void fill_oblique(int word, lexicon::Prepositions wanted, lexicon::Restriction restriction,
+                      bool keep_elements, std::vector<Filler>& out);
 
 private:
     void find_lexemes();
     [[nodiscard]] bool stands_at(const lexicon::Lexeme& lexeme, int word) const;
     [[nodiscard]] bool may_trigger(const lexicon::Lexeme& lexeme, int word) const;
     void match_at(int word, bool nouns, std::vector<Match>& out);
-    [[nodiscard]] bool try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexeme, int word, Match& match);
+    [[nodiscard]] bool try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexeme, int word,
+                                 Match& match);
     [[nodiscard]] int find_element(const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] int element_among(int head, const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] bool fits(int word, const lexicon::WordSet& words) const;

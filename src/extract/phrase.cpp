@@ -18,10 +18,10 @@ constexpr int max_climb = 10;
 
 // Verbs whose object does what their infinitive says.
 constexpr std::array<std::string_view, 34> object_control = {
-    "urge",  "ask",    "order",  "tell",    "force",  "allow",    "let",     "help",     "invite",
-    "call",  "want",   "expect", "press",   "compel", "enable",   "permit",  "require",  "persuade",
-    "warn",  "advise", "beg",    "request", "push",   "pressure", "cause",   "instruct", "command",
-    "make",  "see",    "accuse", "suspect", "get",    "appeal",   "encourage"};
+    "urge", "ask",    "order",  "tell",    "force",  "allow",    "let",      "help",     "invite",
+    "call", "want",   "expect", "press",   "compel", "enable",   "permit",   "require",  "persuade",
+    "warn", "advise", "beg",    "request", "push",   "pressure", "cause",    "instruct", "command",
+    "make", "see",    "accuse", "suspect", "get",    "appeal",   "encourage"};
 
 constexpr std::array<std::string_view, 16> quantities = {
     "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
@@ -30,13 +30,15 @@ constexpr std::array<std::string_view, 16> quantities = {
 /// The verb of a past form that can be nothing else (`froze`); empty for any other word.
 std::string_view irregular_verb(std::string_view form) {
     static constexpr std::array<std::string_view, 22> also_nouns = {
-        "left", "felt", "found", "fell", "saw", "thought", "lay", "bore", "bound", "ground", "rose",
-        "born", "might", "could", "would", "should", "was", "were", "had", "did", "shot", "cut"};
+        "left", "felt",  "found", "fell",  "saw",    "thought", "lay",  "bore", "bound", "ground", "rose",
+        "born", "might", "could", "would", "should", "was",     "were", "had",  "did",   "shot",   "cut"};
     const auto& table = language::irregular::verbs;
-    const auto found = std::lower_bound(table.begin(), table.end(), form,
-                                        [](const language::irregular::Form& a, std::string_view b) { return a.form < b; });
+    const auto found =
+        std::lower_bound(table.begin(), table.end(), form,
+                         [](const language::irregular::Form& a, std::string_view b) { return a.form < b; });
     if (found == table.end() || found->form != form || found->lemma == form) return {};
-    return std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end() ? found->lemma : std::string_view{};
+    return std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end() ? found->lemma
+                                                                                     : std::string_view{};
 }
 
 template <std::size_t N>
@@ -56,15 +58,17 @@ void Phrases::assign(const Tree& tree) {
     for (int word = 0; word < tree.size(); ++word) {
         std::string_view lemma = tree.lemma(word);
         // a past form that was taken for a noun or an adposition
-        const bool mistaken = lemma == tree.form(word) && tree.upos(word) != Upos::aux && tree.upos(word) != Upos::propn &&
-                              lemma.size() > 2;
+        const bool mistaken = lemma == tree.form(word) && tree.upos(word) != Upos::aux &&
+                              tree.upos(word) != Upos::propn && lemma.size() > 2;
         if (mistaken)
             if (const std::string_view verb = irregular_verb(lemma); !verb.empty()) {
                 lemma = verb;
                 verbs_[static_cast<std::size_t>(word)] = true;
             }
-        lemmas_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
-        for (const char c : lemma) text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+        lemmas_.push_back(
+            {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
+        for (const char c : lemma)
+            text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
     }
     for (int word = 0; word < tree.size(); ++word) {
         const Deprel relation = tree.deprel(word);
@@ -86,7 +90,8 @@ bool Phrases::is_finite(int word) const {
 }
 
 bool Phrases::is_verb(int word) const {
-    return verbs_[static_cast<std::size_t>(word)] || tree_->upos(word) == Upos::verb || tree_->upos(word) == Upos::aux;
+    return verbs_[static_cast<std::size_t>(word)] || tree_->upos(word) == Upos::verb ||
+           tree_->upos(word) == Upos::aux;
 }
 
 bool Phrases::is_noun(int word) const {
@@ -103,9 +108,12 @@ bool Phrases::is_passive(int verb) const {
         return tree_->child(tree_->head(verb), Deprel::aux_pass) != Tree::none &&
                tree_->child(verb, Deprel::aux) == Tree::none;
     if (tree_->deprel(verb) == Deprel::acl) {
-        // `troops clashed in Ladakh` read as a noun phrase: with no finite verb beside it, the participle is one
-        const bool whole_sentence = !finite_ && tree_->head(verb) == tree_->root() && agent(verb) == Tree::none;
-        // a passive participle seldom has an object of its own: `the sides discussed trade` read as a noun phrase
+        // `troops clashed in Ladakh` read as a noun phrase: with no finite verb beside it, the participle is
+        // one
+        const bool whole_sentence =
+            !finite_ && tree_->head(verb) == tree_->root() && agent(verb) == Tree::none;
+        // a passive participle seldom has an object of its own: `the sides discussed trade` read as a noun
+        // phrase
         const bool own_object = tree_->child(verb, Deprel::obj) != Tree::none && agent(verb) == Tree::none;
         return !whole_sentence && !own_object;
     }
@@ -148,7 +156,8 @@ int Phrases::agent(int verb) const {
     const lexicon::Prepositions by = lexicon::preposition_bit("by");
     for (const int child : tree_->children(verb)) {
         if (tree_->deprel(child) == Deprel::obl_agent) return antecedent(child);
-        if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 && is_noun(child))
+        if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 &&
+            is_noun(child))
             return antecedent(child);
     }
     return Tree::none;
@@ -174,9 +183,11 @@ int Phrases::controller(int verb) const {
         }
         case Deprel::acl:
         case Deprel::acl_relcl:
-            if (prepositions(verb) != 0) return Tree::none;  // `a plan to attack`: the plan's owner, asked for elsewhere
+            if (prepositions(verb) != 0)
+                return Tree::none;  // `a plan to attack`: the plan's owner, asked for elsewhere
             return head;
-        default: return Tree::none;
+        default:
+            return Tree::none;
     }
 }
 
@@ -191,11 +202,12 @@ int Phrases::subject(int verb) const {
         const Deprel relation = tree_->deprel(at);
         const int head = tree_->head(at);
         if (head == Tree::none) return Tree::none;
-        const bool inherits = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::advcl ||
-                              relation == Deprel::conj || relation == Deprel::parataxis;
+        const bool inherits = relation == Deprel::xcomp || relation == Deprel::ccomp ||
+                              relation == Deprel::advcl || relation == Deprel::conj ||
+                              relation == Deprel::parataxis;
         // `a plan to attack`, `an order banning`: on to the verb that the noun hangs on
-        const bool through_noun = relation == Deprel::acl ||
-                                  (is_noun(at) && (relation == Deprel::obj || relation == Deprel::obl));
+        const bool through_noun =
+            relation == Deprel::acl || (is_noun(at) && (relation == Deprel::obj || relation == Deprel::obl));
         if (!inherits && !through_noun) return Tree::none;
         at = head;
     }
@@ -219,15 +231,18 @@ void Phrases::objects(int verb, std::vector<int>& out) const {
     const Deprel relation = tree_->deprel(verb);
     const int head = tree_->head(verb);
     if (head == Tree::none) return;
-    if (passive && (relation == Deprel::acl || relation == Deprel::amod)) out.push_back(head);
+    if (passive && (relation == Deprel::acl || relation == Deprel::amod))
+        out.push_back(head);
     else if (passive && relation == Deprel::conj && surface_subject(head) != Tree::none)
         out.push_back(surface_subject(head));
-    else if (relation == Deprel::acl_relcl && has_subject && surface_subject(verb) != head) out.push_back(head);
+    else if (relation == Deprel::acl_relcl && has_subject && surface_subject(verb) != head)
+        out.push_back(head);
     // `condemned and rejected the plan`: the last verb's object is both's
     if (out.empty() && is_verb(verb))
         for (const int child : tree_->children(verb))
             if (tree_->deprel(child) == Deprel::conj && is_verb(child) && child <= verb + 3)
-                if (const int shared = tree_->child(child, Deprel::obj); shared != Tree::none) out.push_back(shared);
+                if (const int shared = tree_->child(child, Deprel::obj); shared != Tree::none)
+                    out.push_back(shared);
 }
 
 void Phrases::coordinated(int word, std::vector<int>& out) const {

@@ -9,9 +9,10 @@
 
 namespace entente::extract {
 
-/// A sentence's tree as the rules ask about it: dictionary forms in lower case, prepositions, and arguments that the
-/// tree does not write out (of passives, relatives, controlled and coordinated verbs). Reused from sentence to
-/// sentence; borrows the tree that it was last given. Words are the tree's; `language::Tree::none` is "no word".
+/// A sentence's tree as the rules ask about it: dictionary forms in lower case, prepositions, and arguments
+/// that the tree does not write out (of passives, relatives, controlled and coordinated verbs). Reused from
+/// sentence to sentence; borrows the tree that it was last given. Words are the tree's;
+/// `language::Tree::none` is "no word".
 class Phrases {
 public:
     void assign(const language::Tree& tree);
@@ -36,8 +37,9 @@ public:
     /// Whether `not`, `never` or `no` stands on the word.
     [[nodiscard]] bool is_negated(int word) const;
 
-    /// Who does what the verb says, as far as the sentence tells: the agent of a passive, the antecedent of a relative
-    /// pronoun, the controller of an infinitive, the subject of a coordinated verb. Looks at most ten verbs up.
+    /// Who does what the verb says, as far as the sentence tells: the agent of a passive, the antecedent of a
+    /// relative pronoun, the controller of an infinitive, the subject of a coordinated verb. Looks at most
+    /// ten verbs up.
     [[nodiscard]] int subject(int verb) const;
     /// What the verb acts on, in the order of the text.
     void objects(int verb, std::vector<int>& out) const;
@@ -45,7 +47,8 @@ public:
     [[nodiscard]] int antecedent(int word) const;
     /// A noun and what is coordinated with it.
     void coordinated(int word, std::vector<int>& out) const;
-    /// The noun that a quantity counts: `troops` for *thousands* in `thousands of troops`; else the word itself.
+    /// The noun that a quantity counts: `troops` for *thousands* in `thousands of troops`; else the word
+    /// itself.
     [[nodiscard]] int counted(int word) const;
 
 private:

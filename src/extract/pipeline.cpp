@@ -19,11 +19,13 @@ using Outcome = std::shared_ptr<Result<Extraction>>;
 
 class Run {
 public:
-    Run(const Extractor& extractor, const DocumentSource& source, const ExtractionSink& sink, const PipelineOptions& options)
+    Run(const Extractor& extractor, const DocumentSource& source, const ExtractionSink& sink,
+        const PipelineOptions& options)
         : extractor_(extractor), source_(source), sink_(sink), cancel_(options.cancel) {}
 
     Item next(tbb::flow_control& control) {
-        if (stopped_.load(std::memory_order_relaxed) || (cancel_ != nullptr && cancel_->load(std::memory_order_relaxed))) {
+        if (stopped_.load(std::memory_order_relaxed) ||
+            (cancel_ != nullptr && cancel_->load(std::memory_order_relaxed))) {
             counts_.stopped = true;
             control.stop();
             return nullptr;
@@ -71,11 +73,12 @@ Error run_failure(std::string message) {
 
 }  // namespace
 
-Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSource& source, const ExtractionSink& sink,
-                                   const PipelineOptions& options) {
+Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSource& source,
+                                   const ExtractionSink& sink, const PipelineOptions& options) {
     const unsigned threads =
         options.threads != 0 ? options.threads : static_cast<unsigned>(tbb::info::default_concurrency());
-    const std::size_t in_flight = options.documents_in_flight != 0 ? options.documents_in_flight : std::size_t{4} * threads;
+    const std::size_t in_flight =
+        options.documents_in_flight != 0 ? options.documents_in_flight : std::size_t{4} * threads;
     Run run(extractor, source, sink, options);
     try {
         const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
@@ -83,8 +86,9 @@ Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSou
         arena.execute([&] {
             tbb::parallel_pipeline(
                 in_flight,
-                tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order,
-                                             [&](tbb::flow_control& control_flow) { return run.next(control_flow); }) &
+                tbb::make_filter<void, Item>(
+                    tbb::filter_mode::serial_in_order,
+                    [&](tbb::flow_control& control_flow) { return run.next(control_flow); }) &
                     tbb::make_filter<Item, Outcome>(tbb::filter_mode::parallel,
                                                     [&](const Item& item) { return run.extract(item); }) &
                     tbb::make_filter<Outcome, void>(tbb::filter_mode::serial_in_order,

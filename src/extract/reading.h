@@ -13,40 +13,48 @@
 
 namespace entente::extract {
 
-/// What a sentence says of a matched predicate: whether it happened, on whose word, and what an outer word makes of it.
+/// What a sentence says of a matched predicate: whether it happened, on whose word, and what an outer word
+/// makes of it.
 struct Reading {
-    const lexicon::Frame* frame = nullptr;   ///< null where only an outer word is known
+    const lexicon::Frame* frame = nullptr;  ///< null where only an outer word is known
     const RelationType* type = nullptr;
     std::string cameo;
     std::vector<Filler> sources;
     std::vector<Filler> targets;
     bool pair = false;
-    std::vector<Filler> speakers;            ///< empty where the document itself says so
+    std::vector<Filler> speakers;  ///< empty where the document itself says so
     Status status = Status::occurred;
-    bool future = false;                     ///< dates in it lie ahead of the report
-    bool dropped = false;                    ///< `did not say whether`
-    int trigger = -1;                        ///< the outermost word that decides
-    int inner = -1;                          ///< the frame's own trigger
-    std::vector<int> words;                  ///< all words of the predicate, in the order of the text
-    int told_by = -1;                        ///< the verb of saying that governs it
+    bool future = false;     ///< dates in it lie ahead of the report
+    bool dropped = false;    ///< `did not say whether`
+    int trigger = -1;        ///< the outermost word that decides
+    int inner = -1;          ///< the frame's own trigger
+    std::vector<int> words;  ///< all words of the predicate, in the order of the text
+    int told_by = -1;        ///< the verb of saying that governs it
     double certainty = 1.0;
     std::string rule;
 };
 
-/// Reads matches in their sentence: tense, modals, negation and its scope, conditionals, outer words, verbs of saying
-/// and believing. The outer word decides: *refuse to meet* is a rejection, *threaten to attack* a threat. Reused from
-/// sentence to sentence.
+/// Reads matches in their sentence: tense, modals, negation and its scope, conditionals, outer words, verbs
+/// of saying and believing. The outer word decides: *refuse to meet* is a rejection, *threaten to attack* a
+/// threat. Reused from sentence to sentence.
 class Reader {
 public:
-    Reader(const lexicon::Predicates& predicates, Matcher& matcher) : predicates_(&predicates), matcher_(&matcher) {}
+    Reader(const lexicon::Predicates& predicates, Matcher& matcher)
+        : predicates_(&predicates), matcher_(&matcher) {}
 
-    /// The readings of a sentence's matches, and of outer words whose inner predicate no frame knows. Mentions are
-    /// those that the matcher was given; their `entities` tell whether a speaker speaks of itself.
+    /// The readings of a sentence's matches, and of outer words whose inner predicate no frame knows.
+    /// Mentions are those that the matcher was given; their `entities` tell whether a speaker speaks of
+    /// itself.
     void read(const Phrases& phrases, std::span<const Mention> mentions, const std::vector<Match>& matches,
               std::vector<Reading>& out);
 
 private:
-    struct Climb;
+    struct Climb {
+        int at = -1;          ///< the word reached
+        bool telling = true;  ///< outer words still bear on the status; else only on who says so
+        bool noun = false;    ///< still on the way out of the noun phrase of an event noun
+        bool presupposed = false;
+    };
 
     void read_match(const Match& match, Reading& reading);
     void read_own(int word, Reading& reading);
@@ -62,7 +70,8 @@ private:
     void find_speakers(int word, Reading& reading);
     void set_speakers(int verb, Reading& reading);
     void find_patient(int inner, const std::vector<Filler>& sources, std::vector<Filler>& out);
-    [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner, bool own_subject) const;
+    [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner,
+                                                                   bool own_subject) const;
     void read_unknown_inner(int outer, std::vector<Reading>& out);
     [[nodiscard]] bool same_actor(const std::vector<Filler>& a, const std::vector<Filler>& b) const;
     [[nodiscard]] bool has_modal(int word, std::initializer_list<std::string_view> modals) const;

@@ -11,12 +11,14 @@ using language::Tree;
 
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names = {"january", "february", "march",     "april",   "may",      "june",
-                                                          "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> month_names = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> weekday_names = {"sunday",   "monday", "tuesday", "wednesday",
                                                            "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 13> number_words = {"zero", "one",   "two",   "three", "four", "five",  "six",
-                                                           "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+constexpr std::array<std::string_view, 13> number_words = {"zero", "one",    "two",   "three", "four",
+                                                           "five", "six",    "seven", "eight", "nine",
+                                                           "ten",  "eleven", "twelve"};
 
 class TimeReader {
 public:
@@ -54,11 +56,13 @@ private:
     [[nodiscard]] int number(int at, int low, int high) const {
         std::string_view text = form(at);
         for (const std::string_view ending : {"st", "nd", "rd", "th"})
-            if (text.size() > 2 && text.substr(text.size() - 2) == ending && text.front() >= '0' && text.front() <= '9')
+            if (text.size() > 2 && text.substr(text.size() - 2) == ending && text.front() >= '0' &&
+                text.front() <= '9')
                 text.remove_suffix(2);
         int value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        const bool good = error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high;
+        const bool good =
+            error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high;
         return good ? value : 0;
     }
     [[nodiscard]] int month(int at) const;
@@ -89,15 +93,16 @@ int TimeReader::month(int at) const {
         if (is(at, month_names[i])) {
             if (month_names[i] != "may" && month_names[i] != "march") return static_cast<int>(i) + 1;
             const bool dated = number(at + 1, 1, 9999) != 0 || number(at - 1, 1, 31) != 0;
-            const bool placed = is_any(at - 1, {"in", "last", "next", "this", "since", "until", "by", "of", "early",
-                                                "late", "mid", "during", "from", "through"});
+            const bool placed = is_any(at - 1, {"in", "last", "next", "this", "since", "until", "by", "of",
+                                                "early", "late", "mid", "during", "from", "through"});
             return dated || placed ? static_cast<int>(i) + 1 : 0;
         }
         const bool dotted = word.back() == '.' && (word.size() == 4 || word.size() == 5);
         if (dotted && month_names[i].size() > word.size() - 1) {
             bool same = true;
             for (std::size_t k = 0; k + 1 < word.size(); ++k) {
-                const char c = word[k] >= 'A' && word[k] <= 'Z' ? static_cast<char>(word[k] - 'A' + 'a') : word[k];
+                const char c =
+                    word[k] >= 'A' && word[k] <= 'Z' ? static_cast<char>(word[k] - 'A' + 'a') : word[k];
                 same = same && c == month_names[i][k];
             }
             if (same) return static_cast<int>(i) + 1;
@@ -120,11 +125,16 @@ int TimeReader::amount(int at) const {
 }
 
 bool TimeReader::unit(int at, TimeUnit& out) const {
-    if (is_any(at, {"day", "days"})) out = TimeUnit::day;
-    else if (is_any(at, {"week", "weeks"})) out = TimeUnit::week;
-    else if (is_any(at, {"month", "months"})) out = TimeUnit::month;
-    else if (is_any(at, {"year", "years"})) out = TimeUnit::year;
-    else return false;
+    if (is_any(at, {"day", "days"}))
+        out = TimeUnit::day;
+    else if (is_any(at, {"week", "weeks"}))
+        out = TimeUnit::week;
+    else if (is_any(at, {"month", "months"}))
+        out = TimeUnit::month;
+    else if (is_any(at, {"year", "years"}))
+        out = TimeUnit::year;
+    else
+        return false;
     return true;
 }
 
@@ -205,8 +215,10 @@ bool TimeReader::read_month(int at, TimeExpression& time) const {
     time.last = name + 1;
     time.direction = last ? -1 : next ? 1 : 0;
     if (here) time.has_year_offset = true;
-    if (before != 0) time.day = before;
-    else read_month_day(name + 1, time);
+    if (before != 0)
+        time.day = before;
+    else
+        read_month_day(name + 1, time);
     read_year(time);
     return true;
 }
@@ -225,13 +237,19 @@ bool TimeReader::read_weekday(int at, TimeExpression& time) const {
 bool TimeReader::read_day_word(int at, TimeExpression& time) const {
     time.kind = TimeKind::offset;
     time.last = at + 1;
-    if (is(at, "yesterday")) time.amount = -1;
-    else if (is_any(at, {"today", "tonight"})) time.amount = 0;
-    else if (is(at, "tomorrow")) time.amount = 1;
-    else if (is_any(at, {"same", "that"}) && is(at + 1, "day")) time.last = at + 2;
-    else if (is_any(at, {"earlier", "later", "early", "late"}) && is(at + 1, "in") && is(at + 2, "the") && is(at + 3, "day"))
+    if (is(at, "yesterday"))
+        time.amount = -1;
+    else if (is_any(at, {"today", "tonight"}))
+        time.amount = 0;
+    else if (is(at, "tomorrow"))
+        time.amount = 1;
+    else if (is_any(at, {"same", "that"}) && is(at + 1, "day"))
+        time.last = at + 2;
+    else if (is_any(at, {"earlier", "later", "early", "late"}) && is(at + 1, "in") && is(at + 2, "the") &&
+             is(at + 3, "day"))
         time.last = at + 4;
-    else if (is_any(at, {"earlier", "later"}) && is(at + 1, "in") && is(at + 2, "day")) time.last = at + 3;
+    else if (is_any(at, {"earlier", "later"}) && is(at + 1, "in") && is(at + 2, "day"))
+        time.last = at + 3;
     else {
         time.kind = TimeKind::calendar;
         return false;
@@ -255,9 +273,12 @@ bool TimeReader::read_unit(int at, TimeExpression& time) const {
 
 bool TimeReader::read_amount(int at, TimeExpression& time) const {
     int name = at;
-    if (is_any(at, {"less", "fewer"}) && is(at + 1, "than")) time.measure = Measure::less;
-    else if (is(at, "more") && is(at + 1, "than")) time.measure = Measure::more;
-    if (time.measure != Measure::exact) name = at + 2;
+    if (is_any(at, {"less", "fewer"}) && is(at + 1, "than"))
+        time.measure = Measure::less;
+    else if (is(at, "more") && is(at + 1, "than"))
+        time.measure = Measure::more;
+    if (time.measure != Measure::exact)
+        name = at + 2;
     else if (is_any(at, {"just", "only", "about", "around", "nearly", "almost", "roughly", "some", "over"})) {
         if (!is_any(at, {"just", "only"})) time.measure = Measure::about;
         name = at + 1;
@@ -285,9 +306,10 @@ bool TimeReader::read_amount(int at, TimeExpression& time) const {
 bool TimeReader::read_bare_year(int at, TimeExpression& time) const {
     const int year = number(at, 1900, 2100);
     if (year == 0 || form(at).size() != 4) return false;
-    const bool placed = is_any(at - 1, {"in", "since", "by", "until", "during", "of", "from", "early", "late", "mid",
-                                        "year", "before", "after", "through", "to", "and", "back"});
-    const bool counts = phrases_.tree().upos(std::min(at + 1, size() - 1)) == language::Upos::noun && is(at - 1, "of");
+    const bool placed = is_any(at - 1, {"in", "since", "by", "until", "during", "of", "from", "early", "late",
+                                        "mid", "year", "before", "after", "through", "to", "and", "back"});
+    const bool counts =
+        phrases_.tree().upos(std::min(at + 1, size() - 1)) == language::Upos::noun && is(at - 1, "of");
     if (!placed || counts) return false;
     time.kind = TimeKind::calendar;
     time.year = year;
@@ -298,9 +320,12 @@ bool TimeReader::read_bare_year(int at, TimeExpression& time) const {
 void TimeReader::read_bound(TimeExpression& time) const {
     int before = time.first - 1;
     while (is_any(before, {"the", "early", "late", "mid"})) --before;
-    if (is_any(before, {"since", "after"})) time.bound = Bound::after;
-    else if (is_any(before, {"until", "till", "before", "by"})) time.bound = Bound::before;
-    else if (is(before, "from") && !is_any(time.last, {"to", "until", "through"})) time.bound = Bound::after;
+    if (is_any(before, {"since", "after"}))
+        time.bound = Bound::after;
+    else if (is_any(before, {"until", "till", "before", "by"}))
+        time.bound = Bound::before;
+    else if (is(before, "from") && !is_any(time.last, {"to", "until", "through"}))
+        time.bound = Bound::after;
 }
 
 }  // namespace

@@ -19,7 +19,6 @@ struct End {
     Restriction restriction = Restriction::any;
 };
 
-
 /// `S`, `T's`, `S+T`, `T:place`; nothing for any other word.
 std::optional<Result<End>> parse_end(std::string_view token) {
     End end;
@@ -99,7 +98,8 @@ private:
 
 std::uint32_t PredicateReader::intern(WordKind kind, std::string_view text) {
     std::string key = fmt::format("{}:{}", static_cast<int>(kind), text);
-    const auto [found, added] = ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(out_.lexemes_.size()));
+    const auto [found, added] =
+        ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(out_.lexemes_.size()));
     if (added) {
         out_.lexemes_.push_back(make_lexeme(kind, text));
         out_.effects_of_.push_back(0);
@@ -136,7 +136,8 @@ Result<void> PredicateReader::read_line(std::string_view line) {
     open_effect_ = 0;
     const std::size_t blank = text.find(' ');
     const std::string_view word = text.substr(0, blank);
-    const std::string_view rest = blank == std::string_view::npos ? std::string_view{} : text.substr(blank + 1);
+    const std::string_view rest =
+        blank == std::string_view::npos ? std::string_view{} : text.substr(blank + 1);
     if (word == "verbs") return read_class(WordKind::verb, rest);
     if (word == "nouns") return read_class(WordKind::noun, rest);
     if (word == "outer") return read_outer(rest);
@@ -188,10 +189,14 @@ Result<void> PredicateReader::read_outer(std::string_view rest) {
     const std::optional<Effect> effect = parse_effect(rest.substr(0, blank));
     if (!effect) return error(fmt::format("unknown effect \"{}\"", rest.substr(0, blank)));
     const std::string_view kind = trimmed(rest.substr(blank, colon - blank));
-    if (kind == "verbs") open_kind_ = WordKind::verb;
-    else if (kind == "nouns") open_kind_ = WordKind::noun;
-    else if (kind == "adjectives") open_kind_ = WordKind::adjective;
-    else return error(fmt::format("unknown kind of word \"{}\"", kind), "use verbs, nouns or adjectives");
+    if (kind == "verbs")
+        open_kind_ = WordKind::verb;
+    else if (kind == "nouns")
+        open_kind_ = WordKind::noun;
+    else if (kind == "adjectives")
+        open_kind_ = WordKind::adjective;
+    else
+        return error(fmt::format("unknown kind of word \"{}\"", kind), "use verbs, nouns or adjectives");
     open_effect_ = 1U << static_cast<unsigned>(*effect);
     return read_words(rest.substr(colon + 1));
 }
@@ -215,13 +220,17 @@ Result<Predicates::Composed> PredicateReader::relation(std::string_view code) co
     const bool digits = !first.empty() && first.front() >= '0' && first.front() <= '9';
     made.type = digits ? ontology_.find_by_cameo(first) : ontology_.find(first);
     if (made.type == nullptr) {
-        const std::vector<std::string> near = digits ? std::vector<std::string>{} : ontology_.suggestions(first);
+        const std::vector<std::string> near =
+            digits ? std::vector<std::string>{} : ontology_.suggestions(first);
         return error(fmt::format("unknown {} \"{}\"", digits ? "CAMEO code" : "relation type", first),
                      near.empty() ? "" : fmt::format("did you mean \"{}\"?", near.front()));
     }
-    if (slash != std::string_view::npos) made.cameo = code.substr(slash + 1);
-    else if (digits) made.cameo = first;
-    else if (!made.type->cameo.empty()) made.cameo = made.type->cameo.front();
+    if (slash != std::string_view::npos)
+        made.cameo = code.substr(slash + 1);
+    else if (digits)
+        made.cameo = first;
+    else if (!made.type->cameo.empty())
+        made.cameo = made.type->cameo.front();
     return made;
 }
 
@@ -297,8 +306,10 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
         }
         Result<WordSet> words = word_set(after_trigger ? WordKind::noun : frame.kind, token);
         if (!words) return words.error();
-        if (after_trigger) frame.elements.push_back({pending, std::move(*words)});
-        else frame.triggers = of_kind(std::move(*words), frame.kind);
+        if (after_trigger)
+            frame.elements.push_back({pending, std::move(*words)});
+        else
+            frame.triggers = of_kind(std::move(*words), frame.kind);
         after_trigger = true;
         pending = 0;
     }
@@ -306,7 +317,8 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
     if (frame.source.place == Place::none || frame.target.place == Place::none)
         return error("the pattern needs both S and T");
     for (const Slot* slot : {&frame.source, &frame.target})
-        if (slot->place == Place::owner && slot->element != Slot::trigger && slot->element >= frame.elements.size())
+        if (slot->place == Place::owner && slot->element != Slot::trigger &&
+            slot->element >= frame.elements.size())
             return error("an owner needs a noun after it");
     frame.specificity = static_cast<int>(10 * frame.elements.size());
     frame.breadth = frame.triggers.size();
@@ -323,7 +335,8 @@ Result<WordSet> PredicateReader::word_set(WordKind kind, std::string_view altern
     for (const std::string_view word : split_trimmed(alternatives, '/')) {
         if (word.empty()) return error("an empty alternative in the pattern");
         if (word.front() == '{') {
-            const auto found = word.back() == '}' ? classes_.find(word.substr(1, word.size() - 2)) : classes_.end();
+            const auto found =
+                word.back() == '}' ? classes_.find(word.substr(1, word.size() - 2)) : classes_.end();
             if (found == classes_.end()) return error(fmt::format("unknown class \"{}\"", word));
             set.insert(set.end(), found->second.begin(), found->second.end());
             continue;
@@ -339,7 +352,8 @@ Result<WordSet> PredicateReader::word_set(WordKind kind, std::string_view altern
 
 /// A class of verbs and one of nouns may share a name; a frame's trigger is of the frame's kind.
 WordSet PredicateReader::of_kind(WordSet set, WordKind kind) const {
-    set.erase(std::remove_if(set.begin(), set.end(), [&](std::uint32_t id) { return out_.lexemes_[id].kind != kind; }),
+    set.erase(std::remove_if(set.begin(), set.end(),
+                             [&](std::uint32_t id) { return out_.lexemes_[id].kind != kind; }),
               set.end());
     return set;
 }

@@ -25,7 +25,8 @@ using Prepositions = std::uint64_t;
 /// The bit of a preposition in lower case, 0 for any other word.
 [[nodiscard]] Prepositions preposition_bit(std::string_view word) noexcept;
 
-/// A word, or words that act as one, in dictionary form: `launch`, `carry out`, `open fire on`, `state of emergency`.
+/// A word, or words that act as one, in dictionary form: `launch`, `carry out`, `open fire on`, `state of
+/// emergency`.
 struct Lexeme {
     WordKind kind = WordKind::verb;
     std::vector<std::string> words;  ///< without a verb's closing preposition
@@ -78,18 +79,29 @@ struct Frame {
     std::vector<Element> elements;
     Slot source;
     Slot target;
-    bool pair = false;     ///< S+T: both ends stand together at `source`
-    bool additive = false; ///< tells something beside what shorter frames of its trigger tell
-    int specificity = 0;   ///< the longer frame wins
+    bool pair = false;          ///< S+T: both ends stand together at `source`
+    bool additive = false;      ///< tells something beside what shorter frames of its trigger tell
+    int specificity = 0;        ///< the longer frame wins
     std::uint64_t breadth = 0;  ///< how many patterns of words its classes make
-    std::string example;   ///< with `_source_` and `*target*` marked
+    std::string example;        ///< with `_source_` and `*target*` marked
     std::string file;
     std::uint32_t line = 0;
 };
 
 /// What a word does to a predicate inside it.
 enum class Effect : std::uint8_t {
-    refuse, agree, threaten, demand, appeal, plan, attempt, possible, believe, deny, say, pass
+    refuse,
+    agree,
+    threaten,
+    demand,
+    appeal,
+    plan,
+    attempt,
+    possible,
+    believe,
+    deny,
+    say,
+    pass
 };
 inline constexpr std::size_t effect_count = 12;
 
@@ -99,10 +111,11 @@ struct PredicateTable {
     std::string_view text;
 };
 
-/// Word classes, frames and outer words, checked against an ontology. Immutable; the ontology must outlive it.
+/// Word classes, frames and outer words, checked against an ontology. Immutable; the ontology must outlive
+/// it.
 ///
-/// The tables' form is told at the head of each file under src/lexicon/tables/; one table may mix `verbs`, `nouns`,
-/// `outer` and `compose` lines with frames, and may use the classes of tables before it.
+/// The tables' form is told at the head of each file under src/lexicon/tables/; one table may mix `verbs`,
+/// `nouns`, `outer` and `compose` lines with frames, and may use the classes of tables before it.
 class Predicates {
 public:
     /// The standard tables followed by `more`. Errors name file and line.
@@ -123,7 +136,8 @@ public:
         const RelationType* type = nullptr;
         std::string cameo;
     };
-    /// What an outer word makes of an event of that PLOVER name (of none: `*`); null for effects that change no type.
+    /// What an outer word makes of an event of that PLOVER name (of none: `*`); null for effects that change
+    /// no type.
     [[nodiscard]] const Composed* compose(Effect effect, std::string_view plover) const;
 
     /// Whether a sentence with this word may tell a relation at all: what the gate looks up.
@@ -134,7 +148,9 @@ private:
 
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
     };
 
     std::vector<Lexeme> lexemes_;

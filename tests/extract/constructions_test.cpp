@@ -20,7 +20,8 @@ void gives(std::string_view text, std::string_view type, std::string_view source
     CHECK(found);
 }
 
-void gives_event(std::string_view text, std::string_view plover, std::string_view source, std::string_view target) {
+void gives_event(std::string_view text, std::string_view plover, std::string_view source,
+                 std::string_view target) {
     const Extraction extraction = extract(text);
     INFO(text, "\n", told(extraction));
     bool found = false;
@@ -78,7 +79,8 @@ TEST_CASE("coordinated actors of any other verb are not paired") {
 }
 
 TEST_CASE("a coordinated verb takes the first one's subject") {
-    gives("Egypt closed its embassy in Qatar and expelled the Qatari ambassador.", "EXPELS_DIPLOMATS", "Egypt", "Qatari");
+    gives("Egypt closed its embassy in Qatar and expelled the Qatari ambassador.", "EXPELS_DIPLOMATS",
+          "Egypt", "Qatari");
 }
 
 TEST_CASE("a relative pronoun stands for its antecedent") {
@@ -131,7 +133,8 @@ TEST_CASE("a purpose has the subject of its verb") {
 }
 
 TEST_CASE("who travels on another's instructions was sent") {
-    gives("Sergei Shoigu travelled to Tehran on instructions from Vladimir Putin.", "DISPATCHES", "Putin", "Shoigu");
+    gives("Sergei Shoigu travelled to Tehran on instructions from Vladimir Putin.", "DISPATCHES", "Putin",
+          "Shoigu");
 }
 
 TEST_CASE("a headline in the present tells what happened") {
@@ -139,8 +142,8 @@ TEST_CASE("a headline in the present tells what happened") {
 }
 
 TEST_CASE("one event told twice is one relation with two pieces of evidence") {
-    const Extraction extraction =
-        extract("Emmanuel Macron met Xi Jinping in Beijing on Monday. Macron's meeting with Xi lasted two hours.");
+    const Extraction extraction = extract(
+        "Emmanuel Macron met Xi Jinping in Beijing on Monday. Macron's meeting with Xi lasted two hours.");
     INFO(told(extraction));
     std::size_t meetings = 0;
     for (const Relation& relation : extraction.relations) meetings += relation.type == "MEETS" ? 1 : 0;
@@ -151,7 +154,8 @@ TEST_CASE("one event told twice is one relation with two pieces of evidence") {
 }
 
 TEST_CASE("evidence stands at its offsets, in code points") {
-    const std::string text = "\xE2\x80\x9CÜber\xE2\x80\x9D is no word. France\xE2\x80\x99s president criticised Türkiye.";
+    const std::string text =
+        "\xE2\x80\x9CÜber\xE2\x80\x9D is no word. France\xE2\x80\x99s president criticised Türkiye.";
     const Extraction extraction = extract(text);
     REQUIRE_FALSE(extraction.relations.empty());
     std::u32string points;

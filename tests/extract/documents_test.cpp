@@ -41,7 +41,10 @@ TEST_CASE("text without a full stop, with bidirectional marks or of one word ove
     std::string brackets(20'000, '(');
     CHECK(raw(brackets + " France attacked Spain " + std::string(20'000, ')')));
     CHECK(raw(std::string(300'000, 'x')));
-    CHECK(raw("\xE2\x80\xAE" "France attacked \xE2\x81\xA6Spain\xE2\x81\xA9 \xF0\x9F\x92\xA5 \xE2\x80\x8F" "now."));
+    CHECK(
+        raw("\xE2\x80\xAE"
+            "France attacked \xE2\x81\xA6Spain\xE2\x81\xA9 \xF0\x9F\x92\xA5 \xE2\x80\x8F"
+            "now."));
 }
 
 TEST_CASE("the document comes back whole, with what the text tells of it") {
@@ -59,7 +62,9 @@ TEST_CASE("the document comes back whole, with what the text tells of it") {
 
 TEST_CASE("a plain text file is a document by its name, first line and date line") {
     const Result<Document> document =
-        document_from_text("news/talks.en.txt", "\xEF\xBB\xBF" "France and Spain talk\n\nJune 4, 2025\n\nFrance met Spain.\n");
+        document_from_text("news/talks.en.txt",
+                           "\xEF\xBB\xBF"
+                           "France and Spain talk\n\nJune 4, 2025\n\nFrance met Spain.\n");
     REQUIRE(document);
     CHECK(document->id == "talks.en");
     CHECK(document->title == "France and Spain talk");
@@ -73,7 +78,8 @@ TEST_CASE("a plain text file is a document by its name, first line and date line
 
 TEST_CASE("every id that a relation uses is that of an entity") {
     const Extraction extraction = test::extract(
-        "Emmanuel Macron met Xi Jinping in Beijing on Monday to discuss Ukraine and steel tariffs, the Kremlin said.");
+        "Emmanuel Macron met Xi Jinping in Beijing on Monday to discuss Ukraine and steel tariffs, the "
+        "Kremlin said.");
     REQUIRE_FALSE(extraction.relations.empty());
     const auto known = [&](const std::string& id) {
         return std::any_of(extraction.entities.begin(), extraction.entities.end(),
@@ -102,7 +108,8 @@ TEST_CASE("a real article gives its main relations") {
     const Result<Extraction> extraction = test::extractor().extract(*document);
     REQUIRE(extraction);
     INFO(test::told(*extraction));
-    const auto relation = [&](std::string_view type, std::string_view source, std::string_view target) -> const Relation* {
+    const auto relation = [&](std::string_view type, std::string_view source,
+                              std::string_view target) -> const Relation* {
         for (const Relation& at : extraction->relations)
             if (at.type == type && ((at.source == source && at.target == target) ||
                                     (at.symmetric && at.source == target && at.target == source)))

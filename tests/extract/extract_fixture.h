@@ -60,14 +60,16 @@ inline std::string target_words(const Extraction& extraction, const Relation& re
     return words(extraction, relation.evidence.front().target);
 }
 
-/// Whether a relation joins two actors whose mentions hold these words, in this direction or, if symmetric, any.
+/// Whether a relation joins two actors whose mentions hold these words, in this direction or, if symmetric,
+/// any.
 inline bool joins(const Extraction& extraction, const Relation& relation, std::string_view source,
                   std::string_view target) {
     for (const Evidence& evidence : relation.evidence) {
         const std::string s = words(extraction, evidence.source);
         const std::string t = words(extraction, evidence.target);
         const auto holds = [](const std::string& text, std::string_view part) {
-            return text.find(part) != std::string::npos || (!text.empty() && part.find(text) != std::string_view::npos);
+            return text.find(part) != std::string::npos ||
+                   (!text.empty() && part.find(text) != std::string_view::npos);
         };
         if (holds(s, source) && holds(t, target)) return true;
         if (relation.symmetric && holds(s, target) && holds(t, source)) return true;

@@ -19,10 +19,8 @@ namespace {
 std::vector<Document> documents(std::size_t count) {
     const std::vector<std::string> texts = {
         "France imposed sanctions on Iran. It also recalled its ambassador.",
-        "Emmanuel Macron and Olaf Scholz met in Berlin on Monday to discuss Ukraine.",
-        "",
-        "Turkey attacked Syria, NATO said on Tuesday.",
-        "Nothing happens here."};
+        "Emmanuel Macron and Olaf Scholz met in Berlin on Monday to discuss Ukraine.", "",
+        "Turkey attacked Syria, NATO said on Tuesday.", "Nothing happens here."};
     std::vector<Document> made(count);
     for (std::size_t i = 0; i < count; ++i) {
         made[i].id = fmt::format("d{}", i);
@@ -42,8 +40,10 @@ std::string run(const std::vector<Document>& documents, unsigned threads, Pipeli
             return Result<Document>(documents[at++]);
         },
         [&](Result<Extraction> extraction) {
-            if (extraction) write_extraction(out, *extraction);
-            else out += "error: " + extraction.error().message + "\n";
+            if (extraction)
+                write_extraction(out, *extraction);
+            else
+                out += "error: " + extraction.error().message + "\n";
             return true;
         },
         {threads, 0, nullptr});
@@ -116,7 +116,8 @@ TEST_CASE("a cancelled run asks for no document") {
 
 TEST_CASE("an exception of the source ends the run as an error") {
     const Result<PipelineCounts> result = extract_all(
-        test::extractor(), []() -> std::optional<Result<Document>> { throw std::runtime_error("the disk is gone"); },
+        test::extractor(),
+        []() -> std::optional<Result<Document>> { throw std::runtime_error("the disk is gone"); },
         [](Result<Extraction>) { return true; }, {2, 0, nullptr});
     REQUIRE_FALSE(result);
     CHECK(result.error().message.find("the disk is gone") != std::string::npos);

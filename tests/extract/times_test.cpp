@@ -108,8 +108,8 @@ TEST_CASE("what is no time is none") {
 }
 
 TEST_CASE("an event has the date that hangs on its own words, not that of the saying") {
-    const Extraction extraction =
-        test::extract("Filler comes first. Filler comes second. Turkey attacked Syria on Monday, NATO said on Wednesday.");
+    const Extraction extraction = test::extract(
+        "Filler comes first. Filler comes second. Turkey attacked Syria on Monday, NATO said on Wednesday.");
     const Relation* attack = test::find(extraction, "ATTACKS");
     REQUIRE(attack);
     REQUIRE(attack->start);
@@ -123,7 +123,8 @@ TEST_CASE("an undated deed in the lead is of the report's day, further down of n
     REQUIRE(relation);
     REQUIRE(relation->start);
     CHECK(relation->start->to_string() == "2025-06-04");
-    const Extraction later = test::extract("Rain fell in Rome. Snow fell in Oslo. Hail fell in Bern. Turkey attacked Syria.");
+    const Extraction later =
+        test::extract("Rain fell in Rome. Snow fell in Oslo. Hail fell in Bern. Turkey attacked Syria.");
     relation = test::find(later, "ATTACKS");
     REQUIRE(relation);
     CHECK_FALSE(relation->start);

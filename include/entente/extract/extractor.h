@@ -23,7 +23,8 @@ struct ExtractorOptions {
     Ontology ontology = Ontology::standard();
     /// Actor tables of the user's, in the form that docs/extraction.md describes; later ones win.
     std::vector<ExtractorTable> actors;
-    /// Predicate tables of the user's, in the form of src/lexicon/tables/frames.txt; they extend the standard one.
+    /// Predicate tables of the user's, in the form of src/lexicon/tables/frames.txt; they extend the standard
+    /// one.
     std::vector<ExtractorTable> predicates;
     /// The bytes of a parsing model; empty takes the one compiled in.
     std::string model;
@@ -33,8 +34,9 @@ struct ExtractorOptions {
 
 /// Turns news text into the relations that it states.
 ///
-/// Immutable once made; any number of threads may call `extract` on one Extractor at the same time, and the result
-/// depends on the document alone. It holds the model (some tens of MB) and the lexicon: make one and keep it.
+/// Immutable once made; any number of threads may call `extract` on one Extractor at the same time, and the
+/// result depends on the document alone. It holds the model (some tens of MB) and the lexicon: make one and
+/// keep it.
 ///
 ///     Result<Extractor> extractor = Extractor::create();
 ///     if (!extractor) return extractor.error();
@@ -52,12 +54,13 @@ public:
     Extractor& operator=(Extractor&&) noexcept;
     ~Extractor();
 
-    /// The entities and relations of `document.text`. The document comes back whole, with `sha256` of its text set,
-    /// `language` set to `en` where it was empty, and `published` and `title` taken from the text where they were
-    /// not given and the text has them.
+    /// The entities and relations of `document.text`. The document comes back whole, with `sha256` of its
+    /// text set, `language` set to `en` where it was empty, and `published` and `title` taken from the text
+    /// where they were not given and the text has them.
     ///
-    /// A text without relations is no failure. Errors: an empty id, a text that is not UTF-8 or holds NUL bytes, or one
-    /// over 4 GiB. Time is linear in the text; a sentence of more than some hundred tokens is cut.
+    /// A text without relations is no failure. Errors: an empty id, a text that is not UTF-8 or holds NUL
+    /// bytes, or one over 4 GiB. Time is linear in the text; a sentence of more than some hundred tokens is
+    /// cut.
     [[nodiscard]] Result<Extraction> extract(const Document& document) const;
 
     /// The relation types that the frames name are those of this ontology.
@@ -70,9 +73,10 @@ private:
     std::unique_ptr<const Parts> parts_;
 };
 
-/// A Document from the bytes of a plain text file: its id is the file's name without folders and suffix, its title the
-/// first line that is part of the article (menu and banner lines are skipped), `published` the date line if it has one.
-/// `text` stays byte for byte, but for a leading byte order mark. Errors as for `Extractor::extract`.
+/// A Document from the bytes of a plain text file: its id is the file's name without folders and suffix, its
+/// title the first line that is part of the article (menu and banner lines are skipped), `published` the date
+/// line if it has one. `text` stays byte for byte, but for a leading byte order mark. Errors as for
+/// `Extractor::extract`.
 Result<Document> document_from_text(std::string_view file_name, std::string text);
 
 }  // namespace entente
