@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "extract/entity_table.h"
@@ -18,6 +19,8 @@ using language::Tree;
 namespace {
 
 constexpr std::uint32_t pronoun_reach = 3;  // sentences that a pronoun looks back
+constexpr std::size_t nominal_reach = 2000;  // mentions that `the minister` looks back
+constexpr std::size_t most_namesakes = 64;   // candidates for one word that are weighed
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -68,6 +71,9 @@ public:
         for (SentenceMentions& in : sentences_) counterpart_titles(in);
         each([&](SentenceMentions& in, Mention& mention) { exact_name(in, mention); });
         each([&](SentenceMentions& in, Mention& mention) { short_name(in, mention); });
+        korea_ = std::any_of(table_.records().begin(), table_.records().end(), [](const EntityRecord& record) {
+            return record.entity.country == "PRK" || record.entity.country == "KOR";
+        });
         each([&](SentenceMentions& in, Mention& mention) { compass_point(in, mention); });
         for (std::uint32_t s = 0; s < sentences_.size(); ++s) walk(s);
         return table_.finish(sentences_);
@@ -147,10 +153,11 @@ private:
     }
 
     /// An earlier person whose name has all the words of this one, or the other way round: Javad Zarif.
-    [[nodiscard]] std::optional<std::uint32_t> same_person(const Mention& mention) const {
+    [[nodiscard]] std::optional<std::uint32_t> same_person(const Mention& mention) {
         if (mention.type != EntityType::person || table_.find(mention.id)) return std::nullopt;
         const auto words = folded_words(mention.name);
-        for (std::uint32_t i = 0; i < table_.records().size(); ++i) {
+        if (words.size() < 2) return std::nullopt;
+        for (const std::uint32_t i : namesakes(words.back())) {
             const EntityRecord& record = table_.at(i);
             if (record.entity.type != EntityType::person || !compatible(record, mention)) continue;
             const auto other = folded_words(record.entity.name);
@@ -182,7 +189,7 @@ private:
         const std::string word = fold_name(mention.name);
         std::optional<std::uint32_t> best;
         const std::uint64_t here = static_cast<std::uint64_t>(mention.sentence) << 32U | mention.first;
-        for (std::uint32_t i = 0; i < table_.records().size(); ++i) {
+        for (const std::uint32_t i : namesakes(word)) {
             const EntityRecord& record = table_.at(i);
             if (!answers_to(record, word) || !compatible(record, mention)) continue;
             if (!best) {
@@ -223,18 +230,36 @@ private:
 
     /// How far the entity's nearest mention before is; mentions behind count as farther than all before.
     [[nodiscard]] std::uint64_t nearest(std::uint32_t entity, std::uint64_t here) const {
-        std::uint64_t best = UINT64_MAX;
-        for (std::uint32_t s = 0; s < sentences_.size(); ++s) {
-            for (const Mention& mention : sentences_[s].mentions) {
-                if (std::find(mention.entities.begin(), mention.entities.end(), entity) == mention.entities.end()) {
-                    continue;
-                }
-                const std::uint64_t place = static_cast<std::uint64_t>(s) << 32U | mention.first;
-                const std::uint64_t far = place <= here ? here - place : (1ULL << 62U) + (place - here);
-                best = std::min(best, far);
-            }
+        const auto& places = table_.at(entity).places;
+        const auto behind = std::upper_bound(places.begin(), places.end(), here);
+        if (behind != places.begin()) return here - *(behind - 1);
+        return behind == places.end() ? UINT64_MAX : (1ULL << 62U) + (*behind - here);
+    }
+
+    /// The last entities whose name can be cut to that word: by its first or last words or its initials.
+    std::vector<std::uint32_t> namesakes(const std::string& word) {
+        for (; indexed_ < table_.records().size(); ++indexed_) {
+            const auto words = folded_words(table_.at(indexed_).entity.name);
+            if (words.size() < 2) continue;
+            std::vector<std::string> keys = {words.front(), words.back(), words[words.size() - 2] + words.back(),
+                                             initials(words)};
+            std::sort(keys.begin(), keys.end());
+            keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+            for (const std::string& key : keys) by_word_[key].push_back(indexed_);
         }
-        return best;
+        const auto found = by_word_.find(word);
+        if (found == by_word_.end()) return {};
+        const auto& all = found->second;
+        const std::size_t count = std::min(all.size(), most_namesakes);
+        return {all.end() - static_cast<std::ptrdiff_t>(count), all.end()};
+    }
+
+    [[nodiscard]] static std::string initials(const std::vector<std::string>& words) {
+        std::string letters;
+        for (const std::string& word : words) {
+            if (!is_one_of(word, {"of", "the", "for", "and", "in", "on"})) letters += word[0];
+        }
+        return letters;
     }
 
     [[nodiscard]] bool answers_to(const EntityRecord& record, const std::string& word) const {
@@ -248,12 +273,10 @@ private:
                 if (entity.name.find('-') != std::string::npos && entity.name.find('-') > entity.name.find(' ')) {
                     return true;
                 }
-                const std::string_view token[] = {word};
                 std::vector<lexicon::Surfaces::Match> found;
                 std::string capital = word;
                 if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
                 const std::string_view name[] = {capital};
-                static_cast<void>(token);
                 lexicon_.match(name, 0, found);
                 return std::any_of(found.begin(), found.end(), [&](const lexicon::Surfaces::Match& match) {
                     return lexicon_.entry(match.entry).id == entity.id;
@@ -264,11 +287,7 @@ private:
         }
         if (entity.type == EntityType::place || entity.type == EntityType::country) return false;
         if (words.front() == word && word.size() > 3) return true;
-        std::string initials;
-        for (const std::string& part : words) {
-            if (!is_one_of(part, {"of", "the", "for", "and", "in", "on"})) initials += part[0];
-        }
-        return word.size() >= 2 && initials == word;
+        return word.size() >= 2 && initials(words) == word;
     }
 
     [[nodiscard]] std::optional<std::uint32_t> from_leaders(const Mention& mention) {
@@ -293,12 +312,7 @@ private:
 
     // Sieve 3: `the North`, where Korea is about.
     void compass_point(SentenceMentions& in, Mention& mention) {
-        if (!is_compass(mention)) return;
-        const bool korea = table_.find("country:PRK").has_value() || table_.find("country:KOR").has_value();
-        const auto korean = [&](const EntityRecord& record) {
-            return record.entity.country == "PRK" || record.entity.country == "KOR";
-        };
-        if (!korea && std::none_of(table_.records().begin(), table_.records().end(), korean)) return;
+        if (!korea_ || !is_compass(mention)) return;
         mention.country = mention.name == "North" ? "PRK" : "KOR";
         mention.type = EntityType::country;
         mention.type_certain = true;
@@ -353,7 +367,7 @@ private:
             return;
         }
         if (mention.number != Number::plural && mention.other_countries.empty()) {
-            if (const auto known = antecedent(s, mention)) return table_.link(sentence, mention, *known);
+            if (const auto known = antecedent(mention)) return table_.link(sentence, mention, *known);
         }
         if (mention.name == "agency") return;
         if (mention.country.empty()) mention.country = context_country(s, m);
@@ -418,10 +432,11 @@ private:
     }
 
     /// An entity mentioned before that `the minister`, `the embassy`, `the agency` can be.
-    [[nodiscard]] std::optional<std::uint32_t> antecedent(std::uint32_t s, const Mention& mention) const {
+    [[nodiscard]] std::optional<std::uint32_t> antecedent(const Mention& mention) const {
         const bool bare = mention.country.empty();
         if (bare && !mention.definite) return std::nullopt;
-        for (std::size_t i = seen_.size(); i-- > 0;) {
+        const std::size_t stop = seen_.size() > nominal_reach ? seen_.size() - nominal_reach : 0;
+        for (std::size_t i = seen_.size(); i-- > stop;) {
             const Mention& before = sentences_[seen_[i].sentence].mentions[seen_[i].mention];
             for (const std::uint32_t index : before.entities) {
                 const EntityRecord& record = table_.at(index);
@@ -440,7 +455,6 @@ private:
                 if (fits_kind(mention, entity, record)) return index;
             }
         }
-        static_cast<void>(s);
         return std::nullopt;
     }
 
@@ -491,7 +505,7 @@ private:
             mention.country.clear();
             return;
         }
-        if (const auto known = antecedent(s, mention)) {
+        if (const auto known = antecedent(mention)) {
             return table_.link(*sentences_[s].sentence, mention, *known);
         }
         make_nominal(*sentences_[s].sentence, mention, mention.country);
@@ -643,6 +657,13 @@ private:
         return record.gender == Gender::unknown || record.gender == pronoun.gender;
     }
 
+    /// Where the mentions of that sentence begin among those seen.
+    [[nodiscard]] std::size_t first_seen(std::uint32_t sentence) const {
+        const auto at = std::partition_point(seen_.begin(), seen_.end(),
+                                             [&](const Seen& seen) { return seen.sentence < sentence; });
+        return static_cast<std::size_t>(at - seen_.begin());
+    }
+
     [[nodiscard]] std::optional<std::uint32_t> singular_antecedent(std::uint32_t s, const Mention& pronoun) const {
         const bool says = speaks(s, pronoun);
         if (says) {
@@ -651,7 +672,7 @@ private:
         for (std::uint32_t back = 0; back <= pronoun_reach && back <= s; ++back) {
             std::optional<std::uint32_t> best;
             int best_rank = -1;
-            for (std::size_t i = 0; i < seen_.size(); ++i) {
+            for (std::size_t i = first_seen(s - back); i < seen_.size() && seen_[i].sentence + back <= s; ++i) {
                 if (seen_[i].sentence + back != s) continue;
                 const Mention& before = sentences_[seen_[i].sentence].mentions[seen_[i].mention];
                 if (before.number == Number::plural || before.entities.size() != 1) continue;
@@ -686,7 +707,7 @@ private:
         for (std::uint32_t back = 0; back <= 1 && back <= s; ++back) {
             std::vector<std::uint32_t> people;
             std::vector<std::uint32_t> states;
-            for (std::size_t i = seen_.size(); i-- > 0;) {
+            for (std::size_t i = seen_.size(); i-- > first_seen(s - back);) {
                 if (seen_[i].sentence + back != s) continue;
                 const Mention& before = sentences_[seen_[i].sentence].mentions[seen_[i].mention];
                 if (back == 0 && before.first >= pronoun.first) continue;
@@ -711,7 +732,10 @@ private:
     std::span<SentenceMentions> sentences_;
     std::optional<Date> published_;
     EntityTable table_;
-    std::vector<Seen> seen_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
+    std::uint32_t indexed_ = 0;  // records that by_word_ has
+    bool korea_ = false;
+    std::vector<Seen> seen_;  // by sentence
 };
 
 }  // namespace

@@ -59,7 +59,7 @@ void EntityTable::link(const text::Sentence& sentence, Mention& mention, std::ui
     mention.entities.push_back(entity);
     EntityRecord& record = records_[entity];
     const std::uint64_t place = static_cast<std::uint64_t>(mention.sentence) << 32U | mention.first;
-    record.first = std::min(record.first, place);
+    record.places.insert(std::upper_bound(record.places.begin(), record.places.end(), place), place);
     if (sentence.kind != text::SentenceKind::detached_title) {
         const Span span = mention.kind == MentionKind::name ? mention.name_span : mention.span;
         record.entity.mentions.push_back(span);
@@ -98,8 +98,12 @@ void EntityTable::link(const text::Sentence& sentence, Mention& mention, std::ui
 std::vector<Entity> EntityTable::finish(std::span<SentenceMentions> sentences) {
     std::vector<std::uint32_t> order(records_.size());
     std::iota(order.begin(), order.end(), 0U);
+    const auto first = [&](std::uint32_t index) {
+        const auto& places = records_[index].places;
+        return places.empty() ? UINT64_MAX : places.front();
+    };
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return records_[a].first < records_[b].first; });
+                     [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
     std::vector<std::uint32_t> moved(order.size());
     std::vector<Entity> entities;
     for (std::uint32_t i = 0; i < order.size(); ++i) {

@@ -22,7 +22,7 @@ struct EntityRecord {
     std::string sector;
     bool named = false;         ///< by a name of its own, not by a role noun
     bool type_certain = false;
-    std::uint64_t first = UINT64_MAX;  ///< sentence << 32 | token of its first mention
+    std::vector<std::uint64_t> places;  ///< of its mentions, sentence << 32 | token, in order
 };
 
 /// The entities of a document as they come together. Indices stay until `finish`.
