@@ -72,7 +72,8 @@ private:
             if (!may_end(i, begin)) continue;
             const bool was_open = quotation.open();
             const std::size_t end = after_closing_marks(i + 1, begin + max_sentence_tokens, quotation);
-            if (end == tokens_.size() || goes_on_after(i, end, was_open)) return end;
+            const bool full = end - begin >= max_sentence_tokens;
+            if (full || end == tokens_.size() || begins_anew(i, end, was_open)) return end;
             i = end - 1;
         }
         return tokens_.size();
@@ -107,7 +108,7 @@ private:
     }
 
     /// Whether a new sentence begins at `next`, after one that may have ended with token `last`.
-    [[nodiscard]] bool goes_on_after(std::size_t last, std::size_t next, bool was_in_quote) const {
+    [[nodiscard]] bool begins_anew(std::size_t last, std::size_t next, bool was_in_quote) const {
         std::size_t word = next;
         while (word < tokens_.size() && word < next + 3 && opens(tokens_[word].form)) ++word;
         if (word == tokens_.size()) return true;

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <deque>
 #include <string>
 
@@ -83,6 +85,15 @@ TEST_CASE("a sentence without end is cut at the cap") {
     std::string text;
     for (int i = 0; i < 1000; ++i) text += "word ";
     CHECK(split(text).sentences.size() == 1000 / max_sentence_tokens);
+}
+
+TEST_CASE("closing marks that reach the cap do not carry a sentence past it") {
+    std::string text;
+    for (std::size_t i = 0; i + 2 < max_sentence_tokens; ++i) text += "word ";
+    text += "done.\" and ";
+    for (int i = 0; i < 600; ++i) text += "more ";
+    for (const std::string& sentence : split("\"" + text.substr(5)).sentences)
+        CHECK(std::count(sentence.begin(), sentence.end(), ' ') < static_cast<std::ptrdiff_t>(max_sentence_tokens));
 }
 
 TEST_CASE("no tokens make no sentences") { CHECK(split(" ").sentences.empty()); }
