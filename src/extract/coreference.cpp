@@ -201,6 +201,9 @@ private:
             if (nearest(i, here) < old) best = i;
         }
         if (!best) best = from_leaders(mention);
+        // A capitalised word of a headline that the body does not name may be any word.
+        const bool headline = in.sentence->kind != text::SentenceKind::body;
+        if (!best && headline && !mention.type_certain) return;
         if (!best) {
             best = table_.get(mention.id, mention.type, mention.name, mention.country);
             table_.at(*best).named = true;

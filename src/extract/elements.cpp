@@ -48,7 +48,8 @@ public:
             ++words;
             if (is_capitalised(form)) ++capitals;
         }
-        title_case_ = words >= 3 && capitals * 10 >= words * 8;
+        const bool sentence = !forms.empty() && forms.back() == ".";  // headlines have no full stop
+        title_case_ = !sentence && words >= 3 && capitals * 10 >= words * 8;
     }
 
     std::vector<Element> run() {
@@ -321,8 +322,10 @@ private:
         if (first == 0 && upos(first) != Upos::propn) return std::nullopt;
         const Entry* given = entry_at(first, Kind::given_name);
         const Entry* hint = nullptr;
+        // `Trump Threatens …`: a headline's verbs have capitals, too.
+        const bool headline_surname = title_case_ && entry_at(first, Kind::person) != nullptr;
         std::size_t last = first;
-        while (last < forms_.size() && last - first < 10 && (last == first || goes_on(first, last, given))) {
+        while (last < forms_.size() && last - first < 10 && (last == first || (!headline_surname && goes_on(first, last, given)))) {
             std::size_t behind = last + 1;
             const Entry* word = entry_at(last, Kind::name_word, &behind);
             hint = word;

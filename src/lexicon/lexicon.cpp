@@ -1,6 +1,7 @@
 #include "lexicon/lexicon.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lexicon/builder.h"
 #include "lexicon/table.h"
@@ -23,11 +24,18 @@ Result<std::optional<Date>> read_date(const Table& table, const Table::Row& row,
                           "write 2024, 2024-05 or 2024-05-12");
 }
 
+bool is_head(std::string_view title) {
+    static constexpr std::string_view heads[] = {"President", "Prime Minister", "Leader", "Chancellor", "King", "Queen", "Pope"};
+    return std::find(std::begin(heads), std::end(heads), title) != std::end(heads);
+}
+
 /// How well an office fits what is known: 3 held then, 2 held before, 1 nothing known of the time; 0 does not fit.
 int office_fit(const Office& office, std::string_view country, std::string_view title,
                const std::optional<Date>& when) {
     if (!country.empty() && office.country != country) return 0;
-    const bool same_title = title.empty() || fold_name(office.title) == fold_name(title);
+    // Without a title, heads of state and government go before others of the name.
+    const bool same_title =
+        title.empty() ? is_head(office.title) : fold_name(office.title) == fold_name(title);
     if (!when) return same_title ? 2 : 1;
     if (office.start && when->latest_day() < office.start->earliest_day()) return 0;
     const bool over = office.end && when->earliest_day() > office.end->latest_day();

@@ -134,6 +134,14 @@ TEST_CASE("a mention's span leaves the possessive out") {
     CHECK(found->span == Span{0, 6});
 }
 
+TEST_CASE("a headline's verbs are no names") {
+    const ReadActors read("Trump Threatens Iran With Sanctions Over Nuclear Program", "2025-03-30");
+    CHECK(read.who("Trump") == "person:donald-trump");
+    CHECK(read.who("Iran") == "country:IRN");
+    CHECK(read.entity("person:threatens") == nullptr);
+    CHECK(read.entity("person:sanctions") == nullptr);
+}
+
 TEST_CASE("texts without actors and hostile ones are read") {
     CHECK(ReadActors("It rained all day.").entities().empty());
     ReadActors empty("");
