@@ -110,9 +110,27 @@ void Matcher::fill(int word, Restriction restriction, std::vector<Filler>& out) 
             add_mention(inner, part, 1.0, restriction, out);
             continue;
         }
+        fill_from_depth(part, restriction, out);
+    }
+}
+
+/// The owner of a thing, or of what the thing is about: `the findings of a report of the UN`.
+void Matcher::fill_from_depth(int word, Restriction restriction, std::vector<Filler>& out) {
+    constexpr int deepest = 3;
+    double weight = owner_weight;
+    int at = word;
+    for (int depth = 0; depth < deepest && at != Tree::none; ++depth, weight *= owner_weight) {
         if (const std::optional<std::uint32_t> owner =
-                owner_of(phrases_->tree(), mentions_, static_cast<std::uint32_t>(part)))
-            add_mention(*owner, part, owner_weight, restriction, out);
+                owner_of(phrases_->tree(), mentions_, static_cast<std::uint32_t>(at))) {
+            add_mention(*owner, word, weight, restriction, out);
+            return;
+        }
+        int next = Tree::none;
+        for (const int child : phrases_->tree().children(at))
+            if (next == Tree::none && language::base(phrases_->tree().deprel(child)) == Deprel::nmod &&
+                phrases_->prepositions(child) != 0)
+                next = child;
+        at = next;
     }
 }
 
@@ -138,6 +156,19 @@ void Matcher::fill_owner(int word, const lexicon::Slot& slot, std::vector<Filler
     }
 }
 
+/// `passed a resolution criticising T`, `drafted a law that punishes T`: a thing acts for who made it.
+void Matcher::fill_from_governor(int verb, Restriction restriction, std::vector<Filler>& out) {
+    const Tree& tree = phrases_->tree();
+    if (language::base(tree.deprel(verb)) != Deprel::acl || phrases_->is_passive(verb)) return;
+    const int thing = tree.head(verb);
+    const Deprel relation = thing == Tree::none ? Deprel::root : tree.deprel(thing);
+    if (relation != Deprel::obj) return;
+    const int governor = tree.head(thing);
+    if (governor == Tree::none || !phrases_->is_verb(governor)) return;
+    fill(phrases_->subject(governor), restriction, out);
+    for (Filler& filler : out) filler.weight *= inherited_weight;
+}
+
 void Matcher::fill_agent(int word, Restriction restriction, std::vector<Filler>& out) {
     const Tree& tree = phrases_->tree();
     if (phrases_->is_verb(word)) {
@@ -149,6 +180,7 @@ void Matcher::fill_agent(int word, Restriction restriction, std::vector<Filler>&
             }
         }
         fill(phrases_->subject(word), restriction, out);
+        if (out.empty()) fill_from_governor(word, restriction, out);
         return;
     }
     for (const int child : tree.children(word))

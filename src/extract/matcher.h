@@ -69,6 +69,8 @@ private:
     void fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& slot, const Match& match,
                       std::vector<Filler>& out);
     void fill_owner(int word, const lexicon::Slot& slot, std::vector<Filler>& out);
+    void fill_from_depth(int word, lexicon::Restriction restriction, std::vector<Filler>& out);
+    void fill_from_governor(int verb, lexicon::Restriction restriction, std::vector<Filler>& out);
     void fill_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out);
     void fill_oblique_by_order(const lexicon::Slot& slot, const Match& match, std::vector<Filler>& out);
     [[nodiscard]] int element_by_order(const lexicon::Element& element, const Match& match) const;
