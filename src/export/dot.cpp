@@ -5,6 +5,7 @@
 
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
+#include "export/node_ids.h"
 #include "export/text.h"
 #include "export/writers.h"
 
@@ -17,13 +18,17 @@ using namespace exporting;
 // Past these numbers Graphviz's hierarchical layout takes minutes where edges have labels (docs/exports.md).
 constexpr std::size_t most_edges_in_ranks = 70;
 constexpr std::size_t most_labelled_edges = 150;
+constexpr std::size_t longest_id = 1000;
+// Graphviz sums weights as int.
+constexpr std::uint32_t heaviest = 100000;
 
 /// One DOT file, in the one form that both Graphviz and Gephi read: attributes of graph, node and edge first, then every
 /// statement in braces of its own. Gephi skips from `graph`, `node` and `edge` to the next brace.
 class DotWriter {
 public:
     DotWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
-        : view_(view), store_(store), options_(options), sink_(sink), page_(page_style(options.theme)) {
+        : view_(view), store_(store), options_(options), sink_(sink), page_(page_style(options.theme)),
+          ids_(node_ids(view, longest_id)) {
         choose_edges();
     }
 
@@ -66,7 +71,7 @@ private:
             "    label=<{}>];\n",
             ranks ? "dot" : "sfdp", page_.background, page_.text,
             ranks ? "rankdir=\"LR\", nodesep=\"0.4\", ranksep=\"0.8\", splines=\"true\""
-                  : "overlap=\"prism\", overlap_scaling=\"-4\", splines=\"true\", K=\"1.6\", sep=\"+12\"",
+                  : "overlap=\"prism\", overlap_scaling=\"-4\", splines=\"line\", K=\"1.6\", sep=\"+12\"",
             heading());
         sink_ << fmt::format(
             "  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"12\", fontcolor=\"{}\", penwidth=\"1.4\", "
@@ -77,11 +82,25 @@ private:
             page_.faint);
     }
 
+    /// Gephi takes the first brace after `graph` for the one before the statements.
+    static std::string without_braces(std::string_view text) {
+        std::string out;
+        for (const char c : text) {
+            if (c == '{') {
+                out += "&#123;";
+            } else {
+                out += c;
+            }
+        }
+        return out;
+    }
+
     /// Title, counts and legend, as Graphviz's HTML-like table.
     std::string heading() const {
         std::string text = "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">";
         const std::string title = options_.title.empty() ? "Who did what to whom" : shortened(clean_line(options_.title), 120);
-        text += fmt::format("<tr><td align=\"left\"><font point-size=\"20\"><b>{}</b></font></td></tr>", xml_escaped(title));
+        text += fmt::format("<tr><td align=\"left\"><font point-size=\"20\"><b>{}</b></font></td></tr>",
+                            without_braces(xml_escaped(title)));
         text += fmt::format("<tr><td align=\"left\"><font color=\"{}\">{}</font></td></tr>", page_.faint,
                             xml_escaped(summary()));
         const std::string omitted = left_out();
@@ -168,13 +187,7 @@ private:
         }
     }
 
-    /// The entity's id; a very long one is cut and told apart by its number.
-    std::string id_of(std::size_t node) const {
-        constexpr std::size_t longest_id = 1000;
-        const std::string_view id = view_.nodes()[node].id;
-        if (id.size() <= longest_id) return dot_string(id);
-        return dot_string(shortened(clean(id), longest_id / 4) + fmt::format("#{}", node));
-    }
+    std::string id_of(std::size_t node) const { return dot_string(ids_[node]); }
 
     Result<void> write_edge(const ViewEdge& edge) {
         std::vector<Citation> citations;
@@ -190,7 +203,7 @@ private:
         const std::string_view colour = edge.status == Status::denied ? std::string_view("gray60")
                                                                       : quad_colour(edge.type->quad, options_.theme);
         sink_ << fmt::format("color=\"{}\", penwidth=\"{:.1f}\", weight=\"{}\"", colour, std::min(width, 7.0),
-                             std::min<std::uint32_t>(edge.reports, 10));
+                             std::min(edge.reports, heaviest));
         if (edge.status == Status::denied) {
             sink_ << ", style=\"dotted\"";
         } else if (edge.status != Status::occurred) {
@@ -210,6 +223,7 @@ private:
     const ExportOptions& options_;
     Sink& sink_;
     const PageStyle& page_;
+    std::vector<std::string> ids_;    // of the nodes
     std::vector<std::size_t> drawn_;  // indices of edges, ascending
     std::vector<bool> node_drawn_;
     bool labelled_ = true;

@@ -35,6 +35,11 @@ constexpr std::array<NodeStyle, entity_type_count> dark_nodes{{
     {"tab", "filled", "#30353c", "slategray3", "topic"},
 }};
 
+// The light borders, in the values that X11 gives their names.
+constexpr std::array<std::string_view, entity_type_count> hex_nodes{
+    "#27408b", "#2e8b57", "#cd9b1d", "#00688b", "#8b4789", "#b22222",
+    "#a0522d", "#666666", "#6c7b8b", "#5d478b", "#6c7b8b"};
+
 constexpr PageStyle light_page{"#ffffff", "#1f2933", "#52606d"};
 constexpr PageStyle dark_page{"#161b22", "#e6edf3", "#9aa7b4"};
 
@@ -59,6 +64,8 @@ const PageStyle& page_style(Theme theme) noexcept { return theme == Theme::dark 
 std::string_view quad_colour(QuadClass quad, Theme theme) noexcept {
     return (theme == Theme::dark ? dark_quads : light_quads)[static_cast<std::size_t>(quad)];
 }
+
+std::string_view node_hex(EntityType type) noexcept { return hex_nodes[static_cast<std::size_t>(type)]; }
 
 std::string_view quad_hex(QuadClass quad) noexcept { return hex_quads[static_cast<std::size_t>(quad)]; }
 

@@ -34,6 +34,8 @@ struct Rgb {
     int red, green, blue;
 };
 [[nodiscard]] Rgb rgb_of(std::string_view hex) noexcept;
+/// The border's colour in the light theme as `#rrggbb`.
+[[nodiscard]] std::string_view node_hex(EntityType type) noexcept;
 /// The quad class's colour as `#rrggbb`, for formats that take numbers.
 [[nodiscard]] std::string_view quad_hex(QuadClass quad) noexcept;
 

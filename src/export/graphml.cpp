@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cmath>
 
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
+#include "export/node_ids.h"
 #include "export/text.h"
 #include "export/writers.h"
 
@@ -25,6 +27,7 @@ struct Column {
 constexpr std::array columns{
     Column{"label", "string", false}, Column{"entity_type", "string", false}, Column{"country", "string", false},
     Column{"aliases", "string", false}, Column{"roles", "string", false}, Column{"degree", "int", false},
+    Column{"size", "double", false},
     Column{"r", "int", false}, Column{"g", "int", false}, Column{"b", "int", false},
     Column{"label", "string", true}, Column{"weight", "double", true}, Column{"relation", "string", true},
     Column{"status", "string", true}, Column{"start", "string", true}, Column{"end", "string", true},
@@ -41,7 +44,8 @@ constexpr std::array columns{
 class GraphmlWriter {
 public:
     GraphmlWriter(const View& view, const Store& store, bool undirected, Sink& sink)
-        : view_(view), graph_(view.graph()), store_(store), undirected_(undirected), sink_(sink) {}
+        : view_(view), graph_(view.graph()), store_(store), undirected_(undirected), sink_(sink),
+          ids_(escaped_ids(view)) {}
 
     Result<void> write() {
         write_head();
@@ -53,6 +57,13 @@ public:
     }
 
 private:
+    static std::vector<std::string> escaped_ids(const View& view) {
+        constexpr std::size_t longest_id = 1000;
+        std::vector<std::string> ids = node_ids(view, longest_id);
+        for (std::string& id : ids) id = xml_escaped(id);
+        return ids;
+    }
+
     void write_head() {
         sink_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                  "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
@@ -87,7 +98,7 @@ private:
 
     void write_node(std::size_t index) {
         const ViewNode& node = view_.nodes()[index];
-        sink_ << fmt::format("    <node id=\"n{}\">", index);
+        sink_ << fmt::format("    <node id=\"{}\">", ids_[index]);
         text("n_label", clean_line(node.name));
         text("n_entity_type", to_string(node.type));
         text("n_country", node.country);
@@ -96,7 +107,8 @@ private:
             text("n_roles", joined_roles(node.vertex));
         }
         number("n_degree", node.degree);
-        colour("n", node_style(node.type, Theme::light).fill);
+        number("n_size", std::round(100 + 40 * std::log2(1.0 + node.degree)) / 10);
+        colour("n", node_hex(node.type));
         sink_ << "</node>\n";
     }
 
@@ -121,8 +133,8 @@ private:
         const ViewEdge& edge = view_.edges()[index];
         const RelationType& type = *edge.type;
         // Gephi takes the attribute `label` for the edge's type and keeps parallel edges of different types apart.
-        sink_ << fmt::format("    <edge id=\"e{}\" source=\"n{}\" target=\"n{}\" label=\"{}\">", index, edge.source,
-                             edge.target, xml_escaped(type.name));
+        sink_ << fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\" label=\"{}\">", index,
+                             ids_[edge.source], ids_[edge.target], xml_escaped(type.name));
         text("e_label", reading_of(type, edge.status));
         number("e_weight", edge.reports);
         text("e_relation", type.name);
@@ -175,6 +187,7 @@ private:
     const Store& store_;
     bool undirected_;
     Sink& sink_;
+    std::vector<std::string> ids_;  // of the nodes, escaped
 };
 
 }  // namespace

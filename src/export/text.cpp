@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -114,7 +115,9 @@ std::string shortened(std::string_view text, std::size_t limit) {
     return out + "…";
 }
 
-std::string wrapped(std::string_view text, std::size_t width) {
+namespace {
+
+std::string broken(std::string_view text, std::size_t width) {
     std::string out;
     std::size_t line = 0;
     while (!text.empty()) {
@@ -133,6 +136,21 @@ std::string wrapped(std::string_view text, std::size_t width) {
         text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
     }
     return out;
+}
+
+}  // namespace
+
+std::string wrapped(std::string_view text, std::size_t width) {
+    const auto lines = [](std::string_view broken_text) { return std::count(broken_text.begin(), broken_text.end(), '\n'); };
+    std::string best = broken(text, width);
+    const auto fewest = lines(best);
+    // As narrow as it gets without another line, so that no word stands alone on the last one.
+    for (std::size_t narrower = width; fewest > 0 && narrower > width / 2;) {
+        std::string next = broken(text, --narrower);
+        if (lines(next) > fewest) break;
+        best = std::move(next);
+    }
+    return best;
 }
 
 bool is_web_address(std::string_view url) {

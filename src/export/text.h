@@ -20,7 +20,7 @@ namespace entente::exporting {
 
 /// The first `limit` code points of clean text, with `…` where it was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
-/// Clean text broken at spaces into lines of about `width` code points, joined by line feeds.
+/// Clean text broken at spaces into lines of at most about `width` code points and much the same length, joined by line feeds.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t width);
 
 /// Whether it is an http or https address without spaces, quotes or controls; nothing else may become a link.

@@ -23,7 +23,7 @@ struct DrawOptions {
 };
 
 /// Draws a graph with Graphviz, run as a program without a shell and with a time limit. When the engine that was
-/// chosen by size does not end in time, a faster one without edge labels is tried for as long again.
+/// chosen by size does not end in time, `sfdp` is tried for as long again.
 ///
 /// Errors: `not_found` when Graphviz is not installed (the message names the package), `limit_reached` when time ran
 /// out, `bad_usage` for an unknown engine, `not_found` for a selection without any relation.
