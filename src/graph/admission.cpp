@@ -59,9 +59,9 @@ Result<void> admit_id(std::string_view id, std::string_view of, std::string poin
 Result<void> admit_document(const Document& document) {
     if (Result<void> id = admit_id(document.id, "the document", "/document/id"); !id) return id;
     const std::pair<std::string_view, const char*> texts[] = {
-        {document.title, "/document/title"},       {document.publisher, "/document/publisher"},
-        {document.url, "/document/url"},           {document.language, "/document/language"},
-        {document.sha256, "/document/sha256"},     {document.text, "/document/text"}};
+        {document.title, "/document/title"},   {document.publisher, "/document/publisher"},
+        {document.url, "/document/url"},       {document.language, "/document/language"},
+        {document.sha256, "/document/sha256"}, {document.text, "/document/text"}};
     for (const auto& [text, pointer] : texts) {
         if (Result<void> admitted = admit_text(text, pointer); !admitted) return admitted;
     }
@@ -115,7 +115,8 @@ private:
     Error unknown_type(const std::string& type, const std::string& pointer) const {
         const std::vector<std::string> near = ontology_.suggestions(type);
         return wrong(fmt::format("unknown relation type \"{}\"", type), pointer,
-                     near.empty() ? "`entente ontology` lists the types" : fmt::format("did you mean \"{}\"?", near[0]));
+                     near.empty() ? "`entente ontology` lists the types"
+                                  : fmt::format("did you mean \"{}\"?", near[0]));
     }
 
     Result<void> admit_ends(const Relation& relation, const std::string& pointer) const {
@@ -216,7 +217,8 @@ Result<void> admit(const Extraction& extraction, const Ontology& ontology) {
     const RelationAdmission admission(ontology, ids);
     for (std::size_t i = 0; i < extraction.relations.size(); ++i) {
         const std::string pointer = fmt::format("/relations/{}", i);
-        if (Result<void> admitted = admission.admit(extraction.relations[i], pointer); !admitted) return admitted;
+        if (Result<void> admitted = admission.admit(extraction.relations[i], pointer); !admitted)
+            return admitted;
     }
     return {};
 }
@@ -230,7 +232,8 @@ std::string digest_of(const Extraction& extraction) {
     serializer.add(document.publisher);
     serializer.add(document.url);
     serializer.add(document.language);
-    serializer.add(document.text.empty() || !document.sha256.empty() ? document.sha256 : sha256_hex(document.text));
+    serializer.add(document.text.empty() || !document.sha256.empty() ? document.sha256
+                                                                     : sha256_hex(document.text));
     serializer.add(extraction.entities.size());
     for (const Entity& entity : extraction.entities) serializer.add(entity);
     serializer.add(extraction.relations.size());

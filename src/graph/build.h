@@ -18,8 +18,8 @@
 
 namespace entente {
 
-/// A build while it goes on: `add` in builder.cpp writes what documents say, `commit` in commit.cpp resolves and
-/// merges what that touches.
+/// A build while it goes on: `add` in builder.cpp writes what documents say, `commit` in commit.cpp resolves
+/// and merges what that touches.
 struct Builder::State {
     /// A claim with the descriptions that it was told of.
     struct Pending {
@@ -93,7 +93,8 @@ struct Builder::State {
     std::int64_t next_type = 1;
     std::int64_t first_new_document = 1;
     std::unordered_map<std::string, std::int64_t> type_keys;
-    std::unordered_map<std::int64_t, RelationType> types;  // by key; of older ones the name, symmetry and event alone
+    std::unordered_map<std::int64_t, RelationType>
+        types;  // by key; of older ones the name, symmetry and event alone
 
     std::vector<Pending> pending;
     std::unordered_set<std::int64_t> removed_claims;  // of this build

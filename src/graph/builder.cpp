@@ -72,8 +72,9 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
       document_ids(db, "document"),
       find_document(db, "SELECT key, digest FROM document WHERE id = ?"),
       insert_document_row(db, "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"),
-      insert_claim_row(db, "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "NULL, NULL, NULL)"),
+      insert_claim_row(db,
+                       "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                       "NULL, NULL, NULL)"),
       insert_evidence_row(db, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {
     open = !db.failure;
     next_document = first_new_document = first_free(db, "document");
@@ -114,7 +115,8 @@ Result<void> Builder::State::check_types(const Extraction& extraction) {
         const RelationType& now = *ontology.find(relation.type);
         if (before.symmetric != now.symmetric || before.event != now.event) {
             return graph::bad_input(
-                fmt::format("the graph has another meaning of \"{}\": whether it is symmetric, or an event", now.name),
+                fmt::format("the graph has another meaning of \"{}\": whether it is symmetric, or an event",
+                            now.name),
                 "use the ontology with which the graph was begun");
         }
     }
@@ -142,9 +144,10 @@ std::int64_t Builder::State::type_key(const RelationType& type) {
 }
 
 void Builder::State::remove_document(std::int64_t key) {
-    Statement claims_of(db, "SELECT c.key, c.source, c.target, c.type, c.status, c.relation FROM document d "
-                            "JOIN claim c ON c.key >= d.first_claim AND c.key < d.first_claim + d.claims "
-                            "WHERE d.key = ?");
+    Statement claims_of(db,
+                        "SELECT c.key, c.source, c.target, c.type, c.status, c.relation FROM document d "
+                        "JOIN claim c ON c.key >= d.first_claim AND c.key < d.first_claim + d.claims "
+                        "WHERE d.key = ?");
     claims_of.bind(1, key);
     while (claims_of.step()) {
         removed_claims.insert(claims_of.integer(0));
@@ -166,17 +169,21 @@ void Builder::State::remove_document(std::int64_t key) {
 }
 
 std::int64_t Builder::State::insert_evidence(std::int64_t claim, const std::vector<Evidence>& evidence) {
-    using Place = std::tuple<Span, std::optional<Span>, std::optional<Span>, std::optional<Span>, std::string_view>;
+    using Place =
+        std::tuple<Span, std::optional<Span>, std::optional<Span>, std::optional<Span>, std::string_view>;
     std::set<Place> different;
     std::int64_t number = 0;
     for (const Evidence& piece : evidence) {
-        if (!different.emplace(piece.sentence, piece.source, piece.target, piece.trigger, piece.rule).second) continue;
+        if (!different.emplace(piece.sentence, piece.source, piece.target, piece.trigger, piece.rule).second)
+            continue;
         insert_evidence_row.bind(1, claim).bind(2, number++);
         bind_span(insert_evidence_row, 3, piece.sentence);
         bind_span(insert_evidence_row, 5, piece.source);
         bind_span(insert_evidence_row, 7, piece.target);
         bind_span(insert_evidence_row, 9, piece.trigger);
-        insert_evidence_row.bind(11, std::string_view(piece.text)).bind(12, std::string_view(piece.rule)).run();
+        insert_evidence_row.bind(11, std::string_view(piece.text))
+            .bind(12, std::string_view(piece.rule))
+            .run();
     }
     return std::max<std::int64_t>(number, 1);
 }
@@ -220,7 +227,8 @@ void Builder::State::insert_claim(std::int64_t document, const Document& about, 
     row.bind(15, std::int64_t{claim.reports}).run();
 }
 
-void Builder::State::insert_document(std::int64_t key, const Extraction& extraction, const std::string& digest) {
+void Builder::State::insert_document(std::int64_t key, const Extraction& extraction,
+                                     const std::string& digest) {
     const Document& document = extraction.document;
     const bool with_text = options.keep_text && !document.text.empty();
     const std::string sha256 =
@@ -235,7 +243,8 @@ void Builder::State::insert_document(std::int64_t key, const Extraction& extract
     row.bind(12, static_cast<std::int64_t>(extraction.relations.size())).run();
 
     std::unordered_map<std::string_view, std::int64_t> keys;
-    for (const Entity& entity : extraction.entities) keys.emplace(entity.id, descriptions.add_mention(entity, key));
+    for (const Entity& entity : extraction.entities)
+        keys.emplace(entity.id, descriptions.add_mention(entity, key));
     for (const Relation& relation : extraction.relations) insert_claim(key, document, relation, keys);
 }
 

@@ -23,7 +23,8 @@ using graph::Description;
 using graph::Statement;
 
 constexpr std::string_view claim_columns =
-    "c.key, c.document, c.type, c.said_source, c.said_target, c.start_date, c.end_date, c.place, c.topics, c.status, "
+    "c.key, c.document, c.type, c.said_source, c.said_target, c.start_date, c.end_date, c.place, c.topics, "
+    "c.status, "
     "c.attributed_to, c.confidence, c.event, c.cameo, c.reports, c.source, c.target, c.relation, d.published";
 
 std::string now_in_utc() {
@@ -33,8 +34,8 @@ std::string now_in_utc() {
     const year_month_day date(day);
     const hh_mm_ss time(now - day);
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 auto group_of(const Claim& claim) { return std::tuple(claim.source, claim.target, claim.type, claim.status); }
@@ -52,8 +53,8 @@ std::size_t words(const std::string& name) {
     return static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
 }
 
-/// The name by which most documents know an entity, a person by more than a surname if anyone does; then the fullest,
-/// then the first in byte order.
+/// The name by which most documents know an entity, a person by more than a surname if anyone does; then the
+/// fullest, then the first in byte order.
 std::string chosen_name(const std::map<std::string, std::int64_t>& counts, EntityType type) {
     std::string best;
     std::tuple<bool, std::int64_t, std::size_t> best_rank;
@@ -136,10 +137,11 @@ void Builder::State::take_up_moved_claims(const std::vector<std::int64_t>& chang
             if (const auto topics = graph::decode_keys(texts[claim.topics])) {
                 said.insert(said.end(), topics->begin(), topics->end());
             }
-            const bool moved =
-                std::any_of(said.begin(), said.end(), [&](std::int64_t key) { return changed.count(key) != 0; });
+            const bool moved = std::any_of(said.begin(), said.end(),
+                                           [&](std::int64_t key) { return changed.count(key) != 0; });
             if (!moved) continue;
-            touched_groups.insert({claim.claim.source, claim.claim.target, claim.claim.type, claim.claim.status});
+            touched_groups.insert(
+                {claim.claim.source, claim.claim.target, claim.claim.type, claim.claim.status});
             stale_relations.insert(claim.claim.relation);
             pending.push_back(claim);
         }
@@ -209,7 +211,8 @@ void Builder::State::merge_claims() {
         std::size_t last = first;
         while (last < claims.size() && group_of(claims[last]) == group_of(claims[first])) ++last;
         const RelationType& type = types.at(claims[first].type);
-        for (const graph::Cluster& cluster : graph::cluster_by_date({data + first, last - first}, !type.event)) {
+        for (const graph::Cluster& cluster :
+             graph::cluster_by_date({data + first, last - first}, !type.event)) {
             const std::int64_t id = writer.write(cluster, type);
             for (const Claim* member : cluster.claims) {
                 Claim& claim = data[member - data];
@@ -222,7 +225,8 @@ void Builder::State::merge_claims() {
 }
 
 void Builder::State::assign_claims() {
-    std::sort(claims.begin(), claims.end(), [](const Claim& left, const Claim& right) { return left.key < right.key; });
+    std::sort(claims.begin(), claims.end(),
+              [](const Claim& left, const Claim& right) { return left.key < right.key; });
     Statement update(db, "UPDATE claim SET source = ?, target = ?, relation = ? WHERE key = ?");
     for (const Claim& claim : claims) {
         if (claim.stored) continue;
@@ -268,7 +272,8 @@ void Builder::State::refresh_entities() {
     Statement drop_roles(db, "DELETE FROM role WHERE entity = ?");
     Statement alias(db, "INSERT INTO alias VALUES (?, ?)");
     Statement role(db, "INSERT INTO role VALUES (?, ?, ?, ?, ?)");
-    std::vector<std::int64_t> touched(descriptions.touched_entities().begin(), descriptions.touched_entities().end());
+    std::vector<std::int64_t> touched(descriptions.touched_entities().begin(),
+                                      descriptions.touched_entities().end());
     std::sort(touched.begin(), touched.end());
     for (const std::int64_t key : touched) {
         static_cast<void>(entity_ids(key));  // read while the row is still there

@@ -13,8 +13,8 @@
 
 namespace entente::graph {
 
-/// What documents say of an entity. Documents that say the same share one, but for bare surnames: theirs is of one
-/// document alone, since the surname says nothing of who is meant elsewhere.
+/// What documents say of an entity. Documents that say the same share one, but for bare surnames: theirs is
+/// of one document alone, since the surname says nothing of who is meant elsewhere.
 struct Description {
     std::int64_t key = 0;
     std::string id;  ///< as the documents have it
@@ -45,8 +45,8 @@ struct Form {
 /// Whether a description calls a person by one word only.
 [[nodiscard]] bool is_bare(EntityType type, std::string_view name, const std::vector<std::string>& aliases);
 
-/// The forms that resolution looks at, sorted. Places, treaties, topics and peoples have none: their names do not say
-/// which one is meant.
+/// The forms that resolution looks at, sorted. Places, treaties, topics and peoples have none: their names do
+/// not say which one is meant.
 [[nodiscard]] std::vector<Form> forms_of(const Description& description);
 
 /// The table of descriptions with its forms and mentions, read as it is needed and written back by `flush`.
@@ -54,7 +54,8 @@ class DescriptionTable {
 public:
     explicit DescriptionTable(Connection& connection);
 
-    /// Counts a mention of the entity in a document and returns the description's key. A new one is made if need be.
+    /// Counts a mention of the entity in a document and returns the description's key. A new one is made if
+    /// need be.
     std::int64_t add_mention(const Entity& entity, std::int64_t document);
     /// Takes all mentions of a document away, and the descriptions that nobody uses any more.
     void remove_mentions(std::int64_t document);
@@ -72,7 +73,9 @@ public:
     /// descriptions or their counts changed.
     [[nodiscard]] const std::unordered_set<std::string>& touched_ids() const { return touched_ids_; }
     [[nodiscard]] const std::vector<Form>& removed_forms() const { return removed_forms_; }
-    [[nodiscard]] const std::unordered_set<std::int64_t>& touched_entities() const { return touched_entities_; }
+    [[nodiscard]] const std::unordered_set<std::int64_t>& touched_entities() const {
+        return touched_entities_;
+    }
 
     void flush();
 

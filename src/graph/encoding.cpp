@@ -36,7 +36,9 @@ bool parse_array(rapidjson::Document& document, std::string_view json) {
     return !document.HasParseError() && document.IsArray();
 }
 
-std::string_view text_of(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
+std::string_view text_of(const rapidjson::Value& value) {
+    return {value.GetString(), value.GetStringLength()};
+}
 
 Result<std::optional<Date>> date_of(const rapidjson::Value& value) {
     if (value.GetStringLength() == 0) return std::optional<Date>();

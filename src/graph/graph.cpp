@@ -52,7 +52,8 @@ RelationView Graph::relation(EdgeId edge) const {
     view.last_published = graph::unpack(facts.last_published);
     view.place = facts.place;
     const std::uint32_t begin = columns_->topic_offsets[edge];
-    view.topics = std::span<const VertexId>(columns_->topics).subspan(begin, columns_->topic_offsets[edge + 1] - begin);
+    view.topics =
+        std::span<const VertexId>(columns_->topics).subspan(begin, columns_->topic_offsets[edge + 1] - begin);
     view.attributed_to = facts.attributed_to;
     view.event = columns_->strings[facts.event];
     view.cameo = columns_->strings[facts.cameo];
@@ -91,15 +92,16 @@ std::span<const EdgeId> Graph::in_edges(VertexId vertex, TypeId type) const noex
     const std::span<const EdgeId> all = in_edges(vertex);
     const auto first =
         std::partition_point(all.begin(), all.end(), [&](EdgeId edge) { return types_[edge] < type; });
-    const auto last = std::partition_point(first, all.end(), [&](EdgeId edge) { return types_[edge] == type; });
+    const auto last =
+        std::partition_point(first, all.end(), [&](EdgeId edge) { return types_[edge] == type; });
     return {first, last};
 }
 
 std::optional<VertexId> Graph::find(std::string_view entity_id) const noexcept {
     const auto& vertices = columns_->vertices;
-    const auto place = std::partition_point(vertices.begin(), vertices.end(), [&](const graph::VertexFacts& facts) {
-        return columns_->strings[facts.id] < entity_id;
-    });
+    const auto place = std::partition_point(
+        vertices.begin(), vertices.end(),
+        [&](const graph::VertexFacts& facts) { return columns_->strings[facts.id] < entity_id; });
     if (place == vertices.end() || columns_->strings[place->id] != entity_id) return std::nullopt;
     return static_cast<VertexId>(place - vertices.begin());
 }

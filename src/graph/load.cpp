@@ -43,7 +43,8 @@ private:
     std::uint32_t handle(const Handles& handles, std::int64_t key) {
         const auto place = handles.find(key);
         if (place != handles.end()) return place->second;
-        connection_.fail(graph::damaged(connection_, fmt::format("there is no row {} that another names", key)));
+        connection_.fail(
+            graph::damaged(connection_, fmt::format("there is no row {} that another names", key)));
         return no_vertex;
     }
 
@@ -115,8 +116,9 @@ std::string Loader::entity_of(std::string_view said) {
 void Loader::read_entities() {
     Statement rows(connection_, "SELECT key, id, type, name, country FROM entity ORDER BY key");
     Statement aliases(connection_, "SELECT name FROM alias WHERE entity = ? ORDER BY name");
-    Statement roles(connection_, "SELECT title, organization, start_date, end_date FROM role WHERE entity = ? "
-                                 "ORDER BY title, organization, start_date, end_date");
+    Statement roles(connection_,
+                    "SELECT title, organization, start_date, end_date FROM role WHERE entity = ? "
+                    "ORDER BY title, organization, start_date, end_date");
     const auto date = [&](std::string_view text) {
         return text.empty() ? std::nullopt : std::optional<Date>(value(Date::parse(text)));
     };
@@ -142,9 +144,10 @@ void Loader::read_entities() {
 }
 
 void Loader::read_relations() {
-    Statement rows(connection_,
-                   "SELECT id, type, source, target, start_date, end_date, status, confidence, reports, documents, "
-                   "first_published, last_published, place, topics, attributed_to, event, cameo FROM relation");
+    Statement rows(
+        connection_,
+        "SELECT id, type, source, target, start_date, end_date, status, confidence, reports, documents, "
+        "first_published, last_published, place, topics, attributed_to, event, cameo FROM relation");
     AssembledRelation relation;
     while (rows.step()) {
         relation.id = static_cast<std::uint64_t>(rows.integer(0));

@@ -11,8 +11,8 @@
 
 namespace entente::graph {
 
-/// What merging needs to know of one statement of a document. Numbers of entities, documents and texts are the store's
-/// and the build's own: nothing is ordered by them that anybody sees.
+/// What merging needs to know of one statement of a document. Numbers of entities, documents and texts are
+/// the store's and the build's own: nothing is ordered by them that anybody sees.
 struct Claim {
     std::int64_t key = 0;
     std::int64_t document = 0;
@@ -45,9 +45,9 @@ struct Cluster {
 /// The number of days within which reports of a relation without a date are reports of one.
 inline constexpr std::int32_t report_window = 14;
 
-/// Groups claims of one type, source, target and status into relations by date (docs/graph.md, Merging). The outcome
-/// follows from the set of the claims' dates, and is in the order of time. `lasting` is for ties that are not events.
-/// O(n log n).
+/// Groups claims of one type, source, target and status into relations by date (docs/graph.md, Merging). The
+/// outcome follows from the set of the claims' dates, and is in the order of time. `lasting` is for ties that
+/// are not events. O(n log n).
 [[nodiscard]] std::vector<Cluster> cluster_by_date(std::span<const Claim> claims, bool lasting);
 
 /// The confidence of a relation that independent documents report, each with one of the given confidences:

@@ -37,7 +37,8 @@ NameIndex::NameIndex(const Graph& graph) : graph_(&graph) {
         for (const std::string_view alias : graph.aliases(vertex)) add(alias, vertex, NameMatch::alias);
     }
     std::sort(forms_.begin(), forms_.end(), [](const Form& left, const Form& right) {
-        return std::tie(left.folded, left.vertex, left.kind) < std::tie(right.folded, right.vertex, right.kind);
+        return std::tie(left.folded, left.vertex, left.kind) <
+               std::tie(right.folded, right.vertex, right.kind);
     });
     for (std::uint32_t form = 0; form < forms_.size(); ++form) {
         if (forms_[form].kind == NameMatch::id) continue;
@@ -62,7 +63,8 @@ std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
     if (const auto vertex = graph_->find(name)) return {{*vertex, NameMatch::id, graph_->degree(*vertex)}};
     const auto first_form = std::partition_point(forms_.begin(), forms_.end(),
                                                  [&](const Form& form) { return form.folded < folded; });
-    for (auto form = first_form; form != forms_.end() && form->folded == folded; ++form) add(form->vertex, form->kind);
+    for (auto form = first_form; form != forms_.end() && form->folded == folded; ++form)
+        add(form->vertex, form->kind);
 
     // The longest word is likely the rarest.
     const std::string_view rarest = *std::max_element(
@@ -82,19 +84,20 @@ std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
 }
 
 std::vector<NameCandidate> NameIndex::ranked(std::vector<NameCandidate> candidates) const {
-    std::sort(candidates.begin(), candidates.end(), [](const NameCandidate& left, const NameCandidate& right) {
-        if (left.match != right.match) return left.match < right.match;
-        if (left.relations != right.relations) return left.relations > right.relations;
-        return left.vertex < right.vertex;
-    });
+    std::sort(candidates.begin(), candidates.end(),
+              [](const NameCandidate& left, const NameCandidate& right) {
+                  if (left.match != right.match) return left.match < right.match;
+                  if (left.relations != right.relations) return left.relations > right.relations;
+                  return left.vertex < right.vertex;
+              });
     return candidates;
 }
 
 std::vector<NameCandidate> NameIndex::find_best(std::string_view name) const {
     std::vector<NameCandidate> candidates = find(name);
-    const auto worse = std::find_if(candidates.begin(), candidates.end(), [&](const NameCandidate& candidate) {
-        return candidate.match != candidates.front().match;
-    });
+    const auto worse = std::find_if(
+        candidates.begin(), candidates.end(),
+        [&](const NameCandidate& candidate) { return candidate.match != candidates.front().match; });
     candidates.erase(worse, candidates.end());
     return candidates;
 }
@@ -119,7 +122,8 @@ std::vector<std::string> NameIndex::suggestions(std::string_view name, std::size
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::vector<std::string> found;
     const auto add = [&](const std::string& known) {
-        if (found.size() < limit && std::find(found.begin(), found.end(), known) == found.end()) found.push_back(known);
+        if (found.size() < limit && std::find(found.begin(), found.end(), known) == found.end())
+            found.push_back(known);
     };
     for (const auto& [rank, known] : by_prefix) add(known);
     for (const std::string& known : nearest_names(name, names, limit)) add(known);

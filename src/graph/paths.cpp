@@ -20,11 +20,13 @@ void for_each_step(const Graph& graph, VertexId vertex, bool backward, bool dire
     }
 }
 
-/// Breadth-first search from one end. Distances are kept in a hash map: a search touches few of a large graph's
-/// vertices.
+/// Breadth-first search from one end. Distances are kept in a hash map: a search touches few of a large
+/// graph's vertices.
 class Wave {
 public:
-    Wave(VertexId start, bool backward) : backward_(backward), frontier_{start} { distances_.emplace(start, 0); }
+    Wave(VertexId start, bool backward) : backward_(backward), frontier_{start} {
+        distances_.emplace(start, 0);
+    }
 
     [[nodiscard]] bool dead() const { return frontier_.empty(); }
     [[nodiscard]] std::size_t depth() const { return depth_; }
@@ -95,8 +97,8 @@ auto preference(const Graph& graph, EdgeId edge) {
     return std::tuple(graph.status(edge), UINT32_MAX - graph.relation(edge).documents, edge);
 }
 
-/// Builds the shortest paths from the first vertex on, in lexicographic order. A vertex can follow at hop i if it is
-/// reachable both from the start in i hops and to the end in the rest.
+/// Builds the shortest paths from the first vertex on, in lexicographic order. A vertex can follow at hop i
+/// if it is reachable both from the start in i hops and to the end in the rest.
 class Unfolding {
 public:
     Unfolding(const Graph& graph, const PathOptions& options, const EdgeTest& test, const Meeting& meeting)
@@ -153,10 +155,11 @@ private:
         for (std::size_t hop = split(); hop > 0; --hop) {
             std::vector<VertexId> before;
             for (const VertexId vertex : layer) {
-                for_each_step(graph_, vertex, true, options_.filter.directed, test_, [&](VertexId previous, EdgeId) {
-                    if (meeting_.ahead.distance(previous) != hop - 1) return;
-                    if (useful_.emplace(previous, hop - 1).second) before.push_back(previous);
-                });
+                for_each_step(graph_, vertex, true, options_.filter.directed, test_,
+                              [&](VertexId previous, EdgeId) {
+                                  if (meeting_.ahead.distance(previous) != hop - 1) return;
+                                  if (useful_.emplace(previous, hop - 1).second) before.push_back(previous);
+                              });
             }
             layer = std::move(before);
         }
@@ -180,16 +183,18 @@ private:
     /// The next vertices, the first one last, each by its preferred relation.
     std::vector<Step> steps(VertexId vertex, std::size_t hop) const {
         std::vector<Step> found;
-        for_each_step(graph_, vertex, false, options_.filter.directed, test_, [&](VertexId next, EdgeId edge) {
-            if (leads_on(next, hop + 1)) found.push_back({next, edge});
-        });
+        for_each_step(graph_, vertex, false, options_.filter.directed, test_,
+                      [&](VertexId next, EdgeId edge) {
+                          if (leads_on(next, hop + 1)) found.push_back({next, edge});
+                      });
         std::sort(found.begin(), found.end(), [&](const Step& left, const Step& right) {
             if (left.vertex != right.vertex) return left.vertex < right.vertex;
             return preference(graph_, left.edge) < preference(graph_, right.edge);
         });
-        found.erase(std::unique(found.begin(), found.end(),
-                                [](const Step& left, const Step& right) { return left.vertex == right.vertex; }),
-                    found.end());
+        found.erase(
+            std::unique(found.begin(), found.end(),
+                        [](const Step& left, const Step& right) { return left.vertex == right.vertex; }),
+            found.end());
         std::reverse(found.begin(), found.end());
         return found;
     }
@@ -231,7 +236,8 @@ bool EdgeTest::operator()(EdgeId edge) const {
     return first <= until_ && last >= since_;
 }
 
-std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to, const PathOptions& options) {
+std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to,
+                                  const PathOptions& options) {
     const EdgeTest test(graph, options.filter);
     const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
     if (!meeting) return std::nullopt;

@@ -128,10 +128,11 @@ void RelationWriter::bind_reports(const Cluster& cluster) {
     std::vector<double> confidences;
     std::int64_t reports = 0;
     for (auto first = claims.begin(); first != claims.end();) {
-        const auto last =
-            std::find_if(first, claims.end(), [&](const Claim* claim) { return claim->document != (*first)->document; });
-        const auto surest = std::max_element(
-            first, last, [](const Claim* left, const Claim* right) { return left->confidence < right->confidence; });
+        const auto last = std::find_if(
+            first, claims.end(), [&](const Claim* claim) { return claim->document != (*first)->document; });
+        const auto surest = std::max_element(first, last, [](const Claim* left, const Claim* right) {
+            return left->confidence < right->confidence;
+        });
         confidences.push_back((*surest)->confidence);
         reports += distinct_reports({first, last});
         first = last;

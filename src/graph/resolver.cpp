@@ -13,8 +13,8 @@ namespace {
 /// A form that more entities of one country bear than this says nothing of any of them: `police`.
 constexpr std::size_t max_bearers = 64;
 
-/// Types of which one entity belongs to one country. Others (a treaty, an organization of states) may be told with
-/// any of their countries, and a country is its own.
+/// Types of which one entity belongs to one country. Others (a treaty, an organization of states) may be told
+/// with any of their countries, and a country is its own.
 bool has_one_country(EntityType type) {
     return type != EntityType::country && type != EntityType::intergovernmental_organization &&
            type != EntityType::treaty && type != EntityType::topic;
@@ -26,7 +26,8 @@ bool accords_with_id(EntityType type, const std::string& id) {
     return id.compare(0, prefix.find(':') + 1, prefix, 0, prefix.find(':') + 1) == 0;
 }
 
-/// The offices that a description holds, as keys that another may share: an office is one of a body or of a country.
+/// The offices that a description holds, as keys that another may share: an office is one of a body or of a
+/// country.
 std::vector<std::string> offices(const Description& description) {
     std::vector<std::string> keys;
     for (const Role& role : description.roles) {
@@ -60,9 +61,9 @@ const std::vector<Resolver::ProfileId>& Resolver::profiles_of(const std::string&
     std::vector<ProfileId> profiles;
     const auto plain = std::find_if(by_type.begin(), by_type.end(),
                                     [&](const auto& entry) { return accords_with_id(entry.first, said); });
-    const EntityType plain_type = plain != by_type.end()     ? plain->first
-                                  : by_type.empty()          ? EntityType::organization
-                                                             : by_type.begin()->first;
+    const EntityType plain_type = plain != by_type.end() ? plain->first
+                                  : by_type.empty()      ? EntityType::organization
+                                                         : by_type.begin()->first;
     for (const auto& [type, keys] : by_type) {
         const std::string suffix = type == plain_type ? "" : fmt::format("@{}", to_string(type));
         split_by_country(said, type, suffix, keys, profiles);
@@ -71,7 +72,8 @@ const std::vector<Resolver::ProfileId>& Resolver::profiles_of(const std::string&
 }
 
 void Resolver::split_by_country(const std::string& said, EntityType type, const std::string& suffix,
-                                const std::vector<std::int64_t>& descriptions, std::vector<ProfileId>& profiles) {
+                                const std::vector<std::int64_t>& descriptions,
+                                std::vector<ProfileId>& profiles) {
     std::map<std::string, std::vector<std::int64_t>> by_country;
     for (const std::int64_t key : descriptions) by_country[descriptions_.get(key).country].push_back(key);
     const std::size_t known = by_country.size() - by_country.count("");
@@ -143,7 +145,8 @@ void Resolver::add_partners(ProfileId profile, const std::string& form, std::set
     for (const auto& [of_country, bearers] : group) {
         if (of_country != country && !with_unknown) continue;
         compatible.by_name.insert(compatible.by_name.end(), bearers.by_name.begin(), bearers.by_name.end());
-        compatible.by_alias.insert(compatible.by_alias.end(), bearers.by_alias.begin(), bearers.by_alias.end());
+        compatible.by_alias.insert(compatible.by_alias.end(), bearers.by_alias.begin(),
+                                   bearers.by_alias.end());
     }
     if (compatible.by_name.size() + compatible.by_alias.size() > max_bearers) return;
     const auto& names = compatible.by_name;
@@ -157,7 +160,8 @@ void Resolver::add_partners(ProfileId profile, const std::string& form, std::set
 bool Resolver::share_a_document(const Profile& left, const Profile& right) {
     const auto mentions = [&](const Profile& profile) {
         std::int64_t sum = 0;
-        for (const std::int64_t key : descriptions_.with_id(profile.said)) sum += descriptions_.get(key).documents;
+        for (const std::int64_t key : descriptions_.with_id(profile.said))
+            sum += descriptions_.get(key).documents;
         return sum;
     };
     const bool left_is_rarer = mentions(left) < mentions(right);
@@ -212,9 +216,8 @@ const std::string& Resolver::entity_of(ProfileId profile) {
     const auto rank = [&](ProfileId member) {
         return std::pair(profiles_[member].country.empty(), std::string_view(profiles_[member].own));
     };
-    const ProfileId first = *std::min_element(component.begin(), component.end(), [&](ProfileId a, ProfileId b) {
-        return rank(a) < rank(b);
-    });
+    const ProfileId first = *std::min_element(component.begin(), component.end(),
+                                              [&](ProfileId a, ProfileId b) { return rank(a) < rank(b); });
     for (const ProfileId member : component) {
         const std::string& entity = profiles_[all_pairs ? first : member].own;
         entities_.emplace(member, entity);
@@ -258,8 +261,8 @@ std::set<std::string> Resolver::named_in_full(std::int64_t document) {
     return entities;
 }
 
-/// The person with a full name whom a bare surname means: the only one of that surname who holds the same office, or
-/// else the only one of the same country. Empty where there is none or more than one.
+/// The person with a full name whom a bare surname means: the only one of that surname who holds the same
+/// office, or else the only one of the same country. Empty where there is none or more than one.
 std::string Resolver::meant_by(const Description& bare) {
     const std::set<std::string> others = named_in_full(bare.document);
     std::set<std::string> by_office;
@@ -299,8 +302,8 @@ std::string Resolver::document_id(std::int64_t document) {
     return id;
 }
 
-/// Gives every bare description of one id an entity. Those of one country whose surname no full name of that country
-/// bears are one person, as Suharto is; all others are a person each.
+/// Gives every bare description of one id an entity. Those of one country whose surname no full name of that
+/// country bears are one person, as Suharto is; all others are a person each.
 void Resolver::resolve_bare(const std::string& said) {
     std::map<std::string, std::vector<std::int64_t>> own;  // by suffix
     for (const std::int64_t key : descriptions_.with_id(said)) {

@@ -12,9 +12,9 @@
 
 namespace entente::graph {
 
-/// Tells which entity each description means, by the rules of docs/graph.md. What a description means follows from
-/// the set of all descriptions and of the documents that use them; those that a build cannot have affected are not
-/// looked at.
+/// Tells which entity each description means, by the rules of docs/graph.md. What a description means follows
+/// from the set of all descriptions and of the documents that use them; those that a build cannot have
+/// affected are not looked at.
 class Resolver {
 public:
     Resolver(Connection& connection, DescriptionTable& descriptions);

@@ -187,8 +187,8 @@ INSERT INTO meta VALUES ('generation', 0);
 void create_tables(Connection& connection) {
     connection.execute(tables);
     create_claim_index(connection);
-    connection.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", Store::application_id,
-                                   Store::schema_version)
+    connection.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
+                                   Store::application_id, Store::schema_version)
                            .c_str());
 }
 

@@ -56,7 +56,8 @@ Error Store::Connection::last_error() const {
             error.code = ErrorCode::limit_reached;
             error.message = "out of memory";
             break;
-        default: error.message = fmt::format("the graph file failed ({})", sqlite3_errmsg(handle));
+        default:
+            error.message = fmt::format("the graph file failed ({})", sqlite3_errmsg(handle));
     }
     return error;
 }
@@ -76,8 +77,8 @@ Error damaged(const Connection& connection, std::string_view what) {
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(&connection) {
     if (connection.failure) return;
     const int size = static_cast<int>(sql.size());
-    if (sqlite3_prepare_v3(connection.handle, sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) !=
-        SQLITE_OK) {
+    if (sqlite3_prepare_v3(connection.handle, sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement_,
+                           nullptr) != SQLITE_OK) {
         connection.fail(connection.last_error());
     }
 }
@@ -100,7 +101,8 @@ Statement& Statement::bind(int parameter, double value) {
 Statement& Statement::bind(int parameter, std::string_view value) {
     if (statement_ == nullptr) return *this;
     const char* bytes = value.data() == nullptr ? "" : value.data();
-    if (sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK) {
+    if (sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8) !=
+        SQLITE_OK) {
         connection_->fail(make_error(ErrorCode::limit_reached, "a text is larger than SQLite takes"));
     }
     return *this;
@@ -144,7 +146,8 @@ double Statement::real(int column) const { return sqlite3_column_double(statemen
 std::string_view Statement::text(int column) const {
     const unsigned char* bytes = sqlite3_column_text(statement_, column);
     if (bytes == nullptr) return {};
-    return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    return {reinterpret_cast<const char*>(bytes),
+            static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 std::optional<Date> Statement::date(int column) const {
@@ -157,7 +160,8 @@ std::optional<Date> Statement::date(int column) const {
 
 std::uint32_t Statement::count(int column) const {
     const std::int64_t value = integer(column);
-    if (value >= 0 && value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(value);
+    if (value >= 0 && value <= std::numeric_limits<std::uint32_t>::max())
+        return static_cast<std::uint32_t>(value);
     connection_->fail(damaged(*connection_, fmt::format("{} is out of range", value)));
     return 0;
 }

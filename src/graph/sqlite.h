@@ -13,8 +13,9 @@ struct sqlite3_stmt;
 
 namespace entente {
 
-/// An open database. The first failure of any statement stays in `failure`; from then on statements yield no rows and
-/// do nothing, so that a sequence of them is checked once, at its end. Nothing is committed after a failure.
+/// An open database. The first failure of any statement stays in `failure`; from then on statements yield no
+/// rows and do nothing, so that a sequence of them is checked once, at its end. Nothing is committed after a
+/// failure.
 struct Store::Connection {
     explicit Connection(std::filesystem::path file) : path(std::move(file)) {}
     ~Connection();
@@ -37,8 +38,8 @@ namespace graph {
 
 using Connection = Store::Connection;
 
-/// A prepared statement. Columns and parameters are counted from 0 and 1, as SQLite counts them; texts are valid
-/// until the next step.
+/// A prepared statement. Columns and parameters are counted from 0 and 1, as SQLite counts them; texts are
+/// valid until the next step.
 class Statement {
 public:
     Statement(Connection& connection, std::string_view sql);

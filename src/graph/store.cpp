@@ -41,7 +41,8 @@ Result<void> require_regular_file(const fs::path& path) {
     if (status.type() == fs::file_type::not_found) {
         return at(path, ErrorCode::not_found, "there is no such file", "make a graph with `entente build`");
     }
-    if (error) return at(path, ErrorCode::io, error.message(), "check the permissions of the file and its folder");
+    if (error)
+        return at(path, ErrorCode::io, error.message(), "check the permissions of the file and its folder");
     if (status.type() == fs::file_type::directory) {
         return at(path, ErrorCode::bad_input, "this is a folder, not a graph file", "name the file in it");
     }
@@ -65,7 +66,8 @@ Result<void> verify(Store::Connection& connection) {
     }
     if (version > Store::schema_version) {
         return at(connection.path, ErrorCode::bad_input,
-                  fmt::format("the graph file has version {}; this program knows {}", version, Store::schema_version),
+                  fmt::format("the graph file has version {}; this program knows {}", version,
+                              Store::schema_version),
                   "use a newer entente");
     }
     if (version < Store::schema_version) {
@@ -103,9 +105,11 @@ bool citation_order(const Citation& left, const Citation& right) {
     const bool left_unknown = !left.published;
     const bool right_unknown = !right.published;
     return std::tuple(left_unknown, left.published, std::string_view(left.document), place_in_text(left),
-                      std::string_view(left.evidence.text), -left.confidence, std::string_view(left.attributed_to)) <
+                      std::string_view(left.evidence.text), -left.confidence,
+                      std::string_view(left.attributed_to)) <
            std::tuple(right_unknown, right.published, std::string_view(right.document), place_in_text(right),
-                      std::string_view(right.evidence.text), -right.confidence, std::string_view(right.attributed_to));
+                      std::string_view(right.evidence.text), -right.confidence,
+                      std::string_view(right.attributed_to));
 }
 
 bool same_evidence(const Citation& left, const Citation& right) {
@@ -159,7 +163,8 @@ Result<Store> Store::open_to_write(const fs::path& path) {
     if (!is_empty_database(*connection)) {
         if (Result<void> verified = verify(*connection); !verified) return verified.error();
     }
-    connection->execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072");
+    connection->execute(
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072");
     if (Result<void> ready = connection->status(); !ready) return ready.error();
     connection->writable = true;
     return Store(std::move(connection));
@@ -175,7 +180,8 @@ Result<Store> Store::in_memory() {
 
 Result<std::uint64_t> Store::generation() const {
     if (is_empty_database(*connection_)) return std::uint64_t{0};
-    const std::int64_t value = single_integer(*connection_, "SELECT value FROM meta WHERE name = 'generation'");
+    const std::int64_t value =
+        single_integer(*connection_, "SELECT value FROM meta WHERE name = 'generation'");
     if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
     return static_cast<std::uint64_t>(value);
 }
@@ -206,14 +212,15 @@ Result<std::vector<Citation>> Store::evidence(std::uint64_t relation) const {
         if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
         return unknown;
     }
-    Statement rows(*connection_,
-                   "SELECT d.id, d.title, d.publisher, d.url, d.published, e.sentence_begin, e.sentence_end, "
-                   "e.source_begin, e.source_end, e.target_begin, e.target_end, e.trigger_begin, e.trigger_end, "
-                   "e.quote, e.rule, c.confidence, c.cameo, c.start_date, c.end_date, a.id, s.entity <> c.source "
-                   "FROM claim c JOIN document d ON d.key = c.document JOIN description s ON s.key = c.said_source "
-                   "LEFT JOIN evidence e ON e.claim = c.key LEFT JOIN description b ON b.key = c.attributed_to "
-                   "LEFT JOIN entity a ON a.key = b.entity "
-                   "WHERE c.source = ? AND c.target = ? AND c.type = ? AND c.relation = ?");
+    Statement rows(
+        *connection_,
+        "SELECT d.id, d.title, d.publisher, d.url, d.published, e.sentence_begin, e.sentence_end, "
+        "e.source_begin, e.source_end, e.target_begin, e.target_end, e.trigger_begin, e.trigger_end, "
+        "e.quote, e.rule, c.confidence, c.cameo, c.start_date, c.end_date, a.id, s.entity <> c.source "
+        "FROM claim c JOIN document d ON d.key = c.document JOIN description s ON s.key = c.said_source "
+        "LEFT JOIN evidence e ON e.claim = c.key LEFT JOIN description b ON b.key = c.attributed_to "
+        "LEFT JOIN entity a ON a.key = b.entity "
+        "WHERE c.source = ? AND c.target = ? AND c.type = ? AND c.relation = ?");
     rows.bind(1, find.integer(0)).bind(2, find.integer(1)).bind(3, find.integer(2)).bind(4, id);
     std::vector<Citation> citations;
     while (rows.step()) {
@@ -224,8 +231,12 @@ Result<std::vector<Citation>> Store::evidence(std::uint64_t relation) const {
         citation.url = rows.string(3);
         citation.published = rows.date(4);
         if (!rows.is_null(5)) {
-            citation.evidence = {{rows.count(5), rows.count(6)}, span_at(rows, 7),    span_at(rows, 9),
-                                 span_at(rows, 11),              rows.string(13), rows.string(14)};
+            citation.evidence = {{rows.count(5), rows.count(6)},
+                                 span_at(rows, 7),
+                                 span_at(rows, 9),
+                                 span_at(rows, 11),
+                                 rows.string(13),
+                                 rows.string(14)};
         }
         if (rows.integer(20) != 0) std::swap(citation.evidence.source, citation.evidence.target);
         citation.confidence = rows.real(15);
@@ -244,8 +255,9 @@ Result<Document> Store::document(std::string_view id) const {
     const Error unknown =
         at(connection_->path, ErrorCode::not_found, fmt::format("there is no document \"{}\"", id), {});
     if (is_empty_database(*connection_)) return unknown;
-    Statement row(*connection_, "SELECT title, published, publisher, url, language, sha256, text FROM document "
-                                "WHERE id = ?");
+    Statement row(*connection_,
+                  "SELECT title, published, publisher, url, language, sha256, text FROM document "
+                  "WHERE id = ?");
     const bool found = row.bind(1, id).step();
     Document document;
     if (found) {
@@ -274,8 +286,9 @@ Result<void> Store::check() const {
         {"a relation has an end that is no entity",
          "SELECT 1 FROM relation r WHERE NOT EXISTS (SELECT 1 FROM entity WHERE key = r.source) "
          "OR NOT EXISTS (SELECT 1 FROM entity WHERE key = r.target)"},
-        {"a relation has no claim", "SELECT 1 FROM relation r WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.source "
-                                    "= r.source AND c.target = r.target AND c.type = r.type AND c.relation = r.id)"},
+        {"a relation has no claim",
+         "SELECT 1 FROM relation r WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.source "
+         "= r.source AND c.target = r.target AND c.type = r.type AND c.relation = r.id)"},
         {"a claim has no relation",
          "SELECT 1 FROM claim c WHERE NOT EXISTS (SELECT 1 FROM relation r WHERE r.id = c.relation)"},
         {"a claim has no document",

@@ -20,7 +20,8 @@ struct Tie {
     std::uint32_t documents = 1;
 };
 
-/// A graph of the entities `a` to `last` and the ties between them; a tie's id is its place in the list, from 1.
+/// A graph of the entities `a` to `last` and the ties between them; a tie's id is its place in the list,
+/// from 1.
 inline Graph assembled(char last, const std::vector<Tie>& ties) {
     GraphAssembler assembler;
     std::vector<std::pair<std::string, std::uint32_t>> types;

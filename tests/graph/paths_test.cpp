@@ -12,8 +12,8 @@ using namespace sample;
 namespace {
 
 std::string shortest(const Graph& graph, char from, char to, const PathOptions& options = {}) {
-    const std::optional<Path> path = shortest_path(graph, static_cast<VertexId>(from - 'a'),
-                                                   static_cast<VertexId>(to - 'a'), options);
+    const std::optional<Path> path =
+        shortest_path(graph, static_cast<VertexId>(from - 'a'), static_cast<VertexId>(to - 'a'), options);
     return path ? letters(graph, path->vertices) : "none";
 }
 
@@ -50,7 +50,8 @@ std::vector<std::string> by_enumeration(const Graph& graph, VertexId from, Verte
         for (const EdgeId edge : graph.edges()) {
             const bool ahead = graph.source(edge) == walk.back();
             const bool back = graph.target(edge) == walk.back() && (!is_directed || graph.symmetric(edge));
-            for (const VertexId next : {ahead ? graph.target(edge) : no_vertex, back ? graph.source(edge) : no_vertex}) {
+            for (const VertexId next :
+                 {ahead ? graph.target(edge) : no_vertex, back ? graph.source(edge) : no_vertex}) {
                 if (next == no_vertex || std::find(walk.begin(), walk.end(), next) != walk.end()) continue;
                 walks.push_back(walk);
                 walks.back().push_back(next);

@@ -14,8 +14,8 @@
 #include <entente/model/extraction.h>
 #include <entente/model/ontology.h>
 
-/// What the graph's tests are made of: extractions written by hand, stores in memory, and a dump that two stores of
-/// the same content share.
+/// What the graph's tests are made of: extractions written by hand, stores in memory, and a dump that two
+/// stores of the same content share.
 namespace sample {
 
 using namespace entente;
@@ -51,8 +51,10 @@ inline Entity person(std::string name, std::string of = {}, std::vector<std::str
     return entity(std::move(id), EntityType::person, std::move(name), std::move(of), std::move(aliases));
 }
 
-inline Entity body(std::string id, std::string name, std::string of = {}, std::vector<std::string> aliases = {}) {
-    return entity("body:" + id, EntityType::government_body, std::move(name), std::move(of), std::move(aliases));
+inline Entity body(std::string id, std::string name, std::string of = {},
+                   std::vector<std::string> aliases = {}) {
+    return entity("body:" + id, EntityType::government_body, std::move(name), std::move(of),
+                  std::move(aliases));
 }
 
 inline Entity holding(Entity who, std::string title, std::string organization = {}) {

@@ -1,7 +1,7 @@
-#include <csignal>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -177,7 +177,8 @@ TEST_CASE("a truncated or overwritten file is damaged, never a crash") {
     }
     for (std::size_t place = 100; place < whole.size(); place += 3333) {
         std::string bytes = whole;
-        for (std::size_t i = place; i < std::min(place + 64, bytes.size()); ++i) bytes[i] = static_cast<char>(i * 7);
+        for (std::size_t i = place; i < std::min(place + 64, bytes.size()); ++i)
+            bytes[i] = static_cast<char>(i * 7);
         write_file(folder / "bent", bytes);
         if (const Result<Store> store = Store::open(folder / "bent")) {
             static_cast<void>(store->load().has_value());
@@ -234,6 +235,48 @@ TEST_CASE("a graph that was opened to read is not built on") {
     CHECK(builder.error().code == ErrorCode::bad_usage);
 }
 
+TEST_CASE("one builds at a time") {
+    TemporaryFolder folder;
+    build_file(folder / "g", {meeting("a")});
+    Result<Store> one = Store::open_to_write(folder / "g");
+    Result<Store> two = Store::open_to_write(folder / "g");
+    REQUIRE(one);
+    REQUIRE(two);
+    two->connection().execute("PRAGMA busy_timeout = 1");
+    {
+        const Result<Builder> first = Builder::begin(*one, ontology());
+        REQUIRE(first);
+        const Result<Builder> second = Builder::begin(*two, ontology());
+        REQUIRE_FALSE(second);
+        CHECK(second.error().message == "another program is using the graph file");
+    }
+    CHECK(Builder::begin(*two, ontology()));
+}
+
+TEST_CASE("a build on a file whose tables are damaged does not crash") {
+    TemporaryFolder folder;
+    build_file(folder / "g", {meeting("a")});
+    for (const char* harm : {"UPDATE claim SET type = 99", "UPDATE claim SET said_source = 99",
+                             "UPDATE description SET type = 'Planet'",
+                             "UPDATE description SET aliases = '[1]'", "UPDATE claim SET topics = '[9'"}) {
+        CAPTURE(harm);
+        const auto path = folder / "harmed";
+        write_file(path, bytes_of(folder / "g"));
+        meddle(path, harm);
+        {
+            Result<Store> store = Store::open_to_write(path);
+            REQUIRE(store);
+            Result<Builder> builder = Builder::begin(*store, ontology());
+            REQUIRE(builder);
+            Article replacing = meeting("b");
+            replacing.names(entity("country:FRA@x", EntityType::country, "France", "FRA"));
+            static_cast<void>(builder->add(replacing).has_value());
+            static_cast<void>(builder->commit("2026").has_value());
+        }
+        static_cast<void>(Store::open(path).has_value());
+    }
+}
+
 TEST_CASE("several stores read one file") {
     TemporaryFolder folder;
     build_file(folder / "g", {meeting("a")});
@@ -279,7 +322,8 @@ TEST_CASE("evidence comes back in the order of publication") {
 
 TEST_CASE("people can look with SQLite alone") {
     const Store store = built({meeting("a")});
-    entente::graph::Statement relations(store.connection(), "SELECT source, type, target, start_date FROM relations");
+    entente::graph::Statement relations(store.connection(),
+                                        "SELECT source, type, target, start_date FROM relations");
     REQUIRE(relations.step());
     CHECK(relations.text(0) == "Germany");
     CHECK(relations.text(1) == "MEETS");

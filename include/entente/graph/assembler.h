@@ -32,9 +32,9 @@ struct AssembledRelation {
     std::string cameo;
 };
 
-/// Makes a Graph from entities and relations that are already resolved and merged: the store does so, and so may a
-/// test or a program that has a graph from elsewhere. Entities, types and relations may come in any order; the Graph
-/// is the same. Memory while it works: about 100 bytes a relation beside the Graph.
+/// Makes a Graph from entities and relations that are already resolved and merged: the store does so, and so
+/// may a test or a program that has a graph from elsewhere. Entities, types and relations may come in any
+/// order; the Graph is the same. Memory while it works: about 100 bytes a relation beside the Graph.
 ///
 ///     GraphAssembler assembler;
 ///     auto meets = assembler.add_type(*ontology.find("MEETS"));
@@ -54,8 +54,8 @@ public:
     std::uint32_t add_entity(const Entity& entity);
     void add_relation(const AssembledRelation& relation);
 
-    /// Sorts and joins. An Error when an id occurs twice, a handle is not one, or there are more than 2³² - 2 of a
-    /// kind or 65,535 types. O((n + m) log(n + m)).
+    /// Sorts and joins. An Error when an id occurs twice, a handle is not one, or there are more than 2³² - 2
+    /// of a kind or 65,535 types. O((n + m) log(n + m)).
     [[nodiscard]] Result<Graph> finish() &&;
 
 private:

@@ -10,9 +10,9 @@
 
 #include <entente/graph/graph.h>
 
-/// Makes Graph a model of Boost.Graph's VertexListGraph, EdgeListGraph, IncidenceGraph, BidirectionalGraph and
-/// AdjacencyGraph, with `vertex_index`, `edge_index` and `edge_weight` (1 for every relation) as property maps, so
-/// that Boost's algorithms run on it as they are. Parallel edges and loops occur.
+/// Makes Graph a model of Boost.Graph's VertexListGraph, EdgeListGraph, IncidenceGraph, BidirectionalGraph
+/// and AdjacencyGraph, with `vertex_index`, `edge_index` and `edge_weight` (1 for every relation) as property
+/// maps, so that Boost's algorithms run on it as they are. Parallel edges and loops occur.
 ///
 ///     #include <entente/graph/boost.h>
 ///     boost::strong_components(graph, components_map);
@@ -85,12 +85,12 @@ inline std::pair<GraphTraits::vertex_iterator, GraphTraits::vertex_iterator> ver
 inline std::pair<GraphTraits::edge_iterator, GraphTraits::edge_iterator> edges(const Graph& graph) {
     return {graph.edges().begin(), graph.edges().end()};
 }
-inline std::pair<GraphTraits::out_edge_iterator, GraphTraits::out_edge_iterator> out_edges(VertexId vertex,
-                                                                                          const Graph& graph) {
+inline std::pair<GraphTraits::out_edge_iterator, GraphTraits::out_edge_iterator> out_edges(
+    VertexId vertex, const Graph& graph) {
     return {graph.out_edges(vertex).begin(), graph.out_edges(vertex).end()};
 }
 inline std::pair<GraphTraits::in_edge_iterator, GraphTraits::in_edge_iterator> in_edges(VertexId vertex,
-                                                                                       const Graph& graph) {
+                                                                                        const Graph& graph) {
     return {graph.in_edges(vertex).begin(), graph.in_edges(vertex).end()};
 }
 inline std::pair<GraphTraits::adjacency_iterator, GraphTraits::adjacency_iterator> adjacent_vertices(

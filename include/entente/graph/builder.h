@@ -40,9 +40,10 @@ struct BuildReport {
 
 /// Adds extractions to a store: resolves entities across documents and merges reports of one relation.
 ///
-/// All that is added is one transaction: it is there after `commit`, and nothing of it without. The outcome depends
-/// on the set of extractions alone, not on their order nor on how many builds they came in (docs/graph.md has the
-/// rules). Time grows with what is added and with the entities and groups of relations that it touches.
+/// All that is added is one transaction: it is there after `commit`, and nothing of it without. The outcome
+/// depends on the set of extractions alone, not on their order nor on how many builds they came in
+/// (docs/graph.md has the rules). Time grows with what is added and with the entities and groups of relations
+/// that it touches.
 ///
 ///     Result<Builder> builder = Builder::begin(*store, ontology);
 ///     for (const Extraction& extraction : extractions) {
@@ -51,9 +52,10 @@ struct BuildReport {
 ///     Result<BuildReport> report = builder->commit();
 class Builder {
 public:
-    /// Begins the transaction. The store and the ontology must outlive the Builder. An Error when the store is not
-    /// writable or another program writes to it.
-    [[nodiscard]] static Result<Builder> begin(Store& store, const Ontology& ontology, BuilderOptions options = {});
+    /// Begins the transaction. The store and the ontology must outlive the Builder. An Error when the store
+    /// is not writable or another program writes to it.
+    [[nodiscard]] static Result<Builder> begin(Store& store, const Ontology& ontology,
+                                               BuilderOptions options = {});
 
     Builder(Builder&&) noexcept;
     Builder& operator=(Builder&&) noexcept;
@@ -61,14 +63,14 @@ public:
     ~Builder();
 
     /// Adds one document's facts. On an Error nothing of this document is added, and the Builder goes on:
-    /// no id, ids that no entity has, an entity twice, an unknown relation type (with the nearest ones), a confidence
-    /// outside 0–1, an end before its start, text that is not UTF-8, a document id that the graph has with other
-    /// content.
+    /// no id, ids that no entity has, an entity twice, an unknown relation type (with the nearest ones), a
+    /// confidence outside 0–1, an end before its start, text that is not UTF-8, a document id that the graph
+    /// has with other content.
     [[nodiscard]] Result<Added> add(const Extraction& extraction);
 
-    /// Resolves, merges and makes it durable. `recorded` is the time that goes into the store's documents, ISO 8601
-    /// in UTC; empty takes the clock. When nothing was added, the file stays as it is, byte for byte.
-    /// After an Error everything is rolled back. Call it once.
+    /// Resolves, merges and makes it durable. `recorded` is the time that goes into the store's documents,
+    /// ISO 8601 in UTC; empty takes the clock. When nothing was added, the file stays as it is, byte for
+    /// byte. After an Error everything is rolled back. Call it once.
     [[nodiscard]] Result<BuildReport> commit(const std::string& recorded = {});
 
 private:

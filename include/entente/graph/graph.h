@@ -16,9 +16,12 @@
 
 namespace entente {
 
-using VertexId = std::uint32_t;  ///< an entity of a Graph: 0 … vertex_count() - 1, in the byte order of the entities' ids
-using EdgeId = std::uint32_t;    ///< a relation of a Graph: 0 … edge_count() - 1, by source, type, date, target, status
-using TypeId = std::uint16_t;    ///< a relation type of a Graph: 0 … relation_types().size() - 1, in the order of names
+/// An entity of a Graph: 0 … vertex_count() - 1, in the byte order of the entities' ids.
+using VertexId = std::uint32_t;
+/// A relation of a Graph: 0 … edge_count() - 1, by source, type, date, target, status.
+using EdgeId = std::uint32_t;
+/// A relation type of a Graph: 0 … relation_types().size() - 1, in the order of names.
+using TypeId = std::uint16_t;
 
 inline constexpr VertexId no_vertex = UINT32_MAX;
 inline constexpr EdgeId no_edge = UINT32_MAX;
@@ -75,8 +78,8 @@ private:
 /// A role as the graph holds it.
 struct RoleView {
     std::string_view title;
-    std::string_view organization;  ///< the id of an entity, of this graph if `organization_vertex` is one; may be empty
-    VertexId organization_vertex = no_vertex;
+    std::string_view organization;  ///< an entity's id; may be empty
+    VertexId organization_vertex = no_vertex;  ///< that entity, if the graph has it
     std::optional<Date> start;
     std::optional<Date> end;
 };
@@ -99,11 +102,11 @@ struct RelationView {
     TypeId type_id = 0;
     const RelationType* type = nullptr;  ///< never null
     Status status = Status::occurred;
-    double confidence = 0;  ///< 0–1
+    double confidence = 0;      ///< 0–1
     std::optional<Date> start;  ///< when it held
     std::optional<Date> end;
-    std::uint32_t reports = 0;    ///< pieces of evidence
-    std::uint32_t documents = 0;  ///< different documents that report it
+    std::uint32_t reports = 0;            ///< pieces of evidence
+    std::uint32_t documents = 0;          ///< different documents that report it
     std::optional<Date> first_published;  ///< when it was first and last reported
     std::optional<Date> last_published;
     VertexId place = no_vertex;
@@ -118,12 +121,13 @@ struct RelationView {
 /// The reverse; nothing for text of another form.
 [[nodiscard]] std::optional<std::uint64_t> parse_relation_id(std::string_view text) noexcept;
 
-/// The resolved graph: entities and the relations between them, a directed multigraph in compressed sparse rows,
-/// forward and reverse, grouped by relation type and sorted by date within a type.
+/// The resolved graph: entities and the relations between them, a directed multigraph in compressed sparse
+/// rows, forward and reverse, grouped by relation type and sorted by date within a type.
 ///
-/// Immutable; threads may share it. Moving is cheap, copying shares the columns. Everything is numbered by content:
-/// the same facts give the same numbers, whatever the order in which they were added. A symmetric relation is
-/// stored once, from the end whose id comes first; walk `out_edges` and `in_edges` for both directions.
+/// Immutable; threads may share it. Moving is cheap, copying shares the columns. Everything is numbered by
+/// content: the same facts give the same numbers, whatever the order in which they were added. A symmetric
+/// relation is stored once, from the end whose id comes first; walk `out_edges` and `in_edges` for both
+/// directions.
 ///
 ///     Result<Graph> graph = store->load();
 ///     VertexId kim = *graph->find("person:kim-jong-un");
@@ -175,7 +179,9 @@ public:
     [[nodiscard]] std::optional<EdgeId> find_relation(std::uint64_t id) const noexcept;
 
     /// The relation types that occur, sorted by name; TypeId indexes it.
-    [[nodiscard]] const std::vector<RelationType>& relation_types() const noexcept { return *relation_types_; }
+    [[nodiscard]] const std::vector<RelationType>& relation_types() const noexcept {
+        return *relation_types_;
+    }
     [[nodiscard]] std::optional<TypeId> find_type(std::string_view name) const noexcept;
 
 private:

@@ -23,8 +23,8 @@ struct NameCandidate {
     std::size_t relations = 0;
 };
 
-/// Finds entities by what people call them. Immutable; threads may share it. It keeps a pointer to the Graph, which
-/// must outlive it and stay where it is.
+/// Finds entities by what people call them. Immutable; threads may share it. It keeps a pointer to the Graph,
+/// which must outlive it and stay where it is.
 ///
 ///     NameIndex names(graph);
 ///     auto found = names.find("shoigu");   // person:sergei-shoigu
@@ -34,8 +34,8 @@ public:
     /// Reads all names. O(total length · log).
     explicit NameIndex(const Graph& graph);
 
-    /// All entities that answer to the name: by kind of match, then those with more relations first, then by id.
-    /// Nothing for a name without a letter or digit.
+    /// All entities that answer to the name: by kind of match, then those with more relations first, then by
+    /// id. Nothing for a name without a letter or digit.
     [[nodiscard]] std::vector<NameCandidate> find(std::string_view name) const;
     /// The entities meant when only the best kind of match counts: one, unless the name is ambiguous.
     [[nodiscard]] std::vector<NameCandidate> find_best(std::string_view name) const;

@@ -12,9 +12,12 @@ namespace entente {
 
 /// Which relations a walk may use.
 struct EdgeFilter {
-    std::vector<TypeId> via;      ///< the relation types allowed; empty allows all, and one that the graph lacks none
-    std::optional<Date> since;    ///< only what held on or after its first day …
-    std::optional<Date> until;    ///< … and on or before its last day; with either, relations without a date are left out
+    /// The relation types allowed; empty allows all, and one that the graph lacks allows none.
+    std::vector<TypeId> via;
+    /// Only what held, in part at least, from the first day of `since` to the last day of `until`. With
+    /// either, relations without a date are left out.
+    std::optional<Date> since;
+    std::optional<Date> until;
     /// Indexed by Status. What is denied leads nowhere unless it is asked for.
     std::array<bool, status_count> statuses{true, true, true, true, false};
     double min_confidence = 0;
@@ -28,8 +31,8 @@ struct PathOptions {
     std::size_t max_paths = 1000;  ///< for `all_shortest_paths`
 };
 
-/// A way through the graph: one vertex more than edges. An edge walked against its direction has the later vertex as
-/// its source.
+/// A way through the graph: one vertex more than edges. An edge walked against its direction has the later
+/// vertex as its source.
 struct Path {
     std::vector<VertexId> vertices;
     std::vector<EdgeId> edges;
@@ -60,15 +63,16 @@ private:
     double min_confidence_;
 };
 
-/// A path with the fewest hops, or nothing within `max_hops`. Among several the one whose vertices come first, and
-/// among parallel relations the one with the best status, then the most documents, then the lowest EdgeId. From a
-/// vertex to itself the path has no hops. Bidirectional breadth-first search (Pohl, 1971): O(n + m) at worst, far less
-/// where ends are near each other. Vertices must be of the graph.
+/// A path with the fewest hops, or nothing within `max_hops`. Among several the one whose vertices come
+/// first, and among parallel relations the one with the best status, then the most documents, then the lowest
+/// EdgeId. From a vertex to itself the path has no hops. Bidirectional breadth-first search (Pohl, 1971): O(n
+/// + m) at worst, far less where ends are near each other. Vertices must be of the graph.
 [[nodiscard]] std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to,
                                                 const PathOptions& options = {});
 
-/// All paths with the fewest hops, as sequences of vertices, in lexicographic order: parallel relations make one path,
-/// that of `shortest_path`'s choice (`parallel_edges` lists the others). At most `max_paths` of them.
+/// All paths with the fewest hops, as sequences of vertices, in lexicographic order: parallel relations make
+/// one path, that of `shortest_path`'s choice (`parallel_edges` lists the others). At most `max_paths` of
+/// them.
 [[nodiscard]] Paths all_shortest_paths(const Graph& graph, VertexId from, VertexId to,
                                        const PathOptions& options = {});
 

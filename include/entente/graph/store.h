@@ -22,7 +22,7 @@ struct Citation {
     std::string publisher;
     std::string url;
     std::optional<Date> published;
-    Evidence evidence;          ///< spans and quote; of the relation's source and target as the graph orders them
+    Evidence evidence;  ///< spans and quote; of the relation's source and target as the graph orders them
     std::string attributed_to;  ///< the id of the entity that says so; empty where the document itself does
     double confidence = 0;      ///< of this report alone
     std::string cameo;          ///< of this report; may be empty
@@ -40,8 +40,8 @@ struct StoreCounts {
 };
 
 /// The `.entente` file: a SQLite database with documents, entities, relations and the evidence behind each
-/// (docs/graph.md has the tables). It is one file whenever no build is running; a build is one transaction, and
-/// after a killed one the next opening brings the graph of before back.
+/// (docs/graph.md has the tables). It is one file whenever no build is running; a build is one transaction,
+/// and after a killed one the next opening brings the graph of before back.
 ///
 /// One thread uses a Store at a time; several Stores may read one file.
 ///
@@ -54,11 +54,11 @@ public:
     static constexpr std::int32_t application_id = 0x456e7465;
     static constexpr std::int32_t schema_version = 1;
 
-    /// Opens an existing graph to read. An Error for what is not there, not SQLite, SQLite of another program, of a
-    /// newer version, empty or damaged.
+    /// Opens an existing graph to read. An Error for what is not there, not SQLite, SQLite of another
+    /// program, of a newer version, empty or damaged.
     [[nodiscard]] static Result<Store> open(const std::filesystem::path& path);
-    /// Opens a graph to add to, or starts a new one where there is no file or an empty one. A new file gets its first
-    /// bytes from the first commit.
+    /// Opens a graph to add to, or starts a new one where there is no file or an empty one. A new file gets
+    /// its first bytes from the first commit.
     [[nodiscard]] static Result<Store> open_to_write(const std::filesystem::path& path);
     /// A graph in memory, to write; gone with the Store.
     [[nodiscard]] static Result<Store> in_memory();
@@ -77,15 +77,16 @@ public:
     /// Reads the whole graph, in one transaction. O(n + m) memory and O((n + m) log) time.
     [[nodiscard]] Result<Graph> load() const;
 
-    /// What stands behind a relation, in the order of publication (unknown last), then document id, then place in the
-    /// text. `relation` is `RelationView::id`. An Error when there is none of that id.
+    /// What stands behind a relation, in the order of publication (unknown last), then document id, then
+    /// place in the text. `relation` is `RelationView::id`. An Error when there is none of that id.
     [[nodiscard]] Result<std::vector<Citation>> evidence(std::uint64_t relation) const;
     /// The document of that id, with its text where the store has it; an Error `not_found` otherwise.
     [[nodiscard]] Result<Document> document(std::string_view id) const;
     /// The ids of all documents, sorted.
     [[nodiscard]] Result<std::vector<std::string>> document_ids() const;
 
-    /// SQLite's own check of the whole file and of what the tables promise each other; an Error that says what is wrong.
+    /// SQLite's own check of the whole file and of what the tables promise each other; an Error that says
+    /// what is wrong.
     [[nodiscard]] Result<void> check() const;
 
     /// For the builder and other parts of this folder.
