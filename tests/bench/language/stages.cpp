@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <fstream>
 #include <functional>
@@ -35,10 +35,9 @@ struct Workload {
 double seconds(const std::function<void()>& work) {
     double best = 1e9;
     for (int round = 0; round < 5; ++round) {
-        const auto begin = std::chrono::steady_clock::now();
+        const std::clock_t begin = std::clock();
         work();
-        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-        best = std::min(best, taken.count());
+        best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
     }
     return best;
 }
