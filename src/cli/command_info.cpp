@@ -92,10 +92,13 @@ std::string span_text(const std::optional<Date>& first, const std::optional<Date
 void print_text(const Graph& graph, const Summary& summary, Console& console) {
     const auto number = [](std::uint64_t value) { return std::to_string(value); };
     Table counts({true, false});
-    counts.add({number(summary.counts.documents), "documents"});
-    counts.add({number(summary.counts.entities), "entities"});
-    counts.add({number(summary.counts.relations), "relations"});
-    counts.add({number(summary.counts.evidence), "pieces of evidence"});
+    const auto add = [&](std::uint64_t count, const char* singular, const char* plural) {
+        counts.add({number(count), count == 1 ? singular : plural});
+    };
+    add(summary.counts.documents, "document", "documents");
+    add(summary.counts.entities, "entity", "entities");
+    add(summary.counts.relations, "relation", "relations");
+    add(summary.counts.evidence, "piece of evidence", "pieces of evidence");
     Table dates({false, false});
     dates.add({"held", span_text(summary.first, summary.last) +
                            (summary.undated > 0 ? fmt::format(", {} undated", summary.undated) : std::string())});

@@ -27,6 +27,18 @@ std::string speaker_text(const Graph& graph, const std::string& id) {
     return vertex ? name_of(graph, *vertex) : escape_for_terminal(id);
 }
 
+/// The day, month or year named, without its bound.
+std::string unit_text(const Date& date) {
+    const Result<Date> unit = Date::make(date.year(), date.month(), date.day());
+    return unit ? unit->to_string() : date.to_string();
+}
+
+std::string date_text(const Date& date) {
+    if (date.bound() == Bound::before) return unit_text(date) + " or before";
+    if (date.bound() == Bound::after) return unit_text(date) + " or after";
+    return unit_text(date);
+}
+
 void write_span(JsonWriter& json, std::string_view key, const std::optional<Span>& span) {
     if (!span) return;
     json.key(key).begin_array();
@@ -60,10 +72,13 @@ void write_citation(JsonWriter& json, const Citation& citation) {
 
 std::string dates_text(const std::optional<Date>& start, const std::optional<Date>& end) {
     if (!start && !end) return "undated";
-    if (!start) return "until " + end->to_string();
-    if (!end) return "since " + start->to_string();
-    if (*start == *end) return start->to_string();
-    return start->to_string() + " to " + end->to_string();
+    if (!start) return "until " + unit_text(*end);
+    if (!end) return "since " + unit_text(*start);
+    if (*start == *end) return date_text(*start);
+    if (start->bound() == Bound::after && end->bound() == Bound::before) {
+        return "between " + unit_text(*start) + " and " + unit_text(*end);
+    }
+    return date_text(*start) + " to " + date_text(*end);
 }
 
 std::string relation_sentence(const Graph& graph, const RelationView& relation, VertexId first) {

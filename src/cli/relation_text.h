@@ -12,7 +12,7 @@
 
 namespace entente::cli {
 
-/// `2025-06-04`, `2024-01 to 2024-03`, or `undated`.
+/// For people: `2025-06-04`, `2024-01 to 2024-03`, `2025-06 or before`, `between 2025-03 and 2025-06`, `undated`.
 [[nodiscard]] std::string dates_text(const std::optional<Date>& start, const std::optional<Date>& end);
 
 /// `Sergei Shoigu met Kim Jong-un in Pyongyang`, safe for a terminal: told as past where it occurred, with the status
