@@ -68,6 +68,7 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
             if (phrases_->tree().xpos(word) == language::Xpos::comma) return;
             const std::uint32_t mention = mention_by_head_[static_cast<std::size_t>(word)];
             if (mention == Mention::none || mentions_[mention].inside != Mention::none) continue;
+            if (mentions_[mention].possessive) return;
             if (phrases_->prepositions(word) != 0) return;
             add_mention(mention, word, order_weight, slot.restriction, out);
             return;

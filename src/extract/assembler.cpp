@@ -149,6 +149,7 @@ void Assembler::add(const Context& context, const Phrases& phrases, const Dating
         told.relation.confidence = confidence(context, reading, pair);
         told.relation.evidence.push_back(evidence(context, reading, pair));
         told.when = interval;
+        told.assumed = interval.known() && !dating.date(reading, published_).known();
         told.group = group;
         merge(std::move(told));
     }
@@ -156,7 +157,9 @@ void Assembler::add(const Context& context, const Phrases& phrases, const Dating
 
 bool Assembler::recent(const Interval& interval) const {
     constexpr int week = 7;
-    return published_ && interval.known() && latest(interval) >= published_->first_day() - week;
+    constexpr int month = 31;
+    return published_ && interval.known() && latest(interval) >= published_->first_day() - week &&
+           earliest(interval) >= published_->first_day() - month;
 }
 
 /// An undated telling is taken for the event that the article reports, never for an older one that it
@@ -170,10 +173,12 @@ bool Assembler::same_event(const Told& before, const Told& now) const {
     const bool other_way = a.symmetric && a.source == b.target && a.target == b.source;
     if (!same_way && !other_way) return false;
     if (!a.place.empty() && !b.place.empty() && a.place != b.place) return false;
-    if (before.when.known() && now.when.known())
+    const bool before_told = before.when.known() && !before.assumed;
+    const bool now_told = now.when.known() && !now.assumed;
+    if (before_told && now_told)
         return earliest(before.when) <= latest(now.when) && earliest(now.when) <= latest(before.when);
-    if (!before.when.known() && !now.when.known()) return true;
-    return recent(before.when.known() ? before.when : now.when) || !published_;
+    if (!before_told && !now_told) return true;
+    return recent(before_told ? before.when : now.when) || !published_;
 }
 
 void Assembler::merge(Told told) {
@@ -188,6 +193,7 @@ void Assembler::merge(Told told) {
         if (!before.when.known() || (told.when.known() && latest(told.when) - earliest(told.when) <
                                                               latest(before.when) - earliest(before.when))) {
             before.when = told.when;
+            before.assumed = told.assumed;
             kept.start = told.when.start;
             kept.end = told.when.end;
         }

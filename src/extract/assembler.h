@@ -51,6 +51,7 @@ private:
     struct Told {
         Relation relation;
         Interval when;
+        bool assumed = false;     ///< dated to the report's day for want of a date
         std::uint32_t group = 0;  ///< of the pairs of one event
     };
 

@@ -143,9 +143,10 @@ private:
         // `the implementation of the treaty`: of the treaty
         if (first == noun)
             for (const int child : tree.children(noun))
-                if ((phrases_.prepositions(child) & lexicon::preposition_bit("of")) != 0 &&
-                    child == tree.right_edge(child))
+                if ((phrases_.prepositions(child) & lexicon::preposition_bit("of")) != 0)
                     return phrase(child);
+        if (first == noun && (head == "issue" || head == "matter" || head == "situation" || head == "topic"))
+            return {};
         std::string name;
         for (int word = first; word <= noun; ++word) {
             if (!name.empty()) name += ' ';
@@ -227,6 +228,15 @@ Interval Dating::value(std::size_t index, const std::optional<Date>& published, 
     return interval;
 }
 
+/// Whether another predicate stands between a reading's and the time.
+bool Dating::nearer_to_another(const TimeExpression& time, const Reading& reading) const {
+    const int low = std::min(reading.inner, time.first);
+    const int high = std::max(reading.inner, time.first);
+    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) {
+        return other.inner > low && other.inner < high && !has_word(reading.words, other.inner);
+    });
+}
+
 Interval Dating::date(const Reading& reading, const std::optional<Date>& published) const {
     std::size_t best = times_.size();
     int nearest = far;
@@ -242,6 +252,7 @@ Interval Dating::date(const Reading& reading, const std::optional<Date>& publish
                 const int through = steps_through_governors(time, reading);
                 steps = through == far ? far : through + 8;
             }
+            if (steps > 1 && nearer_to_another(time, reading)) steps = far;
         }
         if (steps < nearest) {
             nearest = steps;

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Interval value(std::size_t index, const std::optional<Date>& published, bool future) const;
     [[nodiscard]] bool says(int word) const;
     [[nodiscard]] bool of_another(int word) const;
+    [[nodiscard]] bool nearer_to_another(const TimeExpression& time, const Reading& reading) const;
 
     const Phrases* phrases_;
     const Matcher* matcher_;

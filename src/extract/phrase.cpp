@@ -138,6 +138,11 @@ int Phrases::antecedent(int word) const {
     int at = word;
     for (int i = 0; i < max_climb && at != Tree::none; ++i) {
         if (tree_->deprel(at) == Deprel::acl_relcl) return tree_->head(at);
+        if (tree_->deprel(at) == Deprel::advcl_relcl) {  // hung on the verb: the noun right before it
+            int before = tree_->left_edge(at) - 1;
+            while (before >= 0 && tree_->upos(before) == Upos::punct) --before;
+            return before >= 0 && is_noun(before) ? before : word;
+        }
         at = tree_->head(at);
     }
     return word;

@@ -220,6 +220,13 @@ void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
 }
 
 void Reader::step_clause(Climb& climb, int head, Reading& reading) {
+    // `there is speculation that`: the clause hangs on the verb
+    if (climb.telling && phrases_->lemma(head) == "be" && phrases_->tree().deprel(climb.at) == Deprel::ccomp)
+        for (const int noun : phrases_->tree().children(head))
+            for (const Effect effect : {Effect::deny, Effect::believe, Effect::possible, Effect::plan})
+                if (noun < climb.at && phrases_->is_noun(noun) &&
+                    (matcher_->effects_at(noun) & bit(effect)) != 0)
+                    apply_status(effect, noun, reading);
     const std::uint32_t effects = matcher_->effects_at(head);
     const bool verb = phrases_->is_verb(head);
     const Deprel relation = language::base(phrases_->tree().deprel(climb.at));

@@ -324,7 +324,7 @@ void TimeReader::read_bound(TimeExpression& time) const {
         time.bound = Bound::after;
     else if (is_any(before, {"until", "till", "before", "by"}))
         time.bound = Bound::before;
-    else if (is(before, "from") && !is_any(time.last, {"to", "until", "through"}))
+    else if (time.last_day == 0 && is(before, "from") && !is_any(time.last, {"to", "until", "through"}))
         time.bound = Bound::after;
 }
 
