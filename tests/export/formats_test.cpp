@@ -1,0 +1,169 @@
+#include <rapidjson/document.h>
+
+#include <array>
+#include <set>
+
+#include "export/process.h"
+#include "sample.h"
+
+using namespace entente;
+using export_test::named;
+using export_test::sample;
+using export_test::Sample;
+using export_test::talks;
+
+namespace {
+
+/// What the program says to the text, or nothing where it is not installed.
+std::optional<exporting::ProcessOutcome> read_by(const std::vector<std::string>& program, const std::string& text) {
+    auto outcome = exporting::run_process(program, text, 60);
+    if (outcome) return *outcome;
+    MESSAGE("skipped: ", program.front(), " is not installed");
+    return std::nullopt;
+}
+
+std::size_t count(const std::string& text, std::string_view part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
+
+/// The graph takes no control characters in ids.
+std::string without_controls(std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    return text;
+}
+
+Sample hostile() {
+    const std::string big(20000, 'x');
+    const std::vector<std::string> names{"\"quoted\" \\N \\G \\E \\T \\H \\", "</script><script>alert(1)</script>",
+                                         "]]> <!-- & &lt; &#0; &eacute;", "a\x01\x1B[2J\x7F z", "=cmd|' /C calc'!A0",
+                                         "\u202Egnp.exe \u2028", "🕊 한국 العربية", big, "{ } [ ] ; -> -- # /* //",
+                                         "javascript:alert(1)", "line\nbreak\ttab"};
+    std::vector<Entity> entities;
+    std::vector<export_test::Fact> facts;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        entities.push_back(named("person:h" + std::to_string(i) + without_controls(names[i]), EntityType::person, names[i]));
+        if (i > 0)
+            facts.push_back({"CRITICIZES", entities[i - 1].id, entities[i].id, Status::occurred, "2025", names[i], 0.5,
+                             i % 2 == 0 ? "javascript:alert(1)" : "https://example.org/\" onload=\"x"});
+    }
+    return sample(entities, facts);
+}
+
+}  // namespace
+
+TEST_CASE("formats are found by name and by suffix") {
+    CHECK(find_format("graphml") != nullptr);
+    CHECK(find_format("GRAPHML") == nullptr);
+    CHECK(format_of_file("a.GV")->name == "dot");
+    CHECK(format_of_file("a.xyz") == nullptr);
+}
+
+TEST_CASE("the same graph gives the same bytes") {
+    for (const Format& format : formats()) CHECK(talks().written(format.name) == talks().written(format.name));
+}
+
+TEST_CASE("a failure to write is told") {
+    const Sample graph = talks();
+    const ByteSink full = [](std::string_view) -> Result<void> {
+        return Error{ErrorCode::io, "no space left", {}, {}, 0, 0, {}};
+    };
+    for (const Format& format : formats()) CHECK_FALSE(export_graph(graph.graph, graph.store, format, {}, full));
+}
+
+TEST_CASE("an empty graph is written") {
+    Result<Store> store = Store::in_memory();
+    REQUIRE(store);
+    const Graph graph;
+    for (const Format& format : formats()) {
+        std::string text;
+        CHECK(export_graph(graph, *store, format, {}, append_to(text)));
+        CHECK_FALSE(text.empty());
+    }
+}
+
+TEST_CASE("DOT has the form that both Graphviz and Gephi read") {
+    ExportOptions options;
+    options.title = "{braces}";
+    const std::string dot = talks().written("dot", options);
+    const std::size_t edge = dot.find("\n  edge ["), statements = dot.find("\n  {\n");
+    REQUIRE(statements != std::string::npos);
+    CHECK(dot.find("\n  graph [") < dot.find("\n  node ["));
+    CHECK(edge < statements);
+    CHECK(dot.substr(dot.find("graph ["), statements - dot.find("graph [")).find('{') == std::string::npos);
+    CHECK(dot.find(", color=\"#") == std::string::npos);
+    CHECK(dot.find("met ×2\\n2024–2025") != std::string::npos);
+    CHECK(dot.find("weight=\"3\"") != std::string::npos);
+    CHECK(dot.find("style=\"dashed\"") != std::string::npos);
+    CHECK(dot.find("style=\"dotted\"") != std::string::npos);
+    CHECK(count(dot, "dir=\"none\"") == 1);
+    CHECK(dot.find("URL=\"https://example.org/a?b=1&amp;c=2\"") != std::string::npos);
+}
+
+TEST_CASE("what a drawing leaves out is told on it") {
+    ExportOptions options;
+    options.max_edges = 1;
+    const std::string dot = talks().written("dot", options);
+    CHECK(count(dot, " -> ") == 1);
+    CHECK(dot.find("2 less reported edges are left out") != std::string::npos);
+}
+
+TEST_CASE("GraphML keeps ids, types, dates, weights and sources") {
+    const std::string graphml = talks().written("graphml");
+    CHECK(graphml.find("<node id=\"person:kim-jong-un\">") != std::string::npos);
+    CHECK(graphml.find("source=\"person:kim-jong-un\" target=\"person:sergei-shoigu\" label=\"MEETS\"") !=
+          std::string::npos);
+    CHECK(graphml.find("<data key=\"e_weight\">2</data>") != std::string::npos);
+    CHECK(graphml.find("<data key=\"e_start\">2025-06-04</data>") != std::string::npos);
+    CHECK(graphml.find("attr.name=\"type\"") == std::string::npos);
+    CHECK(graphml.find("<desc>") == std::string::npos);
+    CHECK(count(graphml, "<edge ") == 4);
+    if (const auto xml = read_by({"xmllint", "--noout", "-"}, graphml)) CHECK(xml->exit_code == 0);
+}
+
+TEST_CASE("node-link JSON keeps the evidence") {
+    const std::string text = talks().written("json");
+    rapidjson::Document json;
+    json.Parse(text.data(), text.size());
+    REQUIRE_FALSE(json.HasParseError());
+    CHECK(json["directed"].GetBool());
+    CHECK(json["multigraph"].GetBool());
+    CHECK(json["nodes"].Size() == 4);
+    REQUIRE(json["links"].Size() == 4);
+    std::set<std::string> keys;
+    for (const auto& link : json["links"].GetArray()) {
+        keys.insert(link["key"].GetString());
+        REQUIRE(link["evidence"].Size() >= 1);
+        CHECK(std::string(link["evidence"][0]["quote"].GetString()) == "They met.");
+        CHECK(link["evidence"][0]["sentence"][1].GetInt() == 9);
+    }
+    CHECK(keys.size() == 4);
+}
+
+TEST_CASE("hostile names harm no format") {
+    const Sample graph = hostile();
+    const std::string dot = graph.written("dot"), graphml = graph.written("graphml"), json = graph.written("json");
+    CHECK(dot.find("URL=") == std::string::npos);
+    CHECK(graphml.find("e_source_url\">") == std::string::npos);
+    for (const std::string& text : {dot, graphml, json})
+        for (const char c : text) REQUIRE((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
+    rapidjson::Document parsed;
+    parsed.Parse<rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
+    CHECK_FALSE(parsed.HasParseError());
+    if (const auto xml = read_by({"xmllint", "--noout", "--huge", "-"}, graphml)) CHECK(xml->exit_code == 0);
+    if (const auto svg = read_by({"dot", "-Tsvg"}, dot)) {
+        CHECK(svg->exit_code == 0);
+        CHECK(svg->errors.find("syntax error") == std::string::npos);
+        if (const auto xml = read_by({"xmllint", "--noout", "--huge", "-"}, svg->output)) CHECK(xml->exit_code == 0);
+        CHECK(svg->output.find("href=\"javascript:") == std::string::npos);
+    }
+}
+
+TEST_CASE("ids that differ in what no file can hold stay two") {
+    const Sample graph = sample({named("x:a\u202A", EntityType::person, "One"), named("x:a\u202B", EntityType::person, "Two")},
+                                {{"CRITICIZES", "x:a\u202A", "x:a\u202B"}});
+    const std::string graphml = graph.written("graphml");
+    CHECK(graphml.find("<node id=\"x:a#0\">") != std::string::npos);
+    CHECK(graphml.find("source=\"x:a#0\" target=\"x:a#1\"") != std::string::npos);
+}
