@@ -55,7 +55,8 @@ Error unknown_argument(const std::string& argument, const CLI::App& app, std::st
 /// CLI11 takes a list argument in square brackets apart at its commas; a file of such a name is named by its path.
 std::vector<std::string> without_brackets(std::span<const std::string> args, const CLI::App& app) {
     std::vector<std::string> result(args.begin(), args.end());
-    const bool takes_list = std::any_of(app.get_options().begin(), app.get_options().end(), [](const auto* option) {
+    const std::vector<const CLI::Option*> options = app.get_options();
+    const bool takes_list = std::any_of(options.begin(), options.end(), [](const CLI::Option* option) {
         return option->get_positional() && option->get_expected_max() > 1;
     });
     for (std::string& arg : result) {
