@@ -123,10 +123,10 @@ private:
         }
     }
 
-    /// A noun with the words right before it that belong to its name; nothing for days, pronouns and numbers.
+    /// A noun with the words right before it that belong to its name; nothing for days, names and numbers.
     [[nodiscard]] std::string phrase(int noun) const {
         const Tree& tree = phrases_.tree();
-        if (tree.upos(noun) != Upos::noun && tree.upos(noun) != Upos::propn) return {};
+        if (tree.upos(noun) != Upos::noun) return {};
         const std::string_view head = phrases_.lemma(noun);
         if (head == "occasion" || head == "instruction" || head == "behalf" || head == "condition" ||
             head == "sideline" || head == "day" || head == "order" || head == "visit" || head == "trip" ||

@@ -153,12 +153,12 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
 void Reader::set_speakers(int verb, Reading& reading) {
     if (reading.told_by < 0 && phrases_->is_verb(verb)) reading.told_by = verb;
     if (!reading.speakers.empty()) return;
-    // `…, the embassy said Wednesday.`: what stands between the comma and the verb, whatever the tree makes
-    // of it
+    // `…, the embassy said Wednesday.`: what stands between the comma and the verb, whatever the tree says
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
         const Mention& mention = mentions_[i];
         if (static_cast<int>(mention.last) != verb || mention.inside != Mention::none || mention.first == 0)
             continue;
+        if (mention.entities.empty()) continue;
         if (phrases_->tree().xpos(static_cast<int>(mention.first) - 1) != Xpos::comma) continue;
         reading.speakers.push_back({i, static_cast<int>(mention.head), 1.0});
         return;
