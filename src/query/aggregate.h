@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "query/ast.h"
+#include "query/execution.h"
+
+namespace entente::query {
+
+/// Rows and values as keys of hash tables, the same where DISTINCT says so.
+struct RowHash {
+    std::size_t operator()(const Value& value) const { return hash(value); }
+    std::size_t operator()(const List& row) const;
+};
+struct RowEqual {
+    bool operator()(const Value& left, const Value& right) const { return order(left, right) == 0; }
+    bool operator()(const List& left, const List& right) const;
+};
+using RowSet = std::unordered_set<List, RowHash, RowEqual>;
+
+/// One aggregation of one group: takes the argument's values row by row, skips nulls.
+class Aggregator {
+public:
+    explicit Aggregator(const Expression& call) : call_(&call) {}
+
+    void add(Execution& execution);
+    [[nodiscard]] Value result(Execution& execution);
+
+private:
+    void accumulate(Value value, Execution& execution);
+    void accumulate_sum(const Value& value, Execution& execution);
+    void accumulate_deviation(double value);
+    Value percentile(Execution& execution);
+
+    const Expression* call_;
+    std::int64_t count_ = 0;
+    Value state_;        // sum, minimum or maximum
+    double mean_ = 0;    // Welford's algorithm
+    double squares_ = 0;
+    List values_;        // of collect and the percentiles
+    Value fraction_;     // of the percentiles
+    std::unordered_set<Value, RowHash, RowEqual> seen_;
+};
+
+}  // namespace entente::query

@@ -1,0 +1,149 @@
+#include "query/hops.h"
+
+#include <algorithm>
+
+#include "query/evaluator.h"
+
+namespace entente::query {
+
+namespace {
+
+bool names_all(const LabelExpression& labels, const PropertyGraph& graph, std::vector<LabelId>& ids, bool& missing) {
+    if (labels.kind == LabelExpression::Kind::name) {
+        const auto label = graph.find_label(labels.name);
+        if (label) ids.push_back(*label);
+        missing = missing || !label;
+        return true;
+    }
+    if (labels.kind != LabelExpression::Kind::conjunction) return false;
+    bool complete = true;
+    for (const LabelExpression& child : labels.children) complete = names_all(child, graph, ids, missing) && complete;
+    return complete;
+}
+
+bool allows_type(const LabelExpression& types, std::string_view name) {
+    const auto each = [&](const LabelExpression& child) { return allows_type(child, name); };
+    switch (types.kind) {
+        case LabelExpression::Kind::name: return types.name == name;
+        case LabelExpression::Kind::any: return true;
+        case LabelExpression::Kind::negation: return !each(types.children[0]);
+        case LabelExpression::Kind::conjunction: return std::all_of(types.children.begin(), types.children.end(), each);
+        case LabelExpression::Kind::disjunction: return std::any_of(types.children.begin(), types.children.end(), each);
+    }
+    return false;
+}
+
+}  // namespace
+
+TypeSet::TypeSet(const LabelExpression* types, const PropertyGraph& graph) : all_(types == nullptr) {
+    if (types == nullptr) return;
+    if (types->kind == LabelExpression::Kind::name) {
+        if (const auto type = graph.find_type(types->name)) types_.push_back(*type);
+        return;
+    }
+    for (TypeId type = 0; type < graph.type_count(); ++type) {
+        if (allows_type(*types, graph.type_name(type))) types_.push_back(type);
+    }
+}
+
+bool TypeSet::allows(TypeId type) const { return all_ || std::binary_search(types_.begin(), types_.end(), type); }
+
+LabelTest::LabelTest(const LabelExpression* labels, const PropertyGraph& graph) : graph_(graph) {
+    if (labels == nullptr) return;
+    if (!names_all(*labels, graph, labels_, impossible_)) rest_ = labels;
+}
+
+bool LabelTest::allows(NodeId node) const {
+    if (impossible_) return false;
+    for (const LabelId label : labels_) {
+        if (!graph_.has_label(node, label)) return false;
+    }
+    return rest_ == nullptr || satisfies(*rest_, Node{node}, graph_);
+}
+
+std::optional<LabelId> LabelTest::rarest() const {
+    std::optional<LabelId> best;
+    for (const LabelId label : labels_) {
+        if (!best || graph_.nodes_with_label(label).size() < graph_.nodes_with_label(*best).size()) best = label;
+    }
+    return best;
+}
+
+HopIterator::HopIterator(const PropertyGraph& graph, const TypeSet& types, NodeId node, Direction direction)
+    : graph_(&graph), types_(&types), node_(node), direction_(direction),
+      incoming_(direction == Direction::incoming) {}
+
+bool HopIterator::next_span() {
+    while (true) {
+        const std::size_t count = types_->all() ? 1 : types_->types().size();
+        if (started_) ++type_;
+        started_ = true;
+        if (type_ >= count) {
+            if (incoming_ || direction_ != Direction::either) return false;
+            incoming_ = true;
+            started_ = false;
+            type_ = 0;
+            continue;
+        }
+        if (types_->all()) {
+            span_ = incoming_ ? graph_->incoming(node_) : graph_->outgoing(node_);
+        } else {
+            const TypeId type = types_->types()[type_];
+            span_ = incoming_ ? graph_->incoming(node_, type) : graph_->outgoing(node_, type);
+        }
+        at_ = 0;
+        if (span_.size() > 0) return true;
+    }
+}
+
+bool HopIterator::next() {
+    if (graph_ == nullptr) return false;
+    while (true) {
+        while (at_ < span_.size()) {
+            neighbor_ = span_.neighbors[at_];
+            relationship_ = span_.relationships[at_++];
+            // Without a direction, a loop is met once.
+            if (incoming_ && direction_ == Direction::either && neighbor_ == node_) continue;
+            return true;
+        }
+        if (!next_span()) return false;
+    }
+}
+
+Direction reversed(Direction direction) {
+    switch (direction) {
+        case Direction::outgoing: return Direction::incoming;
+        case Direction::incoming: return Direction::outgoing;
+        default: return direction;
+    }
+}
+
+bool fits(const RelationshipPattern& pattern, RelationshipId relationship, Execution& execution) {
+    if (pattern.properties != nullptr) {
+        const Expression& map = *pattern.properties;
+        for (std::size_t i = 0; i < map.names.size(); ++i) {
+            const Value value = execution.graph().property(Relationship{relationship}, map.names[i]);
+            if (equals(value, evaluate(*map.children[i], execution)) != Ternary::yes) return false;
+        }
+    }
+    if (pattern.where == nullptr) return true;
+    const Slot each = pattern.where->accumulator;
+    if (each >= 0) execution.slot(each) = Relationship{relationship};
+    return test(*pattern.where, execution) == Ternary::yes;
+}
+
+bool in_use(RelationshipId relationship, const std::vector<Slot>& slots, const Execution& execution) {
+    for (const Slot slot : slots) {
+        const Value& value = execution.slot(slot);
+        if (value.is(ValueType::relationship)) {
+            if (value.relationship().id == relationship) return true;
+        } else if (value.is(ValueType::list)) {
+            for (const Value& element : value.list()) {
+                if (element.is(ValueType::relationship) && element.relationship().id == relationship) return true;
+            }
+        }
+    }
+    return false;
+}
+
+}  // namespace entente::query

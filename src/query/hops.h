@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "query/ast.h"
+#include "query/execution.h"
+
+namespace entente::query {
+
+/// The relationship types that a pattern allows, looked up once for a graph.
+class TypeSet {
+public:
+    TypeSet(const LabelExpression* types, const PropertyGraph& graph);
+
+    [[nodiscard]] bool all() const { return all_; }
+    [[nodiscard]] const std::vector<TypeId>& types() const { return types_; }
+    [[nodiscard]] bool allows(TypeId type) const;
+
+private:
+    bool all_ = false;
+    std::vector<TypeId> types_;  // sorted
+};
+
+/// The labels that a pattern asks for, looked up once for a graph.
+class LabelTest {
+public:
+    LabelTest(const LabelExpression* labels, const PropertyGraph& graph);
+
+    [[nodiscard]] bool allows(NodeId node) const;
+    /// The label with the fewest nodes among those that every match has.
+    [[nodiscard]] std::optional<LabelId> rarest() const;
+    /// Some label that every match has is that of no node.
+    [[nodiscard]] bool impossible() const { return impossible_; }
+
+private:
+    const PropertyGraph& graph_;
+    const LabelExpression* rest_ = nullptr;  // what is not a conjunction of names
+    std::vector<LabelId> labels_;
+    bool impossible_ = false;
+};
+
+/// Walks over the relationships at a node, in a direction and of the types allowed, in the graph's order.
+class HopIterator {
+public:
+    HopIterator() = default;
+    HopIterator(const PropertyGraph& graph, const TypeSet& types, NodeId node, Direction direction);
+
+    /// Whether there was a further one, which `relationship` and `neighbor` then are.
+    bool next();
+    [[nodiscard]] RelationshipId relationship() const { return relationship_; }
+    [[nodiscard]] NodeId neighbor() const { return neighbor_; }
+
+private:
+    bool next_span();
+
+    const PropertyGraph* graph_ = nullptr;
+    const TypeSet* types_ = nullptr;
+    NodeId node_ = 0;
+    Direction direction_ = Direction::either;
+    bool incoming_ = false;
+    std::size_t type_ = 0;
+    bool started_ = false;
+    Adjacency span_;
+    std::size_t at_ = 0;
+    RelationshipId relationship_ = 0;
+    NodeId neighbor_ = 0;
+};
+
+[[nodiscard]] Direction reversed(Direction direction);
+
+/// Whether a relationship has the properties of the pattern and satisfies its condition.
+[[nodiscard]] bool fits(const RelationshipPattern& pattern, RelationshipId relationship, Execution& execution);
+
+/// Whether one of the slots holds the relationship, alone or in a list.
+[[nodiscard]] bool in_use(RelationshipId relationship, const std::vector<Slot>& slots, const Execution& execution);
+
+}  // namespace entente::query

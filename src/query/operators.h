@@ -1,0 +1,95 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "query/ast.h"
+#include "query/execution.h"
+#include "query/hops.h"
+
+namespace entente::query {
+
+/// A step of a plan: a source of rows, which it leaves in the execution's frame, one at a time. After `open` it
+/// begins anew. It ends when the execution has failed.
+class Operator {
+public:
+    explicit Operator(Execution& execution) : execution_(execution) {}
+    virtual ~Operator() = default;
+    Operator(const Operator&) = delete;
+    Operator& operator=(const Operator&) = delete;
+
+    virtual void open() = 0;
+    /// Whether there is a further row.
+    virtual bool next() = 0;
+
+protected:
+    Execution& execution_;
+};
+
+using OperatorPtr = std::unique_ptr<Operator>;
+
+/// What a row must satisfy once all that it reads is bound: a condition, or the properties of a pattern's element.
+struct Check {
+    const Expression* condition = nullptr;
+    const NodePattern* node = nullptr;
+    const RelationshipPattern* relationship = nullptr;
+};
+[[nodiscard]] bool holds(const Check& check, Execution& execution);
+
+// operators_basic.cpp
+OperatorPtr make_single_row(Execution& execution);
+OperatorPtr make_filter(Execution& execution, OperatorPtr input, std::vector<Check> checks);
+/// The input's rows with those of `inner`, or with nulls in its slots where it has none.
+OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner, std::vector<Slot> slots);
+OperatorPtr make_unwind(Execution& execution, OperatorPtr input, const Clause& clause);
+OperatorPtr make_page(Execution& execution, OperatorPtr input, const Projection& projection);
+OperatorPtr make_union(Execution& execution, std::vector<OperatorPtr> parts, const Statement& statement);
+
+// operators_match.cpp
+/// Which nodes a scan gives: those with a label, those found in an index, or all.
+struct NodeSource {
+    const NodePattern* pattern = nullptr;
+    const std::string* property = nullptr;  ///< looked up in the graph's index
+    const Expression* value = nullptr;
+};
+OperatorPtr make_node_scan(Execution& execution, OperatorPtr input, NodeSource source);
+/// One hop of a pattern from an end that is bound to the other, which may be.
+struct Hop {
+    const RelationshipPattern* relationship = nullptr;
+    const NodePattern* from = nullptr;
+    const NodePattern* to = nullptr;
+    bool to_bound = false;
+    bool backwards = false;           ///< `from` is the right end in the pattern
+    std::vector<Slot> unique;         ///< relationships that may not be used again
+    PathMode mode = PathMode::trail;
+};
+OperatorPtr make_expand(Execution& execution, OperatorPtr input, Hop hop);
+/// Both ends of a relationship that is bound.
+OperatorPtr make_ends(Execution& execution, OperatorPtr input, Hop hop, bool from_bound);
+/// Rows in which the pattern's slot holds a node with its labels.
+OperatorPtr make_label_filter(Execution& execution, OperatorPtr input, const NodePattern& pattern);
+OperatorPtr make_path(Execution& execution, OperatorPtr input, const PathPattern& path);
+
+// operators_variable.cpp
+OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop hop);
+
+// operators_shortest.cpp
+/// Whether the path's selector is a search over one kind of hop.
+[[nodiscard]] bool is_simple_search(const PathPattern& path);
+OperatorPtr make_shortest(Execution& execution, OperatorPtr input, Hop hop, bool all);
+/// `inner` gives all matches of the path for a row of the input; `slots` are those that it fills.
+OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
+                        std::vector<Slot> slots);
+
+// operators_project.cpp
+OperatorPtr make_projection(Execution& execution, OperatorPtr input, const Projection& projection);
+OperatorPtr make_aggregation(Execution& execution, OperatorPtr input, const Projection& projection);
+OperatorPtr make_distinct(Execution& execution, OperatorPtr input, std::vector<Slot> slots);
+OperatorPtr make_sort(Execution& execution, OperatorPtr input, const Projection& projection);
+
+// operators_write.cpp
+OperatorPtr make_create(Execution& execution, OperatorPtr input, const Clause& clause);
+OperatorPtr make_call(Execution& execution, OperatorPtr input, const ProcedureCall& call);
+
+}  // namespace entente::query

@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "query/operators.h"
+#include "query/shortest.h"
+
+namespace entente::query {
+
+namespace {
+
+/// ANY SHORTEST and ALL SHORTEST over hops of one kind: a search, with no other path looked at.
+class ShortestExpand final : public Operator {
+public:
+    ShortestExpand(Execution& execution, OperatorPtr input, Hop hop, bool all)
+        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)), pattern_(*hop_.relationship),
+          labels_(hop_.to->labels.get(), execution.graph()), search_(execution, pattern_, hop_.backwards, hop_.unique),
+          all_(all) {
+        maximum_ = pattern_.variable_length ? pattern_.maximum.value_or(~std::uint64_t{0}) : 1;
+        const std::uint64_t longest = execution.limits().path_length;
+        if (longest != 0) maximum_ = std::min(maximum_, longest);
+    }
+
+    void open() override {
+        input_->open();
+        paths_.clear();
+        ends_.clear();
+        path_ = end_ = 0;
+    }
+
+    bool next() override {
+        while (true) {
+            while (path_ < paths_.size()) {
+                give(paths_[path_++]);
+                return !execution_.failed();
+            }
+            if (execution_.failed()) return false;
+            if (end_ < ends_.size()) {
+                paths_ = search_.paths_to(ends_[end_++], all_);
+                path_ = 0;
+                continue;
+            }
+            if (!input_->next()) return false;
+            start();
+        }
+    }
+
+private:
+    [[nodiscard]] bool may_be_empty() const { return pattern_.variable_length && pattern_.minimum == 0; }
+
+    void start() {
+        paths_.clear();
+        ends_.clear();
+        path_ = end_ = 0;
+        const Value& from = execution_.slot(hop_.from->slot);
+        if (!from.is(ValueType::node)) return;
+        const NodeId source = from.node().id;
+        if (hop_.to_bound) {
+            const Value& to = execution_.slot(hop_.to->slot);
+            if (!to.is(ValueType::node)) return;
+            const NodeId target = to.node().id;
+            if (source == target && may_be_empty()) paths_.push_back({{source}, {}});
+            else paths_ = search_.between(source, target, maximum_, all_);
+            return;
+        }
+        if (labels_.allows(source)) {
+            if (may_be_empty()) paths_.push_back({{source}, {}});
+            else paths_ = search_.between(source, source, maximum_, all_);
+        }
+        for (const NodeId node : search_.reach(source, maximum_)) {
+            if (labels_.allows(node)) ends_.push_back(node);
+        }
+    }
+
+    void give(const Path& path) {
+        List list;
+        for (const RelationshipId tie : path.relationships) list.emplace_back(Relationship{tie});
+        if (hop_.backwards) std::reverse(list.begin(), list.end());
+        if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{path.nodes.back()};
+        if (!pattern_.variable_length) execution_.slot(pattern_.slot) = list.front();
+        else execution_.slot(pattern_.slot) = std::move(list);
+    }
+
+    OperatorPtr input_;
+    Hop hop_;
+    const RelationshipPattern& pattern_;
+    LabelTest labels_;
+    ShortestSearch search_;
+    bool all_;
+    std::uint64_t maximum_ = 1;
+    std::vector<Path> paths_;
+    std::size_t path_ = 0;
+    std::vector<NodeId> ends_;
+    std::size_t end_ = 0;
+};
+
+/// Any selector over any pattern: looks at all paths, and keeps for each pair of ends those that are asked for.
+class SelectPaths final : public Operator {
+public:
+    SelectPaths(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
+                std::vector<Slot> slots)
+        : Operator(execution), input_(std::move(input)), inner_(std::move(inner)), path_(path),
+          slots_(std::move(slots)) {}
+
+    void open() override {
+        input_->open();
+        clear();
+    }
+
+    bool next() override {
+        while (at_ >= kept_.size()) {
+            if (execution_.failed() || !input_->next()) return false;
+            fill();
+            if (execution_.failed()) return false;
+        }
+        for (std::size_t i = 0; i < slots_.size(); ++i) execution_.slot(slots_[i]) = kept_[at_].values[i];
+        ++at_;
+        return true;
+    }
+
+private:
+    struct Row {
+        std::size_t length = 0;
+        List values;
+    };
+
+    void clear() {
+        kept_.clear();
+        at_ = 0;
+        execution_.release(held_);
+        held_ = 0;
+    }
+
+    [[nodiscard]] std::size_t length() const {
+        std::size_t hops = 0;
+        for (const RelationshipPattern& tie : path_.relationships) {
+            const Value& value = execution_.slot(tie.slot);
+            hops += value.is(ValueType::list) ? value.list().size() : 1;
+        }
+        return hops;
+    }
+
+    void fill() {
+        clear();
+        std::map<std::pair<NodeId, NodeId>, std::vector<Row>> groups;
+        inner_->open();
+        while (inner_->next()) {
+            const NodeId first = execution_.slot(path_.nodes.front().slot).node().id;
+            const NodeId last = execution_.slot(path_.nodes.back().slot).node().id;
+            Row row{length(), {}};
+            std::size_t bytes = 64;
+            for (const Slot slot : slots_) {
+                row.values.push_back(execution_.slot(slot));
+                bytes += memory_size(row.values.back());
+            }
+            held_ += bytes;
+            if (!execution_.hold(bytes)) return;
+            groups[{first, last}].push_back(std::move(row));
+        }
+        for (auto& [ends, rows] : groups) keep(rows);
+    }
+
+    void keep(std::vector<Row>& rows) {
+        if (path_.search != PathSearch::any) {
+            std::stable_sort(rows.begin(), rows.end(),
+                             [](const Row& left, const Row& right) { return left.length < right.length; });
+        }
+        std::uint64_t groups = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (i == 0 || rows[i].length != rows[i - 1].length) ++groups;
+            const bool grouped = path_.search == PathSearch::shortest_groups || path_.search == PathSearch::all_shortest;
+            if (grouped ? groups > path_.count : i >= path_.count) return;
+            kept_.push_back(std::move(rows[i]));
+        }
+    }
+
+    OperatorPtr input_;
+    OperatorPtr inner_;
+    const PathPattern& path_;
+    std::vector<Slot> slots_;
+    std::vector<Row> kept_;
+    std::size_t at_ = 0;
+    std::size_t held_ = 0;
+};
+
+}  // namespace
+
+bool is_simple_search(const PathPattern& path) {
+    if (path.relationships.size() != 1) return false;
+    const RelationshipPattern& tie = path.relationships.front();
+    const bool one = path.search == PathSearch::all_shortest ||
+                     ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
+    return one && tie.group == nullptr && !tie.bound && (!tie.variable_length || tie.minimum <= 1);
+}
+
+OperatorPtr make_shortest(Execution& execution, OperatorPtr input, Hop hop, bool all) {
+    return std::make_unique<ShortestExpand>(execution, std::move(input), std::move(hop), all);
+}
+
+OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
+                        std::vector<Slot> slots) {
+    return std::make_unique<SelectPaths>(execution, std::move(input), std::move(inner), path, std::move(slots));
+}
+
+}  // namespace entente::query

@@ -1,0 +1,288 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "query/evaluator.h"
+#include "query/operators.h"
+
+namespace entente::query {
+
+namespace {
+
+/// Paths of variable length, depth first with a stack of its own. In a quantified pattern a turn has several hops, the
+/// nodes between which have tests too.
+class VariableExpand final : public Operator {
+public:
+    VariableExpand(Execution& execution, OperatorPtr input, Hop hop)
+        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)), pattern_(*hop_.relationship),
+          labels_(hop_.to->labels.get(), execution.graph()) {
+        const PathPattern* group = pattern_.group.get();
+        const std::size_t count = group != nullptr ? group->relationships.size() : 1;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t place = hop_.backwards ? count - 1 - i : i;
+            const RelationshipPattern& tie = group != nullptr ? group->relationships[place] : pattern_;
+            ties_.push_back(&tie);
+            types_.emplace_back(tie.types.get(), execution.graph());
+        }
+        if (group != nullptr) {
+            for (const NodePattern& node : group->nodes) nodes_.push_back(&node);
+            if (hop_.backwards) std::reverse(nodes_.begin(), nodes_.end());
+            for (const NodePattern* node : nodes_) node_labels_.emplace_back(node->labels.get(), execution.graph());
+        }
+        const std::uint64_t longest = execution.limits().path_length;
+        minimum_ = pattern_.minimum;
+        maximum_ = pattern_.maximum.value_or(~std::uint64_t{0} / count);
+        if (longest != 0) maximum_ = std::min(maximum_, longest / count);
+    }
+
+    void open() override {
+        input_->open();
+        stack_.clear();
+        pending_ = false;
+    }
+
+    bool next() override {
+        while (true) {
+            if (pending_) {
+                pending_ = false;
+                if (arrive()) return true;
+            }
+            while (!stack_.empty()) {
+                if (execution_.failed()) return false;
+                if (!advance()) continue;
+                if (stack_.size() % ties_.size() != 0 || !turn_complete()) continue;
+                if (arrive()) return true;
+            }
+            if (execution_.failed() || !input_->next()) return false;
+            start();
+        }
+    }
+
+private:
+    struct Level {
+        HopIterator hops;
+        RelationshipId relationship = 0;
+        NodeId node = 0;
+        bool taken = false;
+    };
+
+    void start() {
+        stack_.clear();
+        const Value& value = execution_.slot(hop_.from->slot);
+        if (!value.is(ValueType::node)) {
+            if (!value.is_null()) {
+                execution_.fail(failure("TypeError", "InvalidArgumentType",
+                                        fmt::format("a {} stands where a pattern has a node",
+                                                    to_string(value.type())),
+                                        hop_.from->position));
+            }
+            return;
+        }
+        start_ = value.node().id;
+        target_.reset();
+        if (hop_.to_bound) {
+            const Value& target = execution_.slot(hop_.to->slot);
+            if (!target.is(ValueType::node)) return;
+            target_ = target.node().id;
+        }
+        pending_ = minimum_ == 0;
+        if (maximum_ > 0) descend();
+    }
+
+    /// Opens the next level at the node reached.
+    void descend() {
+        const std::size_t place = stack_.size() % ties_.size();
+        const NodeId node = stack_.empty() ? start_ : stack_.back().node;
+        if (!nodes_.empty() && place == 0 && !node_fits(0, node)) return;
+        const Direction direction =
+            hop_.backwards ? reversed(ties_[place]->direction) : ties_[place]->direction;
+        stack_.push_back({HopIterator(execution_.graph(), types_[place], node, direction), 0, 0, false});
+    }
+
+    bool node_fits(std::size_t place, NodeId node) {
+        if (!node_labels_[place].allows(node)) return false;
+        const NodePattern& pattern = *nodes_[place];
+        for (std::size_t i = 0; i < place; ++i) {
+            if (nodes_[i]->slot == pattern.slot && node_of_turn(i) != node) return false;
+        }
+        execution_.slot(pattern.slot) = Node{node};
+        return (pattern.properties == nullptr && pattern.where == nullptr) ||
+               holds({nullptr, &pattern, nullptr}, execution_);
+    }
+
+    /// A node of the turn at the top of the stack, before its end.
+    [[nodiscard]] NodeId node_of_turn(std::size_t place) const {
+        const std::size_t at = (stack_.size() - 1) / ties_.size() * ties_.size() + place;
+        return at == 0 ? start_ : stack_[at - 1].node;
+    }
+
+    /// Takes the next hop at the top of the stack, or goes back; true when there is a new path to look at.
+    bool advance() {
+        Level& top = stack_.back();
+        const std::size_t place = (stack_.size() - 1) % ties_.size();
+        top.taken = false;
+        while (top.hops.next()) {
+            if (!execution_.step()) return false;
+            const RelationshipId tie = top.hops.relationship();
+            if (!allowed(tie, top.hops.neighbor())) continue;
+            if (ties_[place]->group == nullptr && pattern_.group != nullptr) {
+                execution_.slot(ties_[place]->slot) = Relationship{tie};
+            }
+            if (!fits(*ties_[place], tie, execution_)) continue;
+            if (!nodes_.empty() && !node_fits(place + 1, top.hops.neighbor())) continue;
+            top.relationship = tie;
+            top.node = top.hops.neighbor();
+            top.taken = true;
+            if (place + 1 < ties_.size()) {
+                descend();
+                return false;
+            }
+            return true;
+        }
+        stack_.pop_back();
+        return false;
+    }
+
+    [[nodiscard]] bool allowed(RelationshipId tie, NodeId node) const {
+        if (hop_.mode != PathMode::walk) {
+            for (std::size_t i = 0; i + 1 < stack_.size(); ++i) {
+                if (stack_[i].relationship == tie) return false;
+            }
+            if (in_use(tie, hop_.unique, execution_)) return false;
+        }
+        if (hop_.mode == PathMode::acyclic || hop_.mode == PathMode::simple) {
+            for (std::size_t i = 0; i + 1 < stack_.size(); ++i) {
+                if (stack_[i].node == node) return false;
+            }
+            if (hop_.mode == PathMode::acyclic && node == start_) return false;
+            if (stack_.size() > 1 && stack_[stack_.size() - 2].node == start_) return false;
+        }
+        return true;
+    }
+
+    /// The condition of a quantified pattern, once all of its turn's variables are bound.
+    bool turn_complete() {
+        if (pattern_.group == nullptr || pattern_.group->where == nullptr) return true;
+        bind_turn(stack_.size() / ties_.size() - 1);
+        return test(*pattern_.group->where, execution_) == Ternary::yes;
+    }
+
+    void bind_turn(std::size_t turn) {
+        for (std::size_t i = 0; i <= ties_.size() && !nodes_.empty(); ++i) {
+            const std::size_t at = turn * ties_.size() + i;
+            execution_.slot(nodes_[i]->slot) = Node{at == 0 ? start_ : stack_[at - 1].node};
+            if (i < ties_.size()) execution_.slot(ties_[i]->slot) = Relationship{stack_[at].relationship};
+        }
+    }
+
+    /// Gives the path on the stack as a row if it is long enough and ends where it must; goes on behind it.
+    bool arrive() {
+        const std::size_t turns = pending_turns();
+        const NodeId node = stack_.empty() || !stack_.back().taken ? start_ : stack_.back().node;
+        const bool ends = turns >= minimum_ && (target_ ? *target_ == node : labels_.allows(node));
+        if (ends) give(turns, node);
+        if (turns > 0 && turns < maximum_) descend();
+        return ends;
+    }
+
+    [[nodiscard]] std::size_t pending_turns() const {
+        return stack_.empty() || !stack_.back().taken ? 0 : stack_.size() / ties_.size();
+    }
+
+    void give(std::size_t turns, NodeId node) {
+        List list;
+        for (std::size_t i = 0; i < turns * ties_.size(); ++i) list.emplace_back(Relationship{stack_[i].relationship});
+        if (hop_.backwards) std::reverse(list.begin(), list.end());
+        execution_.slot(pattern_.slot) = std::move(list);
+        if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{node};
+        if (pattern_.group != nullptr) give_group(turns);
+    }
+
+    void give_group(std::size_t turns) {
+        const auto& slots = pattern_.group->group_slots;
+        std::vector<List> lists(slots.size());
+        for (std::size_t turn = 0; turn < turns; ++turn) {
+            bind_turn(turn);
+            for (std::size_t i = 0; i < slots.size(); ++i) lists[i].push_back(execution_.slot(slots[i].first));
+        }
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            if (hop_.backwards) std::reverse(lists[i].begin(), lists[i].end());
+            execution_.slot(slots[i].second) = std::move(lists[i]);
+        }
+    }
+
+    OperatorPtr input_;
+    Hop hop_;
+    const RelationshipPattern& pattern_;
+    LabelTest labels_;
+    std::vector<const RelationshipPattern*> ties_;  // of one turn, in the order walked
+    std::vector<TypeSet> types_;
+    std::vector<const NodePattern*> nodes_;  // of one turn; empty without a quantified pattern
+    std::vector<LabelTest> node_labels_;
+    std::uint64_t minimum_ = 1;
+    std::uint64_t maximum_ = 1;
+    std::vector<Level> stack_;
+    NodeId start_ = 0;
+    std::optional<NodeId> target_;
+    bool pending_ = false;
+};
+
+/// A list of relationships that is bound already: whether it leads from the node, and where to.
+class FollowList final : public Operator {
+public:
+    FollowList(Execution& execution, OperatorPtr input, Hop hop)
+        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)),
+          types_(hop_.relationship->types.get(), execution.graph()),
+          labels_(hop_.to->labels.get(), execution.graph()) {}
+    void open() override { input_->open(); }
+    bool next() override {
+        while (input_->next()) {
+            if (follow()) return true;
+            if (execution_.failed()) return false;
+        }
+        return false;
+    }
+
+private:
+    bool follow() {
+        const RelationshipPattern& pattern = *hop_.relationship;
+        const Value& value = execution_.slot(pattern.slot);
+        const Value& from = execution_.slot(hop_.from->slot);
+        if (!value.is(ValueType::list) || !from.is(ValueType::node)) return false;
+        List list = value.list();
+        if (hop_.backwards) std::reverse(list.begin(), list.end());
+        const std::uint64_t length = list.size();
+        if (length < pattern.minimum || (pattern.maximum && length > *pattern.maximum)) return false;
+        const Direction direction = hop_.backwards ? reversed(pattern.direction) : pattern.direction;
+        const PropertyGraph& graph = execution_.graph();
+        NodeId here = from.node().id;
+        for (const Value& element : list) {
+            if (!element.is(ValueType::relationship)) return false;
+            const RelationshipId tie = element.relationship().id;
+            if (!types_.allows(graph.type(tie)) || in_use(tie, hop_.unique, execution_)) return false;
+            const bool leaves = graph.source(tie) == here && direction != Direction::incoming;
+            const bool reaches = graph.target(tie) == here && direction != Direction::outgoing;
+            if ((!leaves && !reaches) || !fits(pattern, tie, execution_)) return false;
+            here = leaves ? graph.target(tie) : graph.source(tie);
+        }
+        Value& to = execution_.slot(hop_.to->slot);
+        if (hop_.to_bound) return to.is(ValueType::node) && to.node().id == here;
+        if (!labels_.allows(here)) return false;
+        to = Node{here};
+        return true;
+    }
+
+    OperatorPtr input_;
+    Hop hop_;
+    TypeSet types_;
+    LabelTest labels_;
+};
+
+}  // namespace
+
+OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop hop) {
+    if (hop.relationship->bound) return std::make_unique<FollowList>(execution, std::move(input), std::move(hop));
+    return std::make_unique<VariableExpand>(execution, std::move(input), std::move(hop));
+}
+
+}  // namespace entente::query

@@ -1,0 +1,325 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "query/expression_tools.h"
+#include "query/hops.h"
+#include "query/planner.h"
+
+namespace entente::query {
+
+namespace {
+
+/// Orders the parts of a pattern: relationships between what is bound come first, then hops from it, then the scan
+/// with the fewest nodes. Each condition is tested as soon as all that it reads is bound.
+class MatchPlanner {
+public:
+    MatchPlanner(std::vector<const PathPattern*> paths, const Expression* where, OperatorPtr input,
+                 Execution& execution)
+        : paths_(std::move(paths)), where_(where), execution_(execution), plan_(std::move(input)) {}
+
+    /// For a path that is planned on its own: what the patterns around it have bound, and may not be used twice.
+    void assume(const std::set<Slot>& bound, std::vector<Slot> unique) {
+        bound_ = bound;
+        unique_ = std::move(unique);
+        assumed_ = true;
+    }
+
+    OperatorPtr run() {
+        collect();
+        add_ready_checks();
+        while (true) {
+            if (add_step()) continue;
+            if (!add_scan()) break;
+        }
+        for (const PathPattern* path : selected_) add_selection(*path);
+        for (const PathPattern* path : paths_) {
+            if (std::find(selected_.begin(), selected_.end(), path) == selected_.end()) finish_path(*path);
+        }
+        return std::move(plan_);
+    }
+
+private:
+    struct Step {
+        const PathPattern* path;
+        const RelationshipPattern* tie;
+        const NodePattern* left;
+        const NodePattern* right;
+        bool search = false;
+        bool done = false;
+    };
+    struct Pending {
+        Check check;
+        std::vector<Slot> needs;
+        bool done = false;
+    };
+
+    void collect() {
+        for (const PathPattern* path : paths_) {
+            for (const Slot slot : slots_of(*path)) own_.insert(slot);
+        }
+        for (const PathPattern* path : paths_) {
+            const bool search = !alone() && path->search != PathSearch::all;
+            if (search && !is_simple_search(*path)) {
+                selected_.push_back(path);
+            } else {
+                collect_path(*path, search);
+            }
+        }
+        for (const Expression* part : conjuncts(where_)) add_pending({part, nullptr, nullptr}, -1, {part});
+        add_label_checks();
+    }
+
+    /// Planned for a selection, which sees to the selector itself.
+    [[nodiscard]] bool alone() const { return assumed_; }
+
+    void collect_path(const PathPattern& path, bool search) {
+        for (const NodePattern& node : path.nodes) {
+            nodes_.push_back(&node);
+            if (node.bound) bound_.insert(node.slot);
+            if (node.properties == nullptr && node.where == nullptr) continue;
+            add_pending({nullptr, &node, nullptr}, node.slot, {node.properties.get(), node.where.get()});
+        }
+        for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+            const RelationshipPattern& tie = path.relationships[i];
+            steps_.push_back({&path, &tie, &path.nodes[i], &path.nodes[i + 1], search});
+            if (tie.variable_length || (tie.properties == nullptr && tie.where == nullptr)) continue;
+            add_pending({nullptr, nullptr, &tie}, tie.slot, {tie.properties.get(), tie.where.get()});
+        }
+    }
+
+    /// A node that is bound before, or stands in the pattern twice, is tested apart from its being reached: it may be
+    /// null or have other labels there.
+    void add_label_checks() {
+        std::map<Slot, int> times;
+        for (const NodePattern* node : nodes_) ++times[node->slot];
+        for (const NodePattern* node : nodes_) {
+            if (node->bound || bound_.contains(node->slot) || (times[node->slot] > 1 && node->labels != nullptr)) label_checks_.push_back(node);
+        }
+    }
+
+    void add_pending(Check check, Slot self, std::initializer_list<const Expression*> reads) {
+        std::vector<Slot> needs;
+        for (const Expression* expression : reads) add_used_slots(expression, needs);
+        if (self >= 0) needs.push_back(self);
+        std::erase_if(needs, [&](Slot slot) { return !own_.contains(slot); });
+        pending_.push_back({check, std::move(needs)});
+    }
+
+    void add_ready_checks() {
+        std::vector<Check> ready;
+        for (Pending& pending : pending_) {
+            if (pending.done) continue;
+            const bool all = std::all_of(pending.needs.begin(), pending.needs.end(),
+                                         [&](Slot slot) { return bound_.contains(slot); });
+            if (!all) continue;
+            pending.done = true;
+            ready.push_back(pending.check);
+        }
+        plan_ = make_filter(execution_, std::move(plan_), std::move(ready));
+        std::vector<const NodePattern*> labelled;
+        for (const NodePattern*& node : label_checks_) {
+            if (node == nullptr || !bound_.contains(node->slot)) continue;
+            labelled.push_back(node);
+            node = nullptr;
+        }
+        for (const NodePattern* node : labelled) plan_ = make_label_filter(execution_, std::move(plan_), *node);
+    }
+
+    [[nodiscard]] Hop hop(const Step& step, bool backwards) const {
+        Hop made;
+        made.relationship = step.tie;
+        made.from = backwards ? step.right : step.left;
+        made.to = backwards ? step.left : step.right;
+        made.to_bound = bound_.contains(made.to->slot);
+        made.backwards = backwards;
+        made.mode = step.path->mode;
+        if (step.path->mode != PathMode::walk) {
+            made.unique = unique_;
+            for (const Step& other : steps_) {
+                if (&other != &step && (other.done || other.tie->bound)) made.unique.push_back(other.tie->slot);
+            }
+        }
+        return made;
+    }
+
+    bool add_step() {
+        Step* best = nullptr;
+        int best_rank = 0;
+        for (Step& step : steps_) {
+            if (step.done) continue;
+            const bool left = bound_.contains(step.left->slot);
+            const bool right = bound_.contains(step.right->slot);
+            const int single = step.tie->variable_length ? 0 : 1;
+            int rank = 0;
+            if (step.tie->bound && !step.tie->variable_length) rank = 10;
+            else if (step.search && (left || right)) rank = left && right ? 2 : 1;
+            else if (left && right) rank = 8 + single;
+            else if (left || right) rank = 4 + 2 * single + (step.right->labels != nullptr ? 1 : 0);
+            if (rank > best_rank) {
+                best = &step;
+                best_rank = rank;
+            }
+        }
+        if (best == nullptr) return false;
+        if (best->search) bind_far_end(*best);
+        place(*best);
+        return true;
+    }
+
+    /// A search from both ends is worth looking up the far one first, where that is a few nodes.
+    void bind_far_end(const Step& step) {
+        const NodePattern& far = bound_.contains(step.left->slot) ? *step.right : *step.left;
+        NodeSource source;
+        if (bound_.contains(far.slot) || estimate(far, source) > 16) return;
+        plan_ = make_node_scan(execution_, std::move(plan_), source);
+        bound_.insert(far.slot);
+        add_ready_checks();
+    }
+
+    /// Planned on its own, as all paths, of which some are kept.
+    void add_selection(const PathPattern& path) {
+        std::vector<Slot> unique = unique_;
+        for (const Step& step : steps_) unique.push_back(step.tie->slot);
+        MatchPlanner inner({&path}, nullptr, make_single_row(execution_), execution_);
+        inner.assume(bound_, std::move(unique));
+        plan_ = make_select(execution_, std::move(plan_), inner.run(), path, slots_of(path));
+        for (const Slot slot : slots_of(path)) bound_.insert(slot);
+        add_ready_checks();
+    }
+
+    void place(Step& step) {
+        const bool left = bound_.contains(step.left->slot);
+        if (step.tie->bound && !step.tie->variable_length) {
+            plan_ = make_ends(execution_, std::move(plan_), hop(step, false), left);
+        } else if (step.search) {
+            const bool all = step.path->search == PathSearch::all_shortest;
+            plan_ = make_shortest(execution_, std::move(plan_), hop(step, !left), all);
+        } else if (step.tie->variable_length) {
+            plan_ = make_variable_expand(execution_, std::move(plan_), hop(step, !left));
+        } else {
+            plan_ = make_expand(execution_, std::move(plan_), hop(step, !left));
+        }
+        step.done = true;
+        for (const Slot slot : {step.left->slot, step.right->slot, step.tie->slot}) bound_.insert(slot);
+        if (step.tie->group != nullptr) {
+            for (const auto& [inner, outer] : step.tie->group->group_slots) bound_.insert(outer);
+        }
+        add_ready_checks();
+    }
+
+    bool add_scan() {
+        const NodePattern* best = nullptr;
+        std::size_t best_count = 0;
+        NodeSource best_source;
+        for (const NodePattern* node : nodes_) {
+            if (bound_.contains(node->slot)) continue;
+            NodeSource source;
+            const std::size_t count = estimate(*node, source);
+            if (best != nullptr && count >= best_count) continue;
+            best = node;
+            best_count = count;
+            best_source = source;
+        }
+        if (best == nullptr) return false;
+        plan_ = make_node_scan(execution_, std::move(plan_), best_source);
+        bound_.insert(best->slot);
+        add_ready_checks();
+        return true;
+    }
+
+    /// How many nodes a scan for the pattern gives, about, and where it takes them from.
+    std::size_t estimate(const NodePattern& node, NodeSource& source) const {
+        const PropertyGraph& graph = execution_.graph();
+        source.pattern = &node;
+        const LabelTest labels(node.labels.get(), graph);
+        if (labels.impossible()) return 0;
+        std::size_t count = graph.node_count();
+        if (const auto label = labels.rarest()) count = graph.nodes_with_label(*label).size();
+        if (node.properties != nullptr) {
+            const Expression& map = *node.properties;
+            for (std::size_t i = 0; i < map.names.size(); ++i) {
+                if (try_index(map.names[i], *map.children[i], source)) return 1;
+            }
+        }
+        for (const Expression* part : conjuncts(where_)) {
+            if (part->kind != ExpressionKind::comparison || part->operators.size() != 1 ||
+                part->operators[0] != Comparison::equal) {
+                continue;
+            }
+            for (const std::size_t side : {0U, 1U}) {
+                const Expression& property = *part->children[side];
+                if (property.kind != ExpressionKind::property || property.children[0]->slot != node.slot) continue;
+                if (property.children[0]->kind != ExpressionKind::variable) continue;
+                if (try_index(property.name, *part->children[1 - side], source)) return 1;
+            }
+        }
+        return count;
+    }
+
+    [[nodiscard]] bool try_index(const std::string& property, const Expression& value, NodeSource& source) const {
+        for (const Slot slot : used_slots(value)) {
+            if (own_.contains(slot) && !bound_.contains(slot)) return false;
+        }
+        if (!execution_.graph().find_nodes(property, Value()).has_value()) return false;
+        source.property = &property;
+        source.value = &value;
+        return true;
+    }
+
+    void finish_path(const PathPattern& path) {
+        const bool restricted = path.mode == PathMode::acyclic || path.mode == PathMode::simple;
+        if (path.slot < 0 && !restricted) return;
+        plan_ = make_path(execution_, std::move(plan_), path);
+        if (path.slot >= 0) bound_.insert(path.slot);
+        add_ready_checks();
+    }
+
+    std::vector<const PathPattern*> paths_;
+    const Expression* where_;
+    Execution& execution_;
+    OperatorPtr plan_;
+    std::vector<const PathPattern*> selected_;  // with selectors that need all paths
+    std::vector<Slot> unique_;                  // of relationships bound around a path planned on its own
+    bool assumed_ = false;
+    std::set<Slot> own_;    // slots that this MATCH gives values to
+    std::set<Slot> bound_;  // those that have one so far, and nodes bound before
+    std::vector<const NodePattern*> nodes_;
+    std::vector<Step> steps_;
+    std::vector<Pending> pending_;
+    std::vector<const NodePattern*> label_checks_;
+};
+
+}  // namespace
+
+std::vector<Slot> slots_of(const PathPattern& path) {
+    std::vector<Slot> slots;
+    for (const NodePattern& node : path.nodes) {
+        if (!node.bound) slots.push_back(node.slot);
+    }
+    for (const RelationshipPattern& tie : path.relationships) {
+        if (!tie.bound) slots.push_back(tie.slot);
+        if (tie.group == nullptr) continue;
+        for (const auto& [inner, outer] : tie.group->group_slots) slots.push_back(outer);
+    }
+    if (path.slot >= 0) slots.push_back(path.slot);
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    return slots;
+}
+
+std::vector<Slot> slots_of(const Clause& clause) {
+    std::set<Slot> slots;
+    for (const PathPattern& path : clause.patterns) {
+        for (const Slot slot : slots_of(path)) slots.insert(slot);
+    }
+    return {slots.begin(), slots.end()};
+}
+
+OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution) {
+    std::vector<const PathPattern*> paths;
+    for (const PathPattern& path : clause.patterns) paths.push_back(&path);
+    return MatchPlanner(std::move(paths), clause.where.get(), std::move(input), execution).run();
+}
+
+}  // namespace entente::query

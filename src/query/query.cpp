@@ -1,0 +1,92 @@
+#include <entente/query/query.h>
+
+#include <fmt/format.h>
+
+#include "query/binder.h"
+#include "query/execution.h"
+#include "query/lexer.h"
+#include "query/parser.h"
+#include "query/planner.h"
+
+namespace entente::query {
+
+struct Cursor::State {
+    State(std::shared_ptr<const Statement> query, const PropertyGraph& graph, const Map& parameters,
+          const ExecuteOptions& options)
+        : statement(std::move(query)), execution(*statement, graph, parameters, options), limit(options.limits.rows) {}
+
+    std::shared_ptr<const Statement> statement;
+    Execution execution;
+    OperatorPtr plan;
+    std::vector<Value> row;
+    std::uint64_t limit;
+    std::uint64_t rows = 0;
+    bool done = false;
+};
+
+Result<Query> Query::prepare(std::string_view text, const PrepareOptions& options) {
+    const Result<std::vector<Token>> tokens = tokenize(text);
+    if (!tokens) return tokens.error();
+    Parser parser(text, *tokens);
+    std::shared_ptr<Statement> statement = parser.parse();
+    if (parser.error()) return *parser.error();
+    Binder binder(*statement, options);
+    binder.bind();
+    if (binder.error()) return *binder.error();
+    return Query(std::move(statement));
+}
+
+Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters,
+                              const ExecuteOptions& options) const {
+    for (const std::string& name : statement_->parameters) {
+        if (parameters.contains(name)) continue;
+        return failure("ParameterMissing", "MissingParameter", fmt::format("the parameter ${} has no value", name), {},
+                       fmt::format("give it one: {}=…", name));
+    }
+    auto state = std::make_unique<Cursor::State>(statement_, graph, parameters, options);
+    state->plan = plan_statement(*statement_, state->execution);
+    state->plan->open();
+    return Cursor(std::move(state));
+}
+
+const std::vector<std::string>& Query::columns() const { return statement_->parts.front().columns; }
+
+Cursor::Cursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Cursor::Cursor(Cursor&&) noexcept = default;
+Cursor& Cursor::operator=(Cursor&&) noexcept = default;
+Cursor::~Cursor() = default;
+
+const std::vector<std::string>& Cursor::columns() const { return state_->statement->parts.front().columns; }
+
+Result<bool> Cursor::next() {
+    State& state = *state_;
+    state.row.clear();
+    if (state.execution.failed()) return state.execution.error();
+    if (state.done) return false;
+    // What has no columns has no rows either: it runs for what it does.
+    const bool silent = state.statement->parts.front().columns.empty();
+    bool found = state.plan->next();
+    while (silent && found) found = state.plan->next();
+    if (state.execution.failed()) return state.execution.error();
+    if (!found) {
+        state.done = true;
+        return false;
+    }
+    if (state.limit != 0 && state.rows == state.limit) {
+        Error error;
+        error.code = ErrorCode::limit_reached;
+        error.message = fmt::format("the result has more than {} rows", state.limit);
+        error.remedy = "raise the limit on rows, or use LIMIT";
+        state.execution.fail(std::move(error));
+        return state.execution.error();
+    }
+    ++state.rows;
+    for (const Slot slot : state.statement->parts.front().column_slots) {
+        state.row.push_back(state.execution.slot(slot));
+    }
+    return true;
+}
+
+std::span<const Value> Cursor::row() const { return state_->row; }
+
+}  // namespace entente::query

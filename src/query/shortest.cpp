@@ -1,0 +1,167 @@
+#include "query/shortest.h"
+
+#include <algorithm>
+
+namespace entente::query {
+
+ShortestSearch::ShortestSearch(Execution& execution, const RelationshipPattern& pattern, bool backwards,
+                               std::vector<Slot> unique)
+    : execution_(execution), pattern_(pattern), unique_(std::move(unique)),
+      types_(pattern.types.get(), execution.graph()), direction_(backwards ? reversed(pattern.direction) : pattern.direction),
+      tested_(pattern.properties != nullptr || pattern.where != nullptr) {}
+
+void ShortestSearch::begin(Side& side, NodeId node, Direction direction) {
+    if (side.distance.size() != execution_.graph().node_count()) {
+        side.distance.assign(execution_.graph().node_count(), unreached);
+    }
+    for (const NodeId old : side.reached) side.distance[old] = unreached;
+    side.reached = {node};
+    side.frontier = {node};
+    side.distance[node] = 0;
+    side.depth = 0;
+    side.direction = direction;
+}
+
+bool ShortestSearch::usable(RelationshipId relationship) {
+    if (avoided_ && *avoided_ == relationship) return false;
+    if (!unique_.empty() && in_use(relationship, unique_, execution_)) return false;
+    return !tested_ || fits(pattern_, relationship, execution_);
+}
+
+bool ShortestSearch::advance(Side& side) {
+    std::vector<NodeId> next;
+    ++side.depth;
+    for (const NodeId node : side.frontier) {
+        HopIterator hops(execution_.graph(), types_, node, side.direction);
+        while (hops.next()) {
+            if (!execution_.step()) return false;
+            if (side.distance[hops.neighbor()] != unreached || !usable(hops.relationship())) continue;
+            side.distance[hops.neighbor()] = side.depth;
+            next.push_back(hops.neighbor());
+        }
+    }
+    side.reached.insert(side.reached.end(), next.begin(), next.end());
+    side.frontier = std::move(next);
+    return !execution_.failed();
+}
+
+std::vector<Path> ShortestSearch::unwind(const Side& side, NodeId node, bool all) {
+    struct Level {
+        NodeId node;
+        HopIterator hops;
+    };
+    const Direction back = reversed(side.direction);
+    std::vector<Path> found;
+    std::vector<Level> stack{{node, HopIterator(execution_.graph(), types_, node, back)}};
+    std::vector<RelationshipId> ties;
+    const auto give = [&] {
+        Path path;
+        for (auto level = stack.rbegin(); level != stack.rend(); ++level) path.nodes.push_back(level->node);
+        path.relationships.assign(ties.rbegin(), ties.rend());
+        found.push_back(std::move(path));
+    };
+    while (!stack.empty() && !execution_.failed()) {
+        const std::uint32_t distance = side.distance[stack.back().node];
+        bool deeper = false;
+        if (distance == 0) {
+            give();
+            if (!all || found.size() >= maximum_paths) return found;
+        } else {
+            while (stack.back().hops.next()) {
+                if (!execution_.step()) return found;
+                const NodeId before = stack.back().hops.neighbor();
+                const RelationshipId tie = stack.back().hops.relationship();
+                if (side.distance[before] + 1 != distance || !usable(tie)) continue;
+                ties.push_back(tie);
+                stack.push_back({before, HopIterator(execution_.graph(), types_, before, back)});
+                deeper = true;
+                break;
+            }
+        }
+        if (deeper) continue;
+        stack.pop_back();
+        if (!ties.empty()) ties.pop_back();
+    }
+    return found;
+}
+
+std::vector<Path> ShortestSearch::between(NodeId source, NodeId target, std::uint64_t maximum, bool all) {
+    return source == target ? closed_paths(source, maximum, all) : open_paths(source, target, maximum, all);
+}
+
+std::vector<Path> ShortestSearch::open_paths(NodeId source, NodeId target, std::uint64_t maximum, bool all) {
+    begin(forward_, source, direction_);
+    begin(backward_, target, reversed(direction_));
+    std::vector<NodeId> meeting;
+    while (meeting.empty()) {
+        if (forward_.frontier.empty() || backward_.frontier.empty()) return {};
+        if (std::uint64_t{forward_.depth} + backward_.depth >= maximum) return {};
+        // The side with fewer nodes to look at goes on. Both have whole levels behind them, so that the first level on
+        // which they meet holds every meeting of least length.
+        const bool from_source = forward_.frontier.size() <= backward_.frontier.size();
+        Side& side = from_source ? forward_ : backward_;
+        const Side& other = from_source ? backward_ : forward_;
+        if (!advance(side)) return {};
+        for (const NodeId node : side.frontier) {
+            if (other.distance[node] == other.depth) meeting.push_back(node);
+        }
+    }
+    std::vector<Path> found;
+    for (const NodeId node : meeting) {
+        const std::vector<Path> heads = unwind(forward_, node, all);
+        const std::vector<Path> tails = unwind(backward_, node, all);
+        for (const Path& head : heads) {
+            for (const Path& tail : tails) {
+                Path path = head;
+                path.nodes.insert(path.nodes.end(), tail.nodes.rbegin() + 1, tail.nodes.rend());
+                path.relationships.insert(path.relationships.end(), tail.relationships.rbegin(),
+                                          tail.relationships.rend());
+                found.push_back(std::move(path));
+                if (!all || found.size() >= maximum_paths || execution_.failed()) return found;
+            }
+        }
+    }
+    return found;
+}
+
+std::vector<Path> ShortestSearch::closed_paths(NodeId node, std::uint64_t maximum, bool all) {
+    std::vector<Path> found;
+    if (maximum == 0) return found;
+    HopIterator hops(execution_.graph(), types_, node, direction_);
+    std::uint64_t longest = maximum;
+    while (hops.next() && !execution_.failed()) {
+        const RelationshipId first = hops.relationship();
+        if (!usable(first)) continue;
+        std::vector<Path> rest;
+        if (hops.neighbor() == node) {
+            rest.push_back({{node}, {}});
+        } else {
+            avoided_ = first;
+            rest = open_paths(hops.neighbor(), node, longest - 1, all);
+            avoided_.reset();
+        }
+        if (rest.empty()) continue;
+        const std::uint64_t length = rest[0].relationships.size() + 1;
+        if (length < longest) found.clear();
+        if (!all && !found.empty()) continue;
+        longest = length;
+        for (Path& path : rest) {
+            path.nodes.insert(path.nodes.begin(), node);
+            path.relationships.insert(path.relationships.begin(), first);
+            found.push_back(std::move(path));
+        }
+    }
+    return found;
+}
+
+std::vector<NodeId> ShortestSearch::reach(NodeId source, std::uint64_t maximum) {
+    begin(forward_, source, direction_);
+    while (!forward_.frontier.empty() && forward_.depth < maximum) {
+        if (!advance(forward_)) return {};
+    }
+    return {forward_.reached.begin() + 1, forward_.reached.end()};
+}
+
+std::vector<Path> ShortestSearch::paths_to(NodeId target, bool all) { return unwind(forward_, target, all); }
+
+}  // namespace entente::query

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "query/hops.h"
+
+namespace entente::query {
+
+/// Shortest paths of one or more hops of one kind, by breadth-first search. The graph's order of relationships decides
+/// between paths of one length. Keeps four bytes a node for each end.
+class ShortestSearch {
+public:
+    /// `unique`: the slots of relationships that the paths may not use.
+    ShortestSearch(Execution& execution, const RelationshipPattern& pattern, bool backwards,
+                   std::vector<Slot> unique);
+
+    /// The paths of least length, at most `maximum`, between two nodes; one of them unless `all`. Searches from both
+    /// ends. From a node to itself they are trails that come back to it. Empty where there is none or a limit is met.
+    [[nodiscard]] std::vector<Path> between(NodeId source, NodeId target, std::uint64_t maximum, bool all);
+
+    /// Reaches out from a node, level by level. The nodes reached, nearest first, without the source.
+    [[nodiscard]] std::vector<NodeId> reach(NodeId source, std::uint64_t maximum);
+    /// After `reach`: the paths of least length to a node that it gave.
+    [[nodiscard]] std::vector<Path> paths_to(NodeId target, bool all);
+
+private:
+    static constexpr std::uint32_t unreached = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::size_t maximum_paths = 1'000'000;
+
+    /// One end of the search: how far each node is from it.
+    struct Side {
+        std::vector<std::uint32_t> distance;
+        std::vector<NodeId> reached;  // all, in the order in which they were
+        std::vector<NodeId> frontier;
+        std::uint32_t depth = 0;
+        Direction direction = Direction::either;
+    };
+
+    void begin(Side& side, NodeId node, Direction direction);
+    /// Goes one level further; false when a limit is met.
+    bool advance(Side& side);
+    [[nodiscard]] bool usable(RelationshipId relationship);
+    [[nodiscard]] std::vector<Path> open_paths(NodeId source, NodeId target, std::uint64_t maximum, bool all);
+    [[nodiscard]] std::vector<Path> closed_paths(NodeId node, std::uint64_t maximum, bool all);
+    /// The paths from the side's end to a node, in the direction of the search.
+    [[nodiscard]] std::vector<Path> unwind(const Side& side, NodeId node, bool all);
+
+    Execution& execution_;
+    const RelationshipPattern& pattern_;
+    std::vector<Slot> unique_;
+    TypeSet types_;
+    Direction direction_;
+    bool tested_;  // hops have properties or a condition
+    std::optional<RelationshipId> avoided_;
+    Side forward_;
+    Side backward_;
+};
+
+}  // namespace entente::query
