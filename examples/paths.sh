@@ -11,12 +11,13 @@ echo "How is Moon Jae-in tied to Sergei Lavrov?"
 echo "All the shortest ways from Iran to Ukraine:"
 "$entente" path "$graph" Iran Ukraine --all
 
-echo "Who met whom between Biden and Putin, as JSON, in one line each:"
-"$entente" path "$graph" "Joe Biden" "Vladimir Putin" --via MEETS,VISITS,HOSTS_VISIT --all --format json
-
 echo "From Turkey to Russia, in 2022 alone:"
 "$entente" path "$graph" Turkey Russia --since 2022 --until 2022
 
-if ! "$entente" path "$graph" Sweden Iraq --via SIGNS_TREATY; then
-    echo "No treaty ties Sweden to Iraq in these articles (exit code $?)."
+echo "Who stands between Trump and Putin, by meetings and visits alone:"
+"$entente" path "$graph" "Donald Trump" "Vladimir Putin" --via MEETS,VISITS --format json |
+    sed -n 's/^ *"name": "\(.*\)".*/  \1/p' | sort -u
+
+if ! "$entente" path "$graph" Sweden Iraq --via SIGNS_TREATY --quiet; then
+    echo "No treaty ties Sweden to Iraq in these articles."
 fi
