@@ -167,12 +167,26 @@ void Reader::set_speakers(int verb, Reading& reading) {
     remove_shared(reading.speakers, reading.targets);
 }
 
+/// Whether a verb stands behind another's clause, without a clause of its own: *said* in `X met Y, Z said`.
+bool Reader::ends_sentence(int verb, int clause) const {
+    const Tree& tree = phrases_->tree();
+    const Deprel relation = language::base(tree.deprel(verb));
+    if (verb < clause || !phrases_->is_finite(verb)) return false;
+    if (relation != Deprel::ccomp && relation != Deprel::conj && relation != Deprel::advcl) return false;
+    bool comma = false;
+    for (int word = clause + 1; word < verb; ++word) comma = comma || tree.xpos(word) == Xpos::comma;
+    return comma && tree.child(verb, Deprel::ccomp) == Tree::none &&
+           tree.child(verb, Deprel::mark) == Tree::none && tree.child(verb, Deprel::nsubj) != Tree::none &&
+           tree.child(verb, Deprel::obj) == Tree::none;
+}
+
 /// `…, X said`, `according to X`, `citing X`.
 void Reader::find_speakers(int word, Reading& reading) {
     const Tree& tree = phrases_->tree();
     for (const int child : tree.children(word)) {
         const Deprel relation = tree.deprel(child);
-        if (relation == Deprel::parataxis && (matcher_->effects_at(child) & bit(Effect::say)) != 0) {
+        if ((relation == Deprel::parataxis || ends_sentence(child, word)) &&
+            (matcher_->effects_at(child) & bit(Effect::say)) != 0) {
             set_speakers(child, reading);
             continue;
         }

@@ -205,6 +205,14 @@ void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
     const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition_bit("to")) != 0;
     const bool participle = phrases_->tree().xpos(climb.at) == Xpos::vbg;
     if (!climb.telling) return;
+    // `X met Y, Z said` with the clause hung as an adverbial
+    const bool reported = phrases_->is_finite(climb.at) && climb.at < head &&
+                          phrases_->tree().child(climb.at, Deprel::mark) == Tree::none &&
+                          (matcher_->effects_at(head) & bit(Effect::say)) != 0;
+    if (reported) {
+        step_clause(climb, head, reading);
+        return;
+    }
     if (purpose || participle) {
         if (phrases_->is_verb(head)) {
             read_own(head, reading);

@@ -68,6 +68,7 @@ private:
     bool compose(lexicon::Effect effect, int outer, Reading& reading);
     void negate(Reading& reading, bool refused);
     void find_speakers(int word, Reading& reading);
+    [[nodiscard]] bool ends_sentence(int verb, int clause) const;
     void set_speakers(int verb, Reading& reading);
     void find_patient(int inner, const std::vector<Filler>& sources, std::vector<Filler>& out);
     [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner,
