@@ -15,8 +15,8 @@ namespace {
 
 using namespace exporting;
 
-// Past these numbers Graphviz's hierarchical layout takes minutes where edges have labels (docs/exports.md).
-constexpr std::size_t most_edges_in_ranks = 70;
+// Past this number Graphviz's layout in ranks takes minutes where edges have labels, and no other layout keeps the
+// labels apart (docs/exports.md).
 constexpr std::size_t most_labelled_edges = 150;
 constexpr std::size_t longest_id = 1000;
 // Graphviz sums weights as int.
@@ -64,13 +64,12 @@ private:
     }
 
     void write_defaults() {
-        const bool ranks = drawn_.size() <= most_edges_in_ranks;
         sink_ << fmt::format(
             "  graph [layout=\"{}\", bgcolor=\"{}\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"11\", "
             "fontcolor=\"{}\", pad=\"0.4\", {}, labelloc=\"t\", labeljust=\"l\", outputorder=\"edgesfirst\",\n"
             "    label=<{}>];\n",
-            ranks ? "dot" : "sfdp", page_.background, page_.text,
-            ranks ? "rankdir=\"LR\", nodesep=\"0.4\", ranksep=\"0.8\", splines=\"true\""
+            labelled_ ? "dot" : "sfdp", page_.background, page_.text,
+            labelled_ ? "rankdir=\"LR\", nodesep=\"0.4\", ranksep=\"0.8\", splines=\"true\""
                   : "overlap=\"prism\", overlap_scaling=\"-4\", splines=\"line\", K=\"1.6\", sep=\"+12\"",
             heading());
         sink_ << fmt::format(

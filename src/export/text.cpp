@@ -182,20 +182,29 @@ std::string xml_escaped(std::string_view text) {
     return out;
 }
 
-std::string readable(const Date& date) {
+namespace {
+
+std::string unbounded(const Date& date) {
     std::string text;
-    if (date.bound() == Bound::before) text = "by ";
-    if (date.bound() == Bound::after) text = "after ";
     if (date.precision() == Precision::day) text += fmt::format("{} ", date.day());
     if (date.precision() != Precision::year)
         text += fmt::format("{} ", months[static_cast<std::size_t>(date.month() - 1)]);
     return text + fmt::format("{}", date.year());
 }
 
+}  // namespace
+
+std::string readable(const Date& date) {
+    const std::string_view bound = date.bound() == Bound::before ? "by " : date.bound() == Bound::after ? "after " : "";
+    return std::string(bound) + unbounded(date);
+}
+
 std::string readable(const std::optional<Date>& first, const std::optional<Date>& last) {
     if (!first && !last) return {};
     if (!first) return "until " + readable(*last);
     if (!last) return "since " + readable(*first);
+    if (first->bound() == Bound::after && last->bound() == Bound::before)
+        return "between " + unbounded(*first) + " and " + unbounded(*last);
     if (*first == *last) return readable(*first);
     return readable(*first) + " – " + readable(*last);
 }

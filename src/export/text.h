@@ -31,7 +31,7 @@ namespace entente::exporting {
 
 /// `4 Jun 2025`, `Jun 2025`, `2025`, `by 4 Jun 2025`, `after 2024`.
 [[nodiscard]] std::string readable(const Date& date);
-/// `1 Jun 2024 – 4 Jun 2025`, `4 Jun 2025`, or nothing when neither is known.
+/// `1 Jun 2024 – 4 Jun 2025`, `4 Jun 2025`, `between 4 Mar 2025 and 3 Jun 2025`, or nothing when neither is known.
 [[nodiscard]] std::string readable(const std::optional<Date>& first, const std::optional<Date>& last);
 /// Years alone where they differ, `2024–2025`, else as `readable`.
 [[nodiscard]] std::string readable_briefly(const std::optional<Date>& first, const std::optional<Date>& last);

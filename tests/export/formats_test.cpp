@@ -101,6 +101,20 @@ TEST_CASE("DOT has the form that both Graphviz and Gephi read") {
     CHECK(dot.find("URL=\"https://example.org/a?b=1&amp;c=2\"") != std::string::npos);
 }
 
+TEST_CASE("a large drawing has another layout and no labels, and says so") {
+    std::vector<Entity> entities;
+    std::vector<export_test::Fact> facts;
+    for (int i = 0; i < 152; ++i) {
+        entities.push_back(named("person:p" + std::to_string(i), EntityType::person, "Person " + std::to_string(i)));
+        if (i > 0) facts.push_back({"CRITICIZES", entities[0].id, entities.back().id});
+    }
+    const std::string dot = sample(entities, facts).written("dot");
+    CHECK(dot.find("layout=\"sfdp\"") != std::string::npos);
+    CHECK(dot.find("[label=\"criticized") == std::string::npos);
+    CHECK(dot.find("too many edges for labels") != std::string::npos);
+    CHECK(talks().written("dot").find("layout=\"dot\"") != std::string::npos);
+}
+
 TEST_CASE("what a drawing leaves out is told on it") {
     ExportOptions options;
     options.max_edges = 1;

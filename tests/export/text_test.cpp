@@ -39,6 +39,8 @@ TEST_CASE("dates read as people write them") {
     CHECK(readable(*Date::parse("../2025-06")) == "by Jun 2025");
     CHECK(readable_briefly(*Date::parse("2024-03-01"), *Date::parse("2025-06-04")) == "2024–2025");
     CHECK(readable_briefly(*Date::parse("2025-06-01"), *Date::parse("2025-06-04")) == "1–4 Jun 2025");
+    CHECK(readable(*Date::parse("2025-03-04/.."), *Date::parse("../2025-06-03")) ==
+          "between 4 Mar 2025 and 3 Jun 2025");
     CHECK(readable_briefly(std::nullopt, std::nullopt).empty());
 }
 
