@@ -143,6 +143,7 @@ struct PathPattern {
     PathMode mode = PathMode::trail;
     bool explicit_mode = false;
     bool time_respecting = false;
+    ExpressionPtr gap;       ///< TIME RESPECTING WITHIN: the longest time between two hops
     std::uint64_t count = 1;  ///< of SHORTEST k, ANY k and SHORTEST k GROUPS
     std::vector<NodePattern> nodes;
     std::vector<RelationshipPattern> relationships;  ///< one fewer than nodes

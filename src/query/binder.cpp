@@ -31,7 +31,12 @@ std::uint32_t kinds_of(ParameterType type) {
 
 void Binder::bind() {
     if (root_.at != nullptr) {
-        fail(syntax_error("NotSupported", "AT is not supported yet", root_.position, "compare the dates in WHERE"));
+        const Scope none;
+        Context context;
+        context.scope = &none;
+        context.constant = true;
+        bind_expression(*root_.at, context);
+        if (!failed()) require(*root_.at, kind_temporal, "AT");
     }
     if (!failed()) bind_statement(root_, {}, false);
     root_.parameters.assign(parameters_.begin(), parameters_.end());

@@ -49,13 +49,8 @@ void Binder::declare_path(PathPattern& path, Scope& scope, const Scope& before, 
 }
 
 void Binder::check_path(const PathPattern& path) {
-    if (path.time_respecting) {
-        fail(syntax_error("NotSupported", "TIME RESPECTING is not supported yet", path.position,
-                          "compare the dates of the relationships in WHERE"));
-        return;
-    }
     const bool search = path.search != PathSearch::all && path.search != PathSearch::shortest_groups &&
-                        path.count == 1 && path.relationships.size() == 1;
+                        path.count == 1 && path.relationships.size() == 1 && !path.time_respecting;
     if (path.mode != PathMode::walk || search) return;
     for (const RelationshipPattern& relationship : path.relationships) {
         if (relationship.variable_length && !relationship.maximum) {
@@ -158,6 +153,11 @@ void Binder::declare_group(RelationshipPattern& group, Scope& scope, const Scope
 void Binder::bind_path_expressions(PathPattern& path, const Scope& scope) {
     Context context;
     context.scope = &scope;
+    if (path.gap != nullptr) {
+        bind_expression(*path.gap, context);
+        if (!failed()) require(*path.gap, kind_duration, "WITHIN");
+        if (failed()) return;
+    }
     for (NodePattern& node : path.nodes) {
         if (node.properties != nullptr) bind_expression(*node.properties, context);
         if (!failed()) bind_condition(node.where.get(), scope);

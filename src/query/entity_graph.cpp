@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <entente/graph/store.h>
+
 namespace entente::query {
 
 namespace {
@@ -45,7 +47,8 @@ Value aliases(const Graph& graph, VertexId vertex) {
 
 }  // namespace
 
-EntityGraph::EntityGraph(const Graph& graph) : graph_(graph), by_label_(entity_type_count + 1) {
+EntityGraph::EntityGraph(const Graph& graph, Citations citations)
+    : graph_(graph), citations_(std::move(citations)), by_label_(entity_type_count + 1) {
     edges_.reserve(graph.edge_count());
     targets_.reserve(graph.edge_count());
     sources_.reserve(graph.edge_count());
@@ -187,6 +190,34 @@ Map EntityGraph::properties(Relationship relationship) const {
         if (Value value = property(relationship, key); !value.is_null()) map.emplace(key, std::move(value));
     }
     return map;
+}
+
+EntityGraph::Citations citations_of(const Store& store) {
+    return [&store](const RelationView& relation) {
+        List list;
+        const Result<std::vector<Citation>> found = store.evidence(relation.id);
+        if (!found) return list;
+        for (const Citation& citation : *found) {
+            Map map;
+            const auto put = [&](const char* key, Value value) {
+                if (!value.is_null()) map.emplace(key, std::move(value));
+            };
+            put("text", text(citation.evidence.text));
+            put("document", text(citation.document));
+            put("title", text(citation.title));
+            put("publisher", text(citation.publisher));
+            put("url", text(citation.url));
+            put("published", first_day(citation.published));
+            put("attributed_to", text(citation.attributed_to));
+            put("confidence", citation.confidence);
+            list.emplace_back(std::move(map));
+        }
+        return list;
+    };
+}
+
+List EntityGraph::citations(Relationship relationship) const {
+    return citations_ ? citations_(graph_.relation(relationship.id)) : List{};
 }
 
 }  // namespace entente::query

@@ -51,6 +51,10 @@ public:
     /// The plan of a subquery, made when it is first asked for.
     [[nodiscard]] Operator& subplan(const Expression& expression);
 
+    /// Of AT date(…): the day on which relationships must have held.
+    [[nodiscard]] const std::optional<std::int64_t>& day() const { return day_; }
+    void set_day(std::int64_t day) { day_ = day; }
+
     /// Nanoseconds since 1970-01-01T00:00Z when the query began: every clock reading in a query is the same.
     [[nodiscard]] std::int64_t now_seconds() const { return now_seconds_; }
     [[nodiscard]] std::int32_t now_nanos() const { return now_nanos_; }
@@ -68,6 +72,7 @@ private:
     std::optional<Error> error_;
     std::vector<std::unique_ptr<Operator>> subplans_;
     std::chrono::steady_clock::time_point begin_;
+    std::optional<std::int64_t> day_;
     std::uint64_t steps_ = 0;
     std::uint64_t held_ = 0;
     std::uint64_t random_state_ = 0;

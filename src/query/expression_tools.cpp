@@ -89,6 +89,7 @@ void add_used_slots(const PathPattern& path, std::vector<Slot>& slots) {
         if (tie.group != nullptr) add_used_slots(*tie.group, slots);
     }
     add_used_slots(path.where.get(), slots);
+    add_used_slots(path.gap.get(), slots);
 }
 
 std::vector<Slot> used_slots(const Expression& expression) {

@@ -91,6 +91,16 @@ Value length(const Call& call) {
     return value.is(ValueType::path) ? Value(value.path().relationships.size()) : wrong(call);
 }
 
+/// What is behind a relationship, or behind every relationship of a path.
+Value cite(const Call& call) {
+    const Value& value = call.arguments[0];
+    if (value.is(ValueType::relationship)) return graph(call).citations(value.relationship());
+    if (!value.is(ValueType::path)) return wrong(call);
+    List list;
+    for (const RelationshipId tie : value.path().relationships) list.emplace_back(graph(call).citations({tie}));
+    return list;
+}
+
 /// exists(n.name), exists((a)-->(b))
 Value exists(const Call& call) {
     const bool pattern = call.expression.children[0]->kind == ExpressionKind::pattern_predicate;
@@ -119,6 +129,7 @@ std::vector<Function> graph_functions() {
         {"relationships", 1, 1, {kind_path}, list(kind_relationship), relationships},
         {"rels", 1, 1, {kind_path}, list(kind_relationship), relationships},
         {"length", 1, 1, {kind_path}, number, length},
+        {"cite", 1, 1, {kind_relationship | kind_path}, list(kind_any), cite},
         {"exists", 1, 1, {kind_any}, {kind_boolean, kind_any}, exists, Aggregate::none, true},
     };
 }

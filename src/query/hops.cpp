@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/evaluator.h"
+#include "query/temporal.h"
 
 namespace entente::query {
 
@@ -69,8 +70,8 @@ std::optional<LabelId> LabelTest::rarest() const {
     return best;
 }
 
-HopIterator::HopIterator(const PropertyGraph& graph, const TypeSet& types, NodeId node, Direction direction)
-    : graph_(&graph), types_(&types), node_(node), direction_(direction),
+HopIterator::HopIterator(const Execution& execution, const TypeSet& types, NodeId node, Direction direction)
+    : execution_(&execution), graph_(&execution.graph()), types_(&types), node_(node), direction_(direction),
       incoming_(direction == Direction::incoming) {}
 
 bool HopIterator::next_span() {
@@ -104,10 +105,40 @@ bool HopIterator::next() {
             relationship_ = span_.relationships[at_++];
             // Without a direction, a loop is met once.
             if (incoming_ && direction_ == Direction::either && neighbor_ == node_) continue;
+            const std::optional<std::int64_t>& day = execution_->day();
+            if (day && !held_on(*graph_, relationship_, *day)) continue;
             return true;
         }
         if (!next_span()) return false;
     }
+}
+
+std::optional<std::int64_t> day_of(const Value& value) {
+    switch (value.type()) {
+        case ValueType::date: return value.date().days;
+        case ValueType::local_date_time: return value.local_date_time().days;
+        case ValueType::date_time: return value.date_time().days;
+        default: return std::nullopt;
+    }
+}
+
+bool held_on(const PropertyGraph& graph, RelationshipId relationship, std::int64_t day) {
+    const auto start = day_of(graph.property(Relationship{relationship}, "start"));
+    if (start && *start > day) return false;
+    const auto end = day_of(graph.property(Relationship{relationship}, "end"));
+    return !end || *end >= day;
+}
+
+Value time_of(const PropertyGraph& graph, RelationshipId relationship) {
+    Value value = graph.property(Relationship{relationship}, "start");
+    return day_of(value) ? value : Value();
+}
+
+bool may_follow(const Value& earlier, const Value& later, const std::optional<DurationValue>& gap) {
+    if (less(earlier, later, true) != Ternary::yes) return false;
+    if (!gap) return true;
+    const auto last = add(earlier, *gap);
+    return last && less(later, *last, true) == Ternary::yes;
 }
 
 Direction reversed(Direction direction) {

@@ -40,11 +40,12 @@ private:
     bool impossible_ = false;
 };
 
-/// Walks over the relationships at a node, in a direction and of the types allowed, in the graph's order.
+/// Walks over the relationships at a node, in a direction and of the types allowed, in the graph's order. Under
+/// AT date(…) it leaves out those that did not hold on that day.
 class HopIterator {
 public:
     HopIterator() = default;
-    HopIterator(const PropertyGraph& graph, const TypeSet& types, NodeId node, Direction direction);
+    HopIterator(const Execution& execution, const TypeSet& types, NodeId node, Direction direction);
 
     /// Whether there was a further one, which `relationship` and `neighbor` then are.
     bool next();
@@ -54,6 +55,7 @@ public:
 private:
     bool next_span();
 
+    const Execution* execution_ = nullptr;
     const PropertyGraph* graph_ = nullptr;
     const TypeSet* types_ = nullptr;
     NodeId node_ = 0;
@@ -66,6 +68,17 @@ private:
     RelationshipId relationship_ = 0;
     NodeId neighbor_ = 0;
 };
+
+/// The day of a date or moment; nothing for other values.
+[[nodiscard]] std::optional<std::int64_t> day_of(const Value& value);
+
+/// Whether the relationship held on a day: `start` is not after it and `end` not before it; what is not known is open.
+[[nodiscard]] bool held_on(const PropertyGraph& graph, RelationshipId relationship, std::int64_t day);
+
+/// The time of a hop, for paths that respect time: its `start`, a temporal value, or null.
+[[nodiscard]] Value time_of(const PropertyGraph& graph, RelationshipId relationship);
+/// Whether a hop at `later` may follow one at `earlier`: not before it, and at most `gap` after it where there is one.
+[[nodiscard]] bool may_follow(const Value& earlier, const Value& later, const std::optional<DurationValue>& gap);
 
 [[nodiscard]] Direction reversed(Direction direction);
 

@@ -63,7 +63,11 @@ struct Hop {
     bool backwards = false;           ///< `from` is the right end in the pattern
     std::vector<Slot> unique;         ///< relationships that may not be used again
     PathMode mode = PathMode::trail;
+    const PathPattern* timed = nullptr;  ///< the path, where it respects time
 };
+
+/// The longest time between two hops of a path that respects time; an error of the execution for no duration.
+[[nodiscard]] std::optional<DurationValue> gap_of(const PathPattern& path, Execution& execution);
 OperatorPtr make_expand(Execution& execution, OperatorPtr input, Hop hop);
 /// Both ends of a relationship that is bound.
 OperatorPtr make_ends(Execution& execution, OperatorPtr input, Hop hop, bool from_bound);
@@ -77,7 +81,9 @@ OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop ho
 // operators_shortest.cpp
 /// Whether the path's selector is a search over one kind of hop.
 [[nodiscard]] bool is_simple_search(const PathPattern& path);
-OperatorPtr make_shortest(Execution& execution, OperatorPtr input, Hop hop, bool all);
+/// One path of least length for each pair of ends, all of them, or the ends alone, each once.
+enum class SearchKind : std::uint8_t { one, all, ends };
+OperatorPtr make_search(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind);
 /// `inner` gives all matches of the path for a row of the input; `slots` are those that it fills.
 OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
                         std::vector<Slot> slots);

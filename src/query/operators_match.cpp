@@ -117,7 +117,7 @@ private:
                 direction = reversed(direction);
             }
         }
-        hops_ = HopIterator(execution_.graph(), types_, from, direction);
+        hops_ = HopIterator(execution_, types_, from, direction);
     }
 
     [[nodiscard]] std::size_t degree(NodeId node, Direction direction) const {
@@ -258,6 +258,7 @@ private:
                 for (const Value& element : value.list()) follow(element.relationship().id);
             }
         }
+        if (path_.time_respecting && !respects_time(path)) return false;
         if (path_.mode != PathMode::acyclic && path_.mode != PathMode::simple) return true;
         std::vector<NodeId> nodes = path.nodes;
         const bool closed = nodes.size() > 1 && nodes.front() == nodes.back();
@@ -266,11 +267,30 @@ private:
         return std::adjacent_find(nodes.begin(), nodes.end()) == nodes.end();
     }
 
+    bool respects_time(const Path& path) {
+        const std::optional<DurationValue> gap = gap_of(path_, execution_);
+        Value before;
+        for (const RelationshipId tie : path.relationships) {
+            Value time = time_of(execution_.graph(), tie);
+            if (time.is_null() || (!before.is_null() && !may_follow(before, time, gap))) return false;
+            before = std::move(time);
+        }
+        return !execution_.failed();
+    }
+
     OperatorPtr input_;
     const PathPattern& path_;
 };
 
 }  // namespace
+
+std::optional<DurationValue> gap_of(const PathPattern& path, Execution& execution) {
+    if (path.gap == nullptr) return std::nullopt;
+    const Value gap = evaluate(*path.gap, execution);
+    if (gap.is(ValueType::duration)) return gap.duration();
+    type_error(execution, *path.gap, fmt::format("WITHIN takes a Duration, not a {}", to_string(gap.type())));
+    return std::nullopt;
+}
 
 OperatorPtr make_node_scan(Execution& execution, OperatorPtr input, NodeSource source) {
     return std::make_unique<NodeScan>(execution, std::move(input), source);

@@ -10,13 +10,14 @@ namespace entente::query {
 
 namespace {
 
-/// ANY SHORTEST and ALL SHORTEST over hops of one kind: a search, with no other path looked at.
+/// ANY SHORTEST and ALL SHORTEST over hops of one kind, and the ends of paths where nobody asks how they got there: a
+/// search, with no other path looked at.
 class ShortestExpand final : public Operator {
 public:
-    ShortestExpand(Execution& execution, OperatorPtr input, Hop hop, bool all)
+    ShortestExpand(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind)
         : Operator(execution), input_(std::move(input)), hop_(std::move(hop)), pattern_(*hop_.relationship),
           labels_(hop_.to->labels.get(), execution.graph()), search_(execution, pattern_, hop_.backwards, hop_.unique),
-          all_(all) {
+          kind_(kind) {
         maximum_ = pattern_.variable_length ? pattern_.maximum.value_or(~std::uint64_t{0}) : 1;
         const std::uint64_t longest = execution.limits().path_length;
         if (longest != 0) maximum_ = std::min(maximum_, longest);
@@ -37,7 +38,12 @@ public:
             }
             if (execution_.failed()) return false;
             if (end_ < ends_.size()) {
-                paths_ = search_.paths_to(ends_[end_++], all_);
+                const NodeId node = ends_[end_++];
+                if (kind_ == SearchKind::ends) {
+                    give_end(node);
+                    return true;
+                }
+                paths_ = search_.paths_to(node, all());
                 path_ = 0;
                 continue;
             }
@@ -61,16 +67,29 @@ private:
             if (!to.is(ValueType::node)) return;
             const NodeId target = to.node().id;
             if (source == target && may_be_empty()) paths_.push_back({{source}, {}});
-            else paths_ = search_.between(source, target, maximum_, all_);
+            else paths_ = search_.between(source, target, maximum_, all());
             return;
         }
-        if (labels_.allows(source)) {
-            if (may_be_empty()) paths_.push_back({{source}, {}});
-            else paths_ = search_.between(source, source, maximum_, all_);
-        }
-        for (const NodeId node : search_.reach(source, maximum_)) {
+        ShortestSearch::Reached reached = search_.reach(source, maximum_);
+        for (const NodeId node : reached.nodes) {
             if (labels_.allows(node)) ends_.push_back(node);
         }
+        if (!labels_.allows(source)) return;
+        if (may_be_empty()) {
+            paths_.push_back({{source}, {}});
+        } else if (reached.cycle != 0 && kind_ == SearchKind::ends) {
+            ends_.push_back(source);
+        } else if (reached.cycle != 0) {
+            paths_ = search_.between(source, source, reached.cycle, all());
+            static_cast<void>(search_.reach(source, maximum_));  // which the other search has overwritten
+        }
+    }
+
+    [[nodiscard]] bool all() const { return kind_ == SearchKind::all; }
+
+    void give_end(NodeId node) {
+        if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{node};
+        execution_.slot(pattern_.slot) = Value();
     }
 
     void give(const Path& path) {
@@ -87,7 +106,7 @@ private:
     const RelationshipPattern& pattern_;
     LabelTest labels_;
     ShortestSearch search_;
-    bool all_;
+    SearchKind kind_;
     std::uint64_t maximum_ = 1;
     std::vector<Path> paths_;
     std::size_t path_ = 0;
@@ -191,11 +210,11 @@ bool is_simple_search(const PathPattern& path) {
     const RelationshipPattern& tie = path.relationships.front();
     const bool one = path.search == PathSearch::all_shortest ||
                      ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
-    return one && tie.group == nullptr && !tie.bound && (!tie.variable_length || tie.minimum <= 1);
+    return one && !path.time_respecting && tie.group == nullptr && !tie.bound && (!tie.variable_length || tie.minimum <= 1);
 }
 
-OperatorPtr make_shortest(Execution& execution, OperatorPtr input, Hop hop, bool all) {
-    return std::make_unique<ShortestExpand>(execution, std::move(input), std::move(hop), all);
+OperatorPtr make_search(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind) {
+    return std::make_unique<ShortestExpand>(execution, std::move(input), std::move(hop), kind);
 }
 
 OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,

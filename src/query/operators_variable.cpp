@@ -64,6 +64,7 @@ private:
         RelationshipId relationship = 0;
         NodeId node = 0;
         bool taken = false;
+        Value time = {};  // of paths that respect time
     };
 
     void start() {
@@ -80,6 +81,7 @@ private:
         }
         start_ = value.node().id;
         target_.reset();
+        if (hop_.timed != nullptr) gap_ = gap_of(*hop_.timed, execution_);
         if (hop_.to_bound) {
             const Value& target = execution_.slot(hop_.to->slot);
             if (!target.is(ValueType::node)) return;
@@ -96,7 +98,7 @@ private:
         if (!nodes_.empty() && place == 0 && !node_fits(0, node)) return;
         const Direction direction =
             hop_.backwards ? reversed(ties_[place]->direction) : ties_[place]->direction;
-        stack_.push_back({HopIterator(execution_.graph(), types_[place], node, direction), 0, 0, false});
+        stack_.push_back({HopIterator(execution_, types_[place], node, direction), 0, 0, false, {}});
     }
 
     bool node_fits(std::size_t place, NodeId node) {
@@ -129,6 +131,7 @@ private:
                 execution_.slot(ties_[place]->slot) = Relationship{tie};
             }
             if (!fits(*ties_[place], tie, execution_)) continue;
+            if (hop_.timed != nullptr && !in_time(top, tie)) continue;
             if (!nodes_.empty() && !node_fits(place + 1, top.hops.neighbor())) continue;
             top.relationship = tie;
             top.node = top.hops.neighbor();
@@ -158,6 +161,14 @@ private:
             if (stack_.size() > 1 && stack_[stack_.size() - 2].node == start_) return false;
         }
         return true;
+    }
+
+    bool in_time(Level& top, RelationshipId tie) {
+        top.time = time_of(execution_.graph(), tie);
+        if (top.time.is_null()) return false;
+        if (stack_.size() < 2) return true;
+        const Value& before = stack_[stack_.size() - 2].time;
+        return hop_.backwards ? may_follow(top.time, before, gap_) : may_follow(before, top.time, gap_);
     }
 
     /// The condition of a quantified pattern, once all of its turn's variables are bound.
@@ -224,6 +235,7 @@ private:
     std::vector<Level> stack_;
     NodeId start_ = 0;
     std::optional<NodeId> target_;
+    std::optional<DurationValue> gap_;
     bool pending_ = false;
 };
 

@@ -45,6 +45,7 @@ void Parser::path_prefix(PathPattern& path) {
         take();
         take();
         path.time_respecting = true;
+        if (accept_keyword("WITHIN")) path.gap = primary();
     }
     if (accept_keyword("SHORTEST")) {
         path.search = PathSearch::any_shortest;

@@ -23,12 +23,14 @@ OperatorPtr plan_projection(const Projection& projection, OperatorPtr plan, Exec
     return make_filter(execution, std::move(plan), std::move(checks));
 }
 
-OperatorPtr plan_clause(const Clause& clause, OperatorPtr plan, Execution& execution) {
+OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorPtr plan, Execution& execution) {
     switch (clause.kind) {
-        case ClauseKind::match:
-            if (!clause.optional) return plan_match(clause, std::move(plan), execution);
-            return make_optional(execution, std::move(plan), plan_match(clause, make_single_row(execution), execution),
-                                 slots_of(clause));
+        case ClauseKind::match: {
+            const bool ends_only = following != nullptr && may_give_ends_only(clause, *following);
+            if (!clause.optional) return plan_match(clause, std::move(plan), execution, ends_only);
+            OperatorPtr inner = plan_match(clause, make_single_row(execution), execution, ends_only);
+            return make_optional(execution, std::move(plan), std::move(inner), slots_of(clause));
+        }
         case ClauseKind::unwind: return make_unwind(execution, std::move(plan), clause);
         case ClauseKind::with:
         case ClauseKind::result: return plan_projection(clause.projection, std::move(plan), execution);
@@ -49,7 +51,10 @@ OperatorPtr plan_statement(const Statement& statement, Execution& execution) {
     std::vector<OperatorPtr> parts;
     for (const LinearQuery& query : statement.parts) {
         OperatorPtr plan = make_single_row(execution);
-        for (const Clause& clause : query.clauses) plan = plan_clause(clause, std::move(plan), execution);
+        for (std::size_t i = 0; i < query.clauses.size(); ++i) {
+            const Clause* following = i + 1 < query.clauses.size() ? &query.clauses[i + 1] : nullptr;
+            plan = plan_clause(query.clauses[i], following, std::move(plan), execution);
+        }
         parts.push_back(std::move(plan));
     }
     if (parts.size() == 1) return std::move(parts.front());

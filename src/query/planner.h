@@ -10,7 +10,12 @@ namespace entente::query {
 [[nodiscard]] OperatorPtr plan_statement(const Statement& statement, Execution& execution);
 
 /// The patterns of one MATCH and its condition, on top of the rows of `input`.
-[[nodiscard]] OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution);
+/// `ends_only`: paths of variable length give each pair of ends once, and no relationships.
+[[nodiscard]] OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution, bool ends_only);
+
+/// Whether the clause behind a MATCH asks neither by which relationships a path of variable length leads to its end,
+/// nor how many do: `MATCH (a)-[*1..3]->(b) RETURN DISTINCT b`. Then it is a search, not an enumeration.
+[[nodiscard]] bool may_give_ends_only(const Clause& clause, const Clause& next);
 
 /// The slots that a path or a MATCH gives values to.
 [[nodiscard]] std::vector<Slot> slots_of(const PathPattern& path);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "query/expression_tools.h"
+#include "query/functions.h"
 #include "query/hops.h"
 #include "query/planner.h"
 
@@ -24,6 +25,9 @@ public:
         unique_ = std::move(unique);
         assumed_ = true;
     }
+
+    /// Nobody asks by which paths the ends are reached, nor how often.
+    void give_ends_only() { ends_only_ = true; }
 
     OperatorPtr run() {
         collect();
@@ -59,7 +63,7 @@ private:
             for (const Slot slot : slots_of(*path)) own_.insert(slot);
         }
         for (const PathPattern* path : paths_) {
-            const bool search = !alone() && path->search != PathSearch::all;
+            const bool search = !alone() && (path->search != PathSearch::all || ends_only_);
             if (search && !is_simple_search(*path)) {
                 selected_.push_back(path);
             } else {
@@ -126,6 +130,11 @@ private:
         for (const NodePattern* node : labelled) plan_ = make_label_filter(execution_, std::move(plan_), *node);
     }
 
+    [[nodiscard]] SearchKind kind_of(const Step& step) const {
+        if (step.path->search == PathSearch::all) return SearchKind::ends;
+        return step.path->search == PathSearch::all_shortest ? SearchKind::all : SearchKind::one;
+    }
+
     [[nodiscard]] Hop hop(const Step& step, bool backwards) const {
         Hop made;
         made.relationship = step.tie;
@@ -134,6 +143,7 @@ private:
         made.to_bound = bound_.contains(made.to->slot);
         made.backwards = backwards;
         made.mode = step.path->mode;
+        if (step.path->time_respecting) made.timed = step.path;
         if (step.path->mode != PathMode::walk) {
             made.unique = unique_;
             for (const Step& other : steps_) {
@@ -193,8 +203,7 @@ private:
         if (step.tie->bound && !step.tie->variable_length) {
             plan_ = make_ends(execution_, std::move(plan_), hop(step, false), left);
         } else if (step.search) {
-            const bool all = step.path->search == PathSearch::all_shortest;
-            plan_ = make_shortest(execution_, std::move(plan_), hop(step, !left), all);
+            plan_ = make_search(execution_, std::move(plan_), hop(step, !left), kind_of(step));
         } else if (step.tie->variable_length) {
             plan_ = make_variable_expand(execution_, std::move(plan_), hop(step, !left));
         } else {
@@ -269,7 +278,7 @@ private:
 
     void finish_path(const PathPattern& path) {
         const bool restricted = path.mode == PathMode::acyclic || path.mode == PathMode::simple;
-        if (path.slot < 0 && !restricted) return;
+        if (path.slot < 0 && !restricted && !path.time_respecting) return;
         plan_ = make_path(execution_, std::move(plan_), path);
         if (path.slot >= 0) bound_.insert(path.slot);
         add_ready_checks();
@@ -282,6 +291,7 @@ private:
     std::vector<const PathPattern*> selected_;  // with selectors that need all paths
     std::vector<Slot> unique_;                  // of relationships bound around a path planned on its own
     bool assumed_ = false;
+    bool ends_only_ = false;
     std::set<Slot> own_;    // slots that this MATCH gives values to
     std::set<Slot> bound_;  // those that have one so far, and nodes bound before
     std::vector<const NodePattern*> nodes_;
@@ -316,10 +326,42 @@ std::vector<Slot> slots_of(const Clause& clause) {
     return {slots.begin(), slots.end()};
 }
 
-OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution) {
+bool may_give_ends_only(const Clause& clause, const Clause& next) {
+    if (clause.patterns.size() != 1) return false;
+    const PathPattern& path = clause.patterns.front();
+    if (path.slot >= 0 || path.explicit_mode || path.time_respecting || path.search != PathSearch::all ||
+        path.relationships.size() != 1) {
+        return false;
+    }
+    const RelationshipPattern& tie = path.relationships.front();
+    if (!tie.variable_length || tie.minimum > 1 || tie.group != nullptr || tie.bound) return false;
+    if (next.kind != ClauseKind::with && next.kind != ClauseKind::result) return false;
+    const Projection& projection = next.projection;
+    // Rows that are the same must count once: DISTINCT, or aggregations that do not count rows.
+    if (projection.aggregates) {
+        for (const Expression* call : projection.aggregations) {
+            const bool once = call->function != nullptr &&
+                              (call->distinct || call->function->aggregate == Aggregate::minimum ||
+                               call->function->aggregate == Aggregate::maximum);
+            if (!once) return false;
+        }
+    } else if (!projection.distinct) {
+        return false;
+    }
+    std::vector<Slot> used;
+    add_used_slots(clause.where.get(), used);
+    for (const ProjectionItem& item : projection.items) add_used_slots(item.expression.get(), used);
+    for (const SortItem& item : projection.sort) add_used_slots(item.expression.get(), used);
+    add_used_slots(projection.where.get(), used);
+    return std::find(used.begin(), used.end(), tie.slot) == used.end();
+}
+
+OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution, bool ends_only) {
     std::vector<const PathPattern*> paths;
     for (const PathPattern& path : clause.patterns) paths.push_back(&path);
-    return MatchPlanner(std::move(paths), clause.where.get(), std::move(input), execution).run();
+    MatchPlanner planner(std::move(paths), clause.where.get(), std::move(input), execution);
+    if (ends_only) planner.give_ends_only();
+    return planner.run();
 }
 
 }  // namespace entente::query

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "query/binder.h"
+#include "query/evaluator.h"
 #include "query/execution.h"
+#include "query/hops.h"
 #include "query/lexer.h"
 #include "query/parser.h"
 #include "query/planner.h"
@@ -44,6 +46,15 @@ Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters,
                        fmt::format("give it one: {}=…", name));
     }
     auto state = std::make_unique<Cursor::State>(statement_, graph, parameters, options);
+    if (statement_->at != nullptr) {
+        const auto day = day_of(evaluate(*statement_->at, state->execution));
+        if (state->execution.failed()) return state->execution.error();
+        if (!day) {
+            return failure("TypeError", "InvalidArgumentType", "AT takes a date", statement_->at->position,
+                           "write AT date('2024-06-01')");
+        }
+        state->execution.set_day(*day);
+    }
     state->plan = plan_statement(*statement_, state->execution);
     state->plan->open();
     return Cursor(std::move(state));

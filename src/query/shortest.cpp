@@ -32,7 +32,7 @@ bool ShortestSearch::advance(Side& side) {
     std::vector<NodeId> next;
     ++side.depth;
     for (const NodeId node : side.frontier) {
-        HopIterator hops(execution_.graph(), types_, node, side.direction);
+        HopIterator hops(execution_, types_, node, side.direction);
         while (hops.next()) {
             if (!execution_.step()) return false;
             if (side.distance[hops.neighbor()] != unreached || !usable(hops.relationship())) continue;
@@ -52,7 +52,7 @@ std::vector<Path> ShortestSearch::unwind(const Side& side, NodeId node, bool all
     };
     const Direction back = reversed(side.direction);
     std::vector<Path> found;
-    std::vector<Level> stack{{node, HopIterator(execution_.graph(), types_, node, back)}};
+    std::vector<Level> stack{{node, HopIterator(execution_, types_, node, back)}};
     std::vector<RelationshipId> ties;
     const auto give = [&] {
         Path path;
@@ -73,7 +73,7 @@ std::vector<Path> ShortestSearch::unwind(const Side& side, NodeId node, bool all
                 const RelationshipId tie = stack.back().hops.relationship();
                 if (side.distance[before] + 1 != distance || !usable(tie)) continue;
                 ties.push_back(tie);
-                stack.push_back({before, HopIterator(execution_.graph(), types_, before, back)});
+                stack.push_back({before, HopIterator(execution_, types_, before, back)});
                 deeper = true;
                 break;
             }
@@ -127,7 +127,7 @@ std::vector<Path> ShortestSearch::open_paths(NodeId source, NodeId target, std::
 std::vector<Path> ShortestSearch::closed_paths(NodeId node, std::uint64_t maximum, bool all) {
     std::vector<Path> found;
     if (maximum == 0) return found;
-    HopIterator hops(execution_.graph(), types_, node, direction_);
+    HopIterator hops(execution_, types_, node, direction_);
     std::uint64_t longest = maximum;
     while (hops.next() && !execution_.failed()) {
         const RelationshipId first = hops.relationship();
@@ -154,12 +154,49 @@ std::vector<Path> ShortestSearch::closed_paths(NodeId node, std::uint64_t maximu
     return found;
 }
 
-std::vector<NodeId> ShortestSearch::reach(NodeId source, std::uint64_t maximum) {
-    begin(forward_, source, direction_);
-    while (!forward_.frontier.empty() && forward_.depth < maximum) {
-        if (!advance(forward_)) return {};
+std::uint64_t ShortestSearch::closes(NodeId source, NodeId node, NodeId neighbor, RelationshipId tie) const {
+    const std::vector<std::uint32_t>& distance = forward_.distance;
+    const bool either = direction_ == Direction::either;
+    if (neighbor == source) {
+        // Without a direction, the way back must not be the relationship by which the node was reached.
+        return !either || node == source || branch_[node] != tie ? std::uint64_t{distance[node]} + 1 : 0;
     }
-    return {forward_.reached.begin() + 1, forward_.reached.end()};
+    if (!either) return 0;
+    const RelationshipId branch = node == source ? tie : branch_[node];
+    return branch != branch_[neighbor] ? std::uint64_t{distance[node]} + distance[neighbor] + 1 : 0;
+}
+
+ShortestSearch::Reached ShortestSearch::reach(NodeId source, std::uint64_t maximum) {
+    begin(forward_, source, direction_);
+    branch_.resize(execution_.graph().node_count());
+    Reached result;
+    while (!forward_.frontier.empty() && forward_.depth < maximum) {
+        std::vector<NodeId> next;
+        ++forward_.depth;
+        for (const NodeId node : forward_.frontier) {
+            HopIterator hops(execution_, types_, node, direction_);
+            while (hops.next()) {
+                if (!execution_.step()) return {};
+                const NodeId neighbor = hops.neighbor();
+                const RelationshipId tie = hops.relationship();
+                if (!usable(tie)) continue;
+                if (forward_.distance[neighbor] != unreached) {
+                    const std::uint64_t length = closes(source, node, neighbor, tie);
+                    if (length != 0 && (result.cycle == 0 || length < result.cycle)) result.cycle = length;
+                    continue;
+                }
+                forward_.distance[neighbor] = forward_.depth;
+                branch_[neighbor] = node == source ? tie : branch_[node];
+                next.push_back(neighbor);
+            }
+        }
+        forward_.reached.insert(forward_.reached.end(), next.begin(), next.end());
+        forward_.frontier = std::move(next);
+    }
+    if (result.cycle > maximum) result.cycle = 0;
+    if (execution_.failed()) return {};
+    result.nodes.assign(forward_.reached.begin() + 1, forward_.reached.end());
+    return result;
 }
 
 std::vector<Path> ShortestSearch::paths_to(NodeId target, bool all) { return unwind(forward_, target, all); }

@@ -21,8 +21,13 @@ public:
     /// ends. From a node to itself they are trails that come back to it. Empty where there is none or a limit is met.
     [[nodiscard]] std::vector<Path> between(NodeId source, NodeId target, std::uint64_t maximum, bool all);
 
-    /// Reaches out from a node, level by level. The nodes reached, nearest first, without the source.
-    [[nodiscard]] std::vector<NodeId> reach(NodeId source, std::uint64_t maximum);
+    /// Reaches out from a node, level by level. The nodes reached, nearest first, without the source, and the length
+    /// of the shortest trail that comes back to it, or 0.
+    struct Reached {
+        std::vector<NodeId> nodes;
+        std::uint64_t cycle = 0;
+    };
+    [[nodiscard]] Reached reach(NodeId source, std::uint64_t maximum);
     /// After `reach`: the paths of least length to a node that it gave.
     [[nodiscard]] std::vector<Path> paths_to(NodeId target, bool all);
 
@@ -40,6 +45,8 @@ private:
     };
 
     void begin(Side& side, NodeId node, Direction direction);
+    /// The length of a trail back to the source that a hop to a node reached before closes, or 0.
+    [[nodiscard]] std::uint64_t closes(NodeId source, NodeId node, NodeId neighbor, RelationshipId tie) const;
     /// Goes one level further; false when a limit is met.
     bool advance(Side& side);
     [[nodiscard]] bool usable(RelationshipId relationship);
@@ -57,6 +64,7 @@ private:
     std::optional<RelationshipId> avoided_;
     Side forward_;
     Side backward_;
+    std::vector<RelationshipId> branch_;  // of reach: by which of the source's relationships a node was reached
 };
 
 }  // namespace entente::query

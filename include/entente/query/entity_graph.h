@@ -1,10 +1,15 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include <entente/graph/graph.h>
 #include <entente/query/property_graph.h>
+
+namespace entente {
+class Store;
+}
 
 namespace entente::query {
 
@@ -21,7 +26,11 @@ namespace entente::query {
 /// A symmetric relation is stored in one direction: ask for it without an arrow, `(a)-[:MEETS]-(b)`.
 class EntityGraph final : public PropertyGraph {
 public:
-    explicit EntityGraph(const Graph& graph);
+    /// Gives the quotes behind a relation, which a Graph does not hold, as maps: `text`, `document`, `title`,
+    /// `publisher`, `published`, `url`. Called from the thread that runs the query; must not throw.
+    using Citations = std::function<List(const RelationView&)>;
+
+    explicit EntityGraph(const Graph& graph, Citations citations = {});
 
     [[nodiscard]] const Graph& graph() const noexcept { return graph_; }
 
@@ -48,12 +57,14 @@ public:
     [[nodiscard]] Value property(Relationship relationship, std::string_view key) const override;
     [[nodiscard]] Map properties(Node node) const override;
     [[nodiscard]] Map properties(Relationship relationship) const override;
+    [[nodiscard]] List citations(Relationship relationship) const override;
 
 private:
     [[nodiscard]] Adjacency leaving(IdRange edges) const;
     [[nodiscard]] Adjacency reaching(std::span<const EdgeId> edges) const;
 
     const Graph& graph_;
+    Citations citations_;
     std::vector<EdgeId> edges_;          // 0, 1, 2 …
     std::vector<VertexId> targets_;      // of each edge
     std::vector<VertexId> sources_;      // of each place in the reverse adjacency
@@ -61,5 +72,8 @@ private:
     std::vector<std::vector<NodeId>> by_label_;
     std::vector<VertexId> by_name_;      // sorted by name
 };
+
+/// The quotes that a store keeps. The store must outlive what uses them. A store that cannot be read gives none.
+[[nodiscard]] EntityGraph::Citations citations_of(const Store& store);
 
 }  // namespace entente::query

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] virtual Value property(Relationship relationship, std::string_view key) const = 0;
     [[nodiscard]] virtual Map properties(Node node) const = 0;
     [[nodiscard]] virtual Map properties(Relationship relationship) const = 0;
+
+    /// What cite(r) gives: a map for each quote behind the relationship. None where the graph keeps no sources.
+    [[nodiscard]] virtual List citations(Relationship) const { return {}; }
 };
 
 /// A value as openCypher writes it: `'text'`, `[1, 2.0]`, `(:Person {name: 'Ada'})`, `<(:A)-[:R]->(:B)>`.
