@@ -14,6 +14,8 @@
 #include <entente/model/ontology.h>
 #include <entente/model/digest.h>
 #include <entente/model/suggest.h>
+#include <entente/model/json.h>
+#include <entente/model/validate.h>
 
 #include <entente/extract/extractor.h>
 #include <entente/extract/pipeline.h>
@@ -24,3 +26,16 @@
 #include <entente/graph/builder.h>
 #include <entente/graph/names.h>
 #include <entente/graph/paths.h>
+
+#include <entente/query/value.h>
+#include <entente/query/temporal.h>
+#include <entente/query/property_graph.h>
+#include <entente/query/memory_graph.h>
+#include <entente/query/entity_graph.h>
+#include <entente/query/procedure.h>
+#include <entente/query/query.h>
+
+#include <entente/export/selection.h>
+#include <entente/export/sink.h>
+#include <entente/export/format.h>
+#include <entente/export/draw.h>
