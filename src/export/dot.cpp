@@ -15,19 +15,23 @@ namespace {
 
 using namespace exporting;
 
-// Past this number Graphviz's layout in ranks takes minutes where edges have labels, and no other layout keeps the
-// labels apart (docs/exports.md).
+// Past this number Graphviz's layout in ranks takes minutes where edges have labels, and no other layout
+// keeps the labels apart (docs/exports.md).
 constexpr std::size_t most_labelled_edges = 150;
 constexpr std::size_t longest_id = 1000;
 // Graphviz sums weights as int.
 constexpr std::uint32_t heaviest = 100000;
 
-/// One DOT file, in the one form that both Graphviz and Gephi read: attributes of graph, node and edge first, then every
-/// statement in braces of its own. Gephi skips from `graph`, `node` and `edge` to the next brace.
+/// One DOT file, in the one form that both Graphviz and Gephi read: attributes of graph, node and edge first,
+/// then every statement in braces of its own. Gephi skips from `graph`, `node` and `edge` to the next brace.
 class DotWriter {
 public:
     DotWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
-        : view_(view), store_(store), options_(options), sink_(sink), page_(page_style(options.theme)),
+        : view_(view),
+          store_(store),
+          options_(options),
+          sink_(sink),
+          page_(page_style(options.theme)),
           ids_(node_ids(view, longest_id)) {
         choose_edges();
     }
@@ -65,19 +69,23 @@ private:
 
     void write_defaults() {
         sink_ << fmt::format(
-            "  graph [layout=\"{}\", bgcolor=\"{}\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"11\", "
-            "fontcolor=\"{}\", pad=\"0.4\", {}, labelloc=\"t\", labeljust=\"l\", outputorder=\"edgesfirst\",\n"
+            "  graph [layout=\"{}\", bgcolor=\"{}\", fontname=\"Helvetica,Arial,sans-serif\", "
+            "fontsize=\"11\", "
+            "fontcolor=\"{}\", pad=\"0.4\", {}, labelloc=\"t\", labeljust=\"l\", "
+            "outputorder=\"edgesfirst\",\n"
             "    label=<{}>];\n",
             labelled_ ? "dot" : "sfdp", page_.background, page_.text,
             labelled_ ? "rankdir=\"LR\", nodesep=\"0.4\", ranksep=\"0.8\", splines=\"true\""
-                  : "overlap=\"prism\", overlap_scaling=\"-4\", splines=\"line\", K=\"1.6\", sep=\"+12\"",
+                      : "overlap=\"prism\", overlap_scaling=\"-4\", splines=\"line\", K=\"1.6\", sep=\"+12\"",
             heading());
         sink_ << fmt::format(
-            "  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"12\", fontcolor=\"{}\", penwidth=\"1.4\", "
+            "  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"12\", fontcolor=\"{}\", "
+            "penwidth=\"1.4\", "
             "margin=\"0.14,0.07\", height=\"0.4\"];\n",
             page_.text);
         sink_ << fmt::format(
-            "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"10\", fontcolor=\"{}\", arrowsize=\"0.7\"];\n",
+            "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=\"10\", fontcolor=\"{}\", "
+            "arrowsize=\"0.7\"];\n",
             page_.faint);
     }
 
@@ -97,7 +105,8 @@ private:
     /// Title, counts and legend, as Graphviz's HTML-like table.
     std::string heading() const {
         std::string text = "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">";
-        const std::string title = options_.title.empty() ? "Who did what to whom" : shortened(clean_line(options_.title), 120);
+        const std::string title =
+            options_.title.empty() ? "Who did what to whom" : shortened(clean_line(options_.title), 120);
         text += fmt::format("<tr><td align=\"left\"><font point-size=\"20\"><b>{}</b></font></td></tr>",
                             without_braces(xml_escaped(title)));
         text += fmt::format("<tr><td align=\"left\"><font color=\"{}\">{}</font></td></tr>", page_.faint,
@@ -124,8 +133,9 @@ private:
         const auto counted = [](auto count, std::string_view noun) {
             return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
         };
-        std::string text = fmt::format("{} · {} · {}", nodes == 1 ? "1 entity" : fmt::format("{} entities", nodes),
-                                       counted(relations, "relation"), counted(reports, "report"));
+        std::string text =
+            fmt::format("{} · {} · {}", nodes == 1 ? "1 entity" : fmt::format("{} entities", nodes),
+                        counted(relations, "relation"), counted(reports, "report"));
         const std::string dates = readable(first, last);
         return dates.empty() ? text : text + " · " + dates;
     }
@@ -153,13 +163,14 @@ private:
         }
         for (std::size_t i = 0; i < view_.nodes().size(); ++i)
             if (node_drawn_[i]) types[static_cast<std::size_t>(view_.nodes()[i].type)] = true;
-        constexpr std::array<std::string_view, 5> quad_names{"tie", "cooperation in words", "cooperation in deeds",
-                                                             "conflict in words", "conflict in deeds"};
+        constexpr std::array<std::string_view, 5> quad_names{
+            "tie", "cooperation in words", "cooperation in deeds", "conflict in words", "conflict in deeds"};
         std::string text;
         for (const std::size_t quad : {1U, 2U, 3U, 4U, 0U})
             if (quads[quad])
-                text += fmt::format("<font color=\"{}\">━━</font> {}   ",
-                                    quad_colour(static_cast<QuadClass>(quad), options_.theme), quad_names[quad]);
+                text +=
+                    fmt::format("<font color=\"{}\">━━</font> {}   ",
+                                quad_colour(static_cast<QuadClass>(quad), options_.theme), quad_names[quad]);
         if (dashed) text += "╌╌ planned, possible or called for   ";
         if (denied) text += "┈┈ denied   ";
         for (const EntityType type : all_entity_types()) {
@@ -176,13 +187,15 @@ private:
             const ViewNode& node = view_.nodes()[i];
             const NodeStyle& style = node_style(node.type, options_.theme);
             std::string tooltip = clean_line(node.name) + ", " + std::string(style.label);
-            if (!node.country.empty() && node.type != EntityType::country) tooltip += ", " + clean_line(node.country);
-            const bool slanted = style.shape == "hexagon" || style.shape == "octagon" || style.shape == "parallelogram" ||
-                                 style.shape == "trapezium";
+            if (!node.country.empty() && node.type != EntityType::country)
+                tooltip += ", " + clean_line(node.country);
+            const bool slanted = style.shape == "hexagon" || style.shape == "octagon" ||
+                                 style.shape == "parallelogram" || style.shape == "trapezium";
             sink_ << "  " << id_of(i) << " [label=" << dot_string(node_label(view_.graph(), node))
-                  << fmt::format(", shape=\"{}\", style=\"{}\", fillcolor=\"{}\", color=\"{}\"", style.shape, style.style,
-                                 style.fill, style.border)
-                  << (slanted ? ", margin=\"0.02,0.03\"" : "") << ", tooltip=" << dot_string(tooltip) << "];\n";
+                  << fmt::format(", shape=\"{}\", style=\"{}\", fillcolor=\"{}\", color=\"{}\"", style.shape,
+                                 style.style, style.fill, style.border)
+                  << (slanted ? ", margin=\"0.02,0.03\"" : "") << ", tooltip=" << dot_string(tooltip)
+                  << "];\n";
         }
     }
 
@@ -199,8 +212,9 @@ private:
         const double width = 1.3 + std::log2(static_cast<double>(edge.reports)) * 0.9;
         sink_ << "  " << id_of(edge.source) << " -> " << id_of(edge.target) << " [";
         if (labelled_) sink_ << "label=" << dot_string(edge_label(view_, edge)) << ", ";
-        const std::string_view colour = edge.status == Status::denied ? std::string_view("gray60")
-                                                                      : quad_colour(edge.type->quad, options_.theme);
+        const std::string_view colour = edge.status == Status::denied
+                                            ? std::string_view("gray60")
+                                            : quad_colour(edge.type->quad, options_.theme);
         sink_ << fmt::format("color=\"{}\", penwidth=\"{:.1f}\", weight=\"{}\"", colour, std::min(width, 7.0),
                              std::min(edge.reports, heaviest));
         if (edge.status == Status::denied) {

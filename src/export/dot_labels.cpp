@@ -42,14 +42,16 @@ std::vector<std::string> readings_of(const View& view, const ViewEdge& edge) {
     for (const EdgeId relation : view.relations(edge)) {
         const RelationView seen = view.graph().relation(relation);
         const std::string reading = reading_of(*seen.type, seen.status);
-        const auto known = std::find_if(counts.begin(), counts.end(), [&](auto& one) { return one.first == reading; });
+        const auto known =
+            std::find_if(counts.begin(), counts.end(), [&](auto& one) { return one.first == reading; });
         if (known == counts.end()) {
             counts.emplace_back(reading, 1);
         } else {
             ++known->second;
         }
     }
-    std::stable_sort(counts.begin(), counts.end(), [](auto& left, auto& right) { return left.second > right.second; });
+    std::stable_sort(counts.begin(), counts.end(),
+                     [](auto& left, auto& right) { return left.second > right.second; });
     std::vector<std::string> readings;
     readings.reserve(counts.size());
     for (const auto& [reading, count] : counts)
@@ -96,8 +98,9 @@ std::string node_label(const Graph& graph, const ViewNode& node) {
 
 std::string edge_tooltip(const View& view, const ViewEdge& edge, const std::vector<Citation>& citations) {
     const std::string reading = reading_of(*edge.type, edge.status);
-    std::string text = fmt::format("{} {} {}", shortened(clean_line(view.nodes()[edge.source].name), longest_label), reading,
-                                   shortened(clean_line(view.nodes()[edge.target].name), longest_label));
+    std::string text =
+        fmt::format("{} {} {}", shortened(clean_line(view.nodes()[edge.source].name), longest_label), reading,
+                    shortened(clean_line(view.nodes()[edge.target].name), longest_label));
     const std::string dates = readable(edge.start, edge.end);
     if (!dates.empty()) text += ", " + dates;
     const std::size_t shown = std::min(citations.size(), quotes_in_tooltip);

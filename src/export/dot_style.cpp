@@ -44,8 +44,10 @@ constexpr PageStyle light_page{"#ffffff", "#1f2933", "#52606d"};
 constexpr PageStyle dark_page{"#161b22", "#e6edf3", "#9aa7b4"};
 
 // In the order of QuadClass: none, verbal and material cooperation, verbal and material conflict.
-constexpr std::array<std::string_view, 5> light_quads{"slategray4", "steelblue3", "dodgerblue4", "orange2", "orangered3"};
-constexpr std::array<std::string_view, 5> dark_quads{"slategray3", "skyblue", "dodgerblue", "orange", "tomato"};
+constexpr std::array<std::string_view, 5> light_quads{"slategray4", "steelblue3", "dodgerblue4", "orange2",
+                                                      "orangered3"};
+constexpr std::array<std::string_view, 5> dark_quads{"slategray3", "skyblue", "dodgerblue", "orange",
+                                                     "tomato"};
 constexpr std::array<std::string_view, 5> hex_quads{"#6c7b8b", "#4f94cd", "#104e8b", "#ee9a00", "#cd3700"};
 
 int hex_pair(std::string_view text, std::size_t at) {

@@ -6,7 +6,8 @@
 
 namespace entente::exporting {
 
-/// How a node of an entity type looks. `border` is a colour's name, since Gephi takes `#rrggbb` there for transparent.
+/// How a node of an entity type looks. `border` is a colour's name, since Gephi takes `#rrggbb` there for
+/// transparent.
 struct NodeStyle {
     std::string_view shape;
     std::string_view style;
@@ -25,8 +26,8 @@ struct PageStyle {
 [[nodiscard]] const NodeStyle& node_style(EntityType type, Theme theme) noexcept;
 [[nodiscard]] const PageStyle& page_style(Theme theme) noexcept;
 
-/// The colour of an edge's quad class, a colour's name: blues for cooperation, orange and red for conflict, told apart
-/// by people who do not see red or green (after Okabe and Ito, 2008); grey for ties.
+/// The colour of an edge's quad class, a colour's name: blues for cooperation, orange and red for conflict,
+/// told apart by people who do not see red or green (after Okabe and Ito, 2008); grey for ties.
 [[nodiscard]] std::string_view quad_colour(QuadClass quad, Theme theme) noexcept;
 
 /// Red, green and blue of a `#rrggbb` colour.

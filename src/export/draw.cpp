@@ -17,22 +17,31 @@ constexpr std::array<std::string_view, 7> engines{"circo", "dot", "fdp", "neato"
 
 std::string_view name_of(ImageFormat image) {
     switch (image) {
-        case ImageFormat::svg: return "svg";
-        case ImageFormat::png: return "png";
-        case ImageFormat::pdf: return "pdf";
+        case ImageFormat::svg:
+            return "svg";
+        case ImageFormat::png:
+            return "png";
+        case ImageFormat::pdf:
+            return "pdf";
     }
     return "svg";
 }
 
-Result<exporting::ProcessOutcome> lay_out(const std::string& dot, const DrawOptions& options, std::string_view engine) {
+Result<exporting::ProcessOutcome> lay_out(const std::string& dot, const DrawOptions& options,
+                                          std::string_view engine) {
     std::vector<std::string> arguments{"dot", "-T" + std::string(name_of(options.image))};
     // The command line overrules the layout that the file names only as an attribute of the graph.
     if (!engine.empty()) arguments.push_back("-Glayout=" + std::string(engine));
     if (options.image == ImageFormat::png) arguments.emplace_back("-Gdpi=144");
     auto outcome = exporting::run_process(arguments, dot, options.seconds);
     if (!outcome && outcome.error().code == ErrorCode::not_found)
-        return Error{ErrorCode::not_found, "drawing needs Graphviz, which is not installed",
-                     "install Debian's package graphviz, or export --to dot and draw it elsewhere", {}, 0, 0, {}};
+        return Error{ErrorCode::not_found,
+                     "drawing needs Graphviz, which is not installed",
+                     "install Debian's package graphviz, or export --to dot and draw it elsewhere",
+                     {},
+                     0,
+                     0,
+                     {}};
     return outcome;
 }
 
@@ -47,31 +56,48 @@ std::string without_version(std::string svg) {
 
 Error layout_failed(const exporting::ProcessOutcome& outcome) {
     const std::string said = exporting::shortened(exporting::clean_line(outcome.errors), 300);
-    return {ErrorCode::io, fmt::format("Graphviz failed (exit code {}): {}", outcome.exit_code, said),
-            "try another --engine, or fewer relations", {}, 0, 0, {}};
+    return {ErrorCode::io,
+            fmt::format("Graphviz failed (exit code {}): {}", outcome.exit_code, said),
+            "try another --engine, or fewer relations",
+            {},
+            0,
+            0,
+            {}};
 }
 
 }  // namespace
 
 Result<std::string> draw(const Graph& graph, const Store& store, const DrawOptions& options) {
     if (!options.engine.empty() && std::find(engines.begin(), engines.end(), options.engine) == engines.end())
-        return Error{ErrorCode::bad_usage, fmt::format("unknown layout engine \"{}\"", options.engine),
-                     "take one of circo, dot, fdp, neato, osage, sfdp, twopi", {}, 0, 0, {}};
+        return Error{ErrorCode::bad_usage,
+                     fmt::format("unknown layout engine \"{}\"", options.engine),
+                     "take one of circo, dot, fdp, neato, osage, sfdp, twopi",
+                     {},
+                     0,
+                     0,
+                     {}};
     const Result<View> view = select(graph, options.content.selection, Merge::type, false);
     if (!view) return view.error();
     if (view->edges().empty())
-        return Error{ErrorCode::not_found, "nothing to draw: no relation fits the selection", {}, {}, 0, 0, {}};
+        return Error{
+            ErrorCode::not_found, "nothing to draw: no relation fits the selection", {}, {}, 0, 0, {}};
     std::string dot;
     Sink sink(append_to(dot));
-    if (Result<void> written = write_dot(graph, store, options.content, sink); !written) return written.error();
+    if (Result<void> written = write_dot(graph, store, options.content, sink); !written)
+        return written.error();
     if (Result<void> written = sink.finish(); !written) return written.error();
 
     auto outcome = lay_out(dot, options, options.engine);
     if (outcome && outcome->timed_out && options.engine.empty()) outcome = lay_out(dot, options, "sfdp");
     if (!outcome) return outcome.error();
     if (outcome->timed_out)
-        return Error{ErrorCode::limit_reached, fmt::format("the layout took more than {} seconds", options.seconds),
-                     "draw fewer relations (--top, --around, --types, --since), or try --engine sfdp", {}, 0, 0, {}};
+        return Error{ErrorCode::limit_reached,
+                     fmt::format("the layout took more than {} seconds", options.seconds),
+                     "draw fewer relations (--top, --around, --types, --since), or try --engine sfdp",
+                     {},
+                     0,
+                     0,
+                     {}};
     if (outcome->exit_code != 0 || outcome->output.empty()) return layout_failed(*outcome);
     if (options.image == ImageFormat::svg) return without_version(std::move(outcome->output));
     return std::move(outcome->output);

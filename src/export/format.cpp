@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
 constexpr std::array<Format, 3> all_formats{{
-    {"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes, write_dot},
+    {"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
+     write_dot},
     {"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart", graphml_suffixes,
      write_graphml},
     {"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
@@ -46,8 +47,8 @@ const Format* format_of_file(std::string_view file_name) noexcept {
     return nullptr;
 }
 
-Result<void> export_graph(const Graph& graph, const Store& store, const Format& format, const ExportOptions& options,
-                          ByteSink bytes) {
+Result<void> export_graph(const Graph& graph, const Store& store, const Format& format,
+                          const ExportOptions& options, ByteSink bytes) {
     Sink sink(std::move(bytes));
     if (Result<void> written = format.write(graph, store, options, sink); !written) return written.error();
     return sink.finish();

@@ -15,36 +15,65 @@ namespace {
 
 using namespace exporting;
 
-/// A column: its name, its type (only those that Gephi, Gephi Lite, NetworkX, igraph and yEd all take), and whose it is.
+/// A column: its name, its type (only those that Gephi, Gephi Lite, NetworkX, igraph and yEd all take), and
+/// whose it is.
 struct Column {
     std::string_view name;
     std::string_view type;
     bool of_edge;
 };
 
-// The names are distinct without regard to case, since Gephi folds it, and none is `type`, which sigma takes for a
-// renderer. Dates are text: GraphML has no dates that readers agree on.
+// The names are distinct without regard to case, since Gephi folds it, and none is `type`, which sigma takes
+// for a renderer. Dates are text: GraphML has no dates that readers agree on.
 constexpr std::array columns{
-    Column{"label", "string", false}, Column{"entity_type", "string", false}, Column{"country", "string", false},
-    Column{"aliases", "string", false}, Column{"roles", "string", false}, Column{"degree", "int", false},
+    Column{"label", "string", false},
+    Column{"entity_type", "string", false},
+    Column{"country", "string", false},
+    Column{"aliases", "string", false},
+    Column{"roles", "string", false},
+    Column{"degree", "int", false},
     Column{"size", "double", false},
-    Column{"r", "int", false}, Column{"g", "int", false}, Column{"b", "int", false},
-    Column{"label", "string", true}, Column{"weight", "double", true}, Column{"relation", "string", true},
-    Column{"status", "string", true}, Column{"start", "string", true}, Column{"end", "string", true},
-    Column{"confidence", "double", true}, Column{"reports", "int", true}, Column{"documents", "int", true},
-    Column{"first_published", "string", true}, Column{"last_published", "string", true},
-    Column{"symmetric", "boolean", true}, Column{"plover", "string", true}, Column{"mode", "string", true},
-    Column{"cameo", "string", true}, Column{"quad_class", "int", true}, Column{"goldstein", "double", true},
-    Column{"place", "string", true}, Column{"topics", "string", true}, Column{"attributed_to", "string", true},
-    Column{"quote", "string", true}, Column{"source_title", "string", true}, Column{"source_publisher", "string", true},
-    Column{"source_url", "string", true}, Column{"relation_ids", "string", true},
-    Column{"r", "int", true}, Column{"g", "int", true}, Column{"b", "int", true},
+    Column{"r", "int", false},
+    Column{"g", "int", false},
+    Column{"b", "int", false},
+    Column{"label", "string", true},
+    Column{"weight", "double", true},
+    Column{"relation", "string", true},
+    Column{"status", "string", true},
+    Column{"start", "string", true},
+    Column{"end", "string", true},
+    Column{"confidence", "double", true},
+    Column{"reports", "int", true},
+    Column{"documents", "int", true},
+    Column{"first_published", "string", true},
+    Column{"last_published", "string", true},
+    Column{"symmetric", "boolean", true},
+    Column{"plover", "string", true},
+    Column{"mode", "string", true},
+    Column{"cameo", "string", true},
+    Column{"quad_class", "int", true},
+    Column{"goldstein", "double", true},
+    Column{"place", "string", true},
+    Column{"topics", "string", true},
+    Column{"attributed_to", "string", true},
+    Column{"quote", "string", true},
+    Column{"source_title", "string", true},
+    Column{"source_publisher", "string", true},
+    Column{"source_url", "string", true},
+    Column{"relation_ids", "string", true},
+    Column{"r", "int", true},
+    Column{"g", "int", true},
+    Column{"b", "int", true},
 };
 
 class GraphmlWriter {
 public:
     GraphmlWriter(const View& view, const Store& store, bool undirected, Sink& sink)
-        : view_(view), graph_(view.graph()), store_(store), undirected_(undirected), sink_(sink),
+        : view_(view),
+          graph_(view.graph()),
+          store_(store),
+          undirected_(undirected),
+          sink_(sink),
           ids_(escaped_ids(view)) {}
 
     Result<void> write() {
@@ -65,15 +94,17 @@ private:
     }
 
     void write_head() {
-        sink_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                 "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
-                 "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://graphml."
-                 "graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
+        sink_
+            << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+               "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+               "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://graphml."
+               "graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
         for (const Column& column : columns)
             sink_ << fmt::format("  <key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n",
-                                 column.of_edge ? "e" : "n", column.name, column.of_edge ? "edge" : "node", column.name,
-                                 column.type);
-        sink_ << fmt::format("  <graph id=\"entente\" edgedefault=\"{}\">\n", undirected_ ? "undirected" : "directed");
+                                 column.of_edge ? "e" : "n", column.name, column.of_edge ? "edge" : "node",
+                                 column.name, column.type);
+        sink_ << fmt::format("  <graph id=\"entente\" edgedefault=\"{}\">\n",
+                             undirected_ ? "undirected" : "directed");
     }
 
     void text(std::string_view key, std::string_view value) {
@@ -92,8 +123,9 @@ private:
 
     void colour(std::string_view owner, std::string_view hex) {
         const Rgb rgb = rgb_of(hex);
-        sink_ << fmt::format("<data key=\"{0}_r\">{1}</data><data key=\"{0}_g\">{2}</data><data key=\"{0}_b\">{3}</data>",
-                             owner, rgb.red, rgb.green, rgb.blue);
+        sink_ << fmt::format(
+            "<data key=\"{0}_r\">{1}</data><data key=\"{0}_g\">{2}</data><data key=\"{0}_b\">{3}</data>",
+            owner, rgb.red, rgb.green, rgb.blue);
     }
 
     void write_node(std::size_t index) {
@@ -114,7 +146,8 @@ private:
 
     std::string joined_aliases(VertexId vertex) const {
         std::string all;
-        for (const std::string_view alias : graph_.aliases(vertex)) all += (all.empty() ? "" : "; ") + clean_line(alias);
+        for (const std::string_view alias : graph_.aliases(vertex))
+            all += (all.empty() ? "" : "; ") + clean_line(alias);
         return all;
     }
 
@@ -132,7 +165,8 @@ private:
     Result<void> write_edge(std::size_t index) {
         const ViewEdge& edge = view_.edges()[index];
         const RelationType& type = *edge.type;
-        // Gephi takes the attribute `label` for the edge's type and keeps parallel edges of different types apart.
+        // Gephi takes the attribute `label` for the edge's type and keeps parallel edges of different types
+        // apart.
         sink_ << fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\" label=\"{}\">", index,
                              ids_[edge.source], ids_[edge.target], xml_escaped(type.name));
         text("e_label", reading_of(type, edge.status));
@@ -166,7 +200,8 @@ private:
         for (const VertexId topic : first.topics)
             topics += (topics.empty() ? "" : "; ") + clean_line(graph_.entity(topic).name);
         text("e_topics", topics);
-        if (first.attributed_to != no_vertex) text("e_attributed_to", clean_line(graph_.entity(first.attributed_to).name));
+        if (first.attributed_to != no_vertex)
+            text("e_attributed_to", clean_line(graph_.entity(first.attributed_to).name));
         const auto citations = store_.evidence(first.id);
         if (!citations) return citations.error();
         if (!citations->empty()) {

@@ -11,8 +11,9 @@ namespace entente::exporting {
 namespace {
 
 bool is_taken(const std::vector<ViewNode>& sorted_by_id, std::string_view id) {
-    const auto at = std::lower_bound(sorted_by_id.begin(), sorted_by_id.end(), id,
-                                     [](const ViewNode& node, std::string_view wanted) { return node.id < wanted; });
+    const auto at =
+        std::lower_bound(sorted_by_id.begin(), sorted_by_id.end(), id,
+                         [](const ViewNode& node, std::string_view wanted) { return node.id < wanted; });
     return at != sorted_by_id.end() && at->id == id;
 }
 
@@ -25,8 +26,8 @@ std::vector<std::string> node_ids(const View& view, std::size_t longest) {
         const std::string_view id = view.nodes()[i].id;
         std::string written = clean_line(id);
         if (written != id || id.empty() || id.size() > longest) {
-            // A code point has four bytes at most. The number tells two such ids apart, the marks tell them from
-            // entities that are really called so.
+            // A code point has four bytes at most. The number tells two such ids apart, the marks tell them
+            // from entities that are really called so.
             const std::string rest = shortened(written, longest / 8);
             written = fmt::format("{}#{}", rest, i);
             while (is_taken(view.nodes(), written)) written += '#';

@@ -24,12 +24,17 @@ private:
     Sink& sink_;
 };
 
-/// Node-link JSON as NetworkX (`node_link_graph`) and d3 read it, one node or link a line. All that the graph knows is
-/// there: what is empty is left out.
+/// Node-link JSON as NetworkX (`node_link_graph`) and d3 read it, one node or link a line. All that the graph
+/// knows is there: what is empty is left out.
 class NodeLinkWriter {
 public:
     NodeLinkWriter(const View& view, const Store& store, bool undirected, Sink& sink)
-        : view_(view), graph_(view.graph()), store_(store), undirected_(undirected), sink_(sink), stream_(sink),
+        : view_(view),
+          graph_(view.graph()),
+          store_(store),
+          undirected_(undirected),
+          sink_(sink),
+          stream_(sink),
           json_(stream_) {}
 
     Result<void> write() {
@@ -161,7 +166,8 @@ private:
 
     void write_circumstances(const RelationView& relation) {
         if (relation.place != no_vertex) text("place", graph_.entity(relation.place).id);
-        if (relation.attributed_to != no_vertex) text("attributed_to", graph_.entity(relation.attributed_to).id);
+        if (relation.attributed_to != no_vertex)
+            text("attributed_to", graph_.entity(relation.attributed_to).id);
         text("event", relation.event);
         if (relation.topics.empty()) return;
         key("topics");
@@ -213,7 +219,8 @@ private:
 
 }  // namespace
 
-Result<void> write_node_link(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
+Result<void> write_node_link(const Graph& graph, const Store& store, const ExportOptions& options,
+                             Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     return NodeLinkWriter(*view, store, options.selection.undirected, sink).write();

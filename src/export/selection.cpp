@@ -12,8 +12,8 @@
 namespace entente {
 
 bool Selection::restricts() const noexcept {
-    return !types.empty() || std::find(statuses.begin(), statuses.end(), false) != statuses.end() || since || until ||
-           !around.empty() || min_confidence > 0 || min_weight > 1 || top > 0;
+    return !types.empty() || std::find(statuses.begin(), statuses.end(), false) != statuses.end() || since ||
+           until || !around.empty() || min_confidence > 0 || min_weight > 1 || top > 0;
 }
 
 /// Makes a View in the steps of `select`: filter, neighbourhood, folding, merging, weight, top, numbering.
@@ -91,7 +91,9 @@ private:
             }
             frontier = std::move(next);
         }
-        std::erase_if(kept, [&](EdgeId edge) { return !reached[graph_.source(edge)] || !reached[graph_.target(edge)]; });
+        std::erase_if(kept, [&](EdgeId edge) {
+            return !reached[graph_.source(edge)] || !reached[graph_.target(edge)];
+        });
     }
 
     /// The provisional node of an entity: its own, or that of its country.
@@ -99,7 +101,8 @@ private:
         if (node_of_[vertex] != no_node) return node_of_[vertex];
         const EntityView entity = graph_.entity(vertex);
         std::uint32_t node = no_node;
-        if (selection_.level == Level::country && entity.type != EntityType::country && !entity.country.empty()) {
+        if (selection_.level == Level::country && entity.type != EntityType::country &&
+            !entity.country.empty()) {
             node = node_for_country(entity.country);
         } else {
             node = add_node({vertex, entity.id, entity.name, entity.type, entity.country, 0});
@@ -110,8 +113,9 @@ private:
     std::uint32_t node_for_country(std::string_view country) {
         if (const auto found = countries_.find(country); found != countries_.end()) return found->second;
         const std::optional<VertexId> vertex = graph_.find("country:" + std::string(country));
-        const std::uint32_t node = vertex ? node_for(*vertex)
-                                          : add_node({no_vertex, country, country, EntityType::country, country, 0});
+        const std::uint32_t node =
+            vertex ? node_for(*vertex)
+                   : add_node({no_vertex, country, country, EntityType::country, country, 0});
         countries_.emplace(country, node);
         return node;
     }
@@ -166,7 +170,8 @@ private:
 
     /// Gives all relations of a pair one direction, that of all of them or none, so that they sort together.
     static std::vector<Placed> grouped_by_pair(std::vector<Placed> placed) {
-        std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<bool, bool>> ways;  // seen forward, backward
+        std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<bool, bool>>
+            ways;  // seen forward, backward
         for (const Placed& one : placed) {
             auto& [forward, backward] = ways[std::minmax(one.source, one.target)];
             forward |= !one.directed || one.source <= one.target;
@@ -199,10 +204,11 @@ private:
         std::vector<RelationView> relations;
         relations.reserve(members.size());
         for (const Placed& member : members) relations.push_back(graph_.relation(member.edge));
-        std::sort(relations.begin(), relations.end(), [](const RelationView& left, const RelationView& right) {
-            return std::tuple(left.status, -left.confidence, ~left.documents, left.edge) <
-                   std::tuple(right.status, -right.confidence, ~right.documents, right.edge);
-        });
+        std::sort(relations.begin(), relations.end(),
+                  [](const RelationView& left, const RelationView& right) {
+                      return std::tuple(left.status, -left.confidence, ~left.documents, left.edge) <
+                             std::tuple(right.status, -right.confidence, ~right.documents, right.edge);
+                  });
         ViewEdge edge;
         edge.source = members.front().source;
         edge.target = members.front().target;
@@ -264,7 +270,8 @@ private:
         count_degrees();
     }
 
-    /// Drops nodes that nothing ends at, but for the ones asked for and, where wanted, the isolated ones of the graph.
+    /// Drops nodes that nothing ends at, but for the ones asked for and, where wanted, the isolated ones of
+    /// the graph.
     void number(bool isolated) {
         std::vector<bool> wanted(nodes_.size());
         for (std::size_t i = 0; i < nodes_.size(); ++i) wanted[i] = nodes_[i].degree > 0;
@@ -308,12 +315,22 @@ private:
 Result<View> select(const Graph& graph, const Selection& selection, Merge merge, bool isolated) {
     for (const TypeId type : selection.types)
         if (type >= graph.relation_types().size())
-            return Error{ErrorCode::bad_usage, fmt::format("relation type {} is not of this graph", type),
-                         "take it from Graph::find_type", {}, 0, 0, {}};
+            return Error{ErrorCode::bad_usage,
+                         fmt::format("relation type {} is not of this graph", type),
+                         "take it from Graph::find_type",
+                         {},
+                         0,
+                         0,
+                         {}};
     for (const VertexId vertex : selection.around)
         if (vertex >= graph.vertex_count())
-            return Error{ErrorCode::bad_usage, fmt::format("vertex {} is not of this graph", vertex),
-                         "take it from Graph::find or NameIndex", {}, 0, 0, {}};
+            return Error{ErrorCode::bad_usage,
+                         fmt::format("vertex {} is not of this graph", vertex),
+                         "take it from Graph::find or NameIndex",
+                         {},
+                         0,
+                         0,
+                         {}};
     return ViewBuilder(graph, selection, selection.merge.value_or(merge)).build(isolated);
 }
 

@@ -15,7 +15,8 @@ using export_test::talks;
 namespace {
 
 /// What the program says to the text, or nothing where it is not installed.
-std::optional<exporting::ProcessOutcome> read_by(const std::vector<std::string>& program, const std::string& text) {
+std::optional<exporting::ProcessOutcome> read_by(const std::vector<std::string>& program,
+                                                 const std::string& text) {
     auto outcome = exporting::run_process(program, text, 60);
     if (outcome) return *outcome;
     MESSAGE("skipped: ", program.front(), " is not installed");
@@ -36,16 +37,25 @@ std::string without_controls(std::string text) {
 
 Sample hostile() {
     const std::string big(20000, 'x');
-    const std::vector<std::string> names{"\"quoted\" \\N \\G \\E \\T \\H \\", "</script><script>alert(1)</script>",
-                                         "]]> <!-- & &lt; &#0; &eacute;", "a\x01\x1B[2J\x7F z", "=cmd|' /C calc'!A0",
-                                         "\u202Egnp.exe \u2028", "🕊 한국 العربية", big, "{ } [ ] ; -> -- # /* //",
-                                         "javascript:alert(1)", "line\nbreak\ttab"};
+    const std::vector<std::string> names{"\"quoted\" \\N \\G \\E \\T \\H \\",
+                                         "</script><script>alert(1)</script>",
+                                         "]]> <!-- & &lt; &#0; &eacute;",
+                                         "a\x01\x1B[2J\x7F z",
+                                         "=cmd|' /C calc'!A0",
+                                         "\u202Egnp.exe \u2028",
+                                         "🕊 한국 العربية",
+                                         big,
+                                         "{ } [ ] ; -> -- # /* //",
+                                         "javascript:alert(1)",
+                                         "line\nbreak\ttab"};
     std::vector<Entity> entities;
     std::vector<export_test::Fact> facts;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        entities.push_back(named("person:h" + std::to_string(i) + without_controls(names[i]), EntityType::person, names[i]));
+        entities.push_back(
+            named("person:h" + std::to_string(i) + without_controls(names[i]), EntityType::person, names[i]));
         if (i > 0)
-            facts.push_back({"CRITICIZES", entities[i - 1].id, entities[i].id, Status::occurred, "2025", names[i], 0.5,
+            facts.push_back({"CRITICIZES", entities[i - 1].id, entities[i].id, Status::occurred, "2025",
+                             names[i], 0.5,
                              i % 2 == 0 ? "javascript:alert(1)" : "https://example.org/\" onload=\"x"});
     }
     return sample(entities, facts);
@@ -61,7 +71,8 @@ TEST_CASE("formats are found by name and by suffix") {
 }
 
 TEST_CASE("the same graph gives the same bytes") {
-    for (const Format& format : formats()) CHECK(talks().written(format.name) == talks().written(format.name));
+    for (const Format& format : formats())
+        CHECK(talks().written(format.name) == talks().written(format.name));
 }
 
 TEST_CASE("a failure to write is told") {
@@ -69,7 +80,8 @@ TEST_CASE("a failure to write is told") {
     const ByteSink full = [](std::string_view) -> Result<void> {
         return Error{ErrorCode::io, "no space left", {}, {}, 0, 0, {}};
     };
-    for (const Format& format : formats()) CHECK_FALSE(export_graph(graph.graph, graph.store, format, {}, full));
+    for (const Format& format : formats())
+        CHECK_FALSE(export_graph(graph.graph, graph.store, format, {}, full));
 }
 
 TEST_CASE("an empty graph is written") {
@@ -105,7 +117,8 @@ TEST_CASE("a large drawing has another layout and no labels, and says so") {
     std::vector<Entity> entities;
     std::vector<export_test::Fact> facts;
     for (int i = 0; i < 152; ++i) {
-        entities.push_back(named("person:p" + std::to_string(i), EntityType::person, "Person " + std::to_string(i)));
+        entities.push_back(
+            named("person:p" + std::to_string(i), EntityType::person, "Person " + std::to_string(i)));
         if (i > 0) facts.push_back({"CRITICIZES", entities[0].id, entities.back().id});
     }
     const std::string dot = sample(entities, facts).written("dot");
@@ -157,7 +170,8 @@ TEST_CASE("node-link JSON keeps the evidence") {
 
 TEST_CASE("hostile names harm no format") {
     const Sample graph = hostile();
-    const std::string dot = graph.written("dot"), graphml = graph.written("graphml"), json = graph.written("json");
+    const std::string dot = graph.written("dot"), graphml = graph.written("graphml"),
+                      json = graph.written("json");
     CHECK(dot.find("URL=") == std::string::npos);
     CHECK(graphml.find("e_source_url\">") == std::string::npos);
     for (const std::string& text : {dot, graphml, json})
@@ -169,14 +183,16 @@ TEST_CASE("hostile names harm no format") {
     if (const auto svg = read_by({"dot", "-Tsvg"}, dot)) {
         CHECK(svg->exit_code == 0);
         CHECK(svg->errors.find("syntax error") == std::string::npos);
-        if (const auto xml = read_by({"xmllint", "--noout", "--huge", "-"}, svg->output)) CHECK(xml->exit_code == 0);
+        if (const auto xml = read_by({"xmllint", "--noout", "--huge", "-"}, svg->output))
+            CHECK(xml->exit_code == 0);
         CHECK(svg->output.find("href=\"javascript:") == std::string::npos);
     }
 }
 
 TEST_CASE("ids that differ in what no file can hold stay two") {
-    const Sample graph = sample({named("x:a\u202A", EntityType::person, "One"), named("x:a\u202B", EntityType::person, "Two")},
-                                {{"CRITICIZES", "x:a\u202A", "x:a\u202B"}});
+    const Sample graph =
+        sample({named("x:a\u202A", EntityType::person, "One"), named("x:a\u202B", EntityType::person, "Two")},
+               {{"CRITICIZES", "x:a\u202A", "x:a\u202B"}});
     const std::string graphml = graph.written("graphml");
     CHECK(graphml.find("<node id=\"x:a#0\">") != std::string::npos);
     CHECK(graphml.find("source=\"x:a#0\" target=\"x:a#1\"") != std::string::npos);

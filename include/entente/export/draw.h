@@ -18,15 +18,15 @@ struct DrawOptions {
 
     ExportOptions content;
     ImageFormat image = ImageFormat::svg;
-    std::string engine;         ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size
-    unsigned seconds = 60;      ///< after which a layout is given up
+    std::string engine;  ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size
+    unsigned seconds = 60;  ///< after which a layout is given up
 };
 
-/// Draws a graph with Graphviz, run as a program without a shell and with a time limit. When the engine that was
-/// chosen by size does not end in time, `sfdp` is tried for as long again.
+/// Draws a graph with Graphviz, run as a program without a shell and with a time limit. When the engine that
+/// was chosen by size does not end in time, `sfdp` is tried for as long again.
 ///
-/// Errors: `not_found` when Graphviz is not installed (the message names the package), `limit_reached` when time ran
-/// out, `bad_usage` for an unknown engine, `not_found` for a selection without any relation.
+/// Errors: `not_found` when Graphviz is not installed (the message names the package), `limit_reached` when
+/// time ran out, `bad_usage` for an unknown engine, `not_found` for a selection without any relation.
 [[nodiscard]] Result<std::string> draw(const Graph& graph, const Store& store, const DrawOptions& options);
 
 /// The image format that a file's suffix stands for; nothing for any other.

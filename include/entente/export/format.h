@@ -15,13 +15,16 @@ enum class Theme : std::uint8_t { light, dark };
 /// How to write, beside what to write.
 struct ExportOptions {
     Selection selection;
-    std::string title;            ///< of a drawing; empty makes one of the counts
-    Theme theme = Theme::light;   ///< of a drawing
-    std::size_t max_edges = 0;    ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
+    std::string title;           ///< of a drawing; empty makes one of the counts
+    Theme theme = Theme::light;  ///< of a drawing
+    std::size_t max_edges =
+        0;  ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
 };
 
-/// Writes a graph in one format. Quotes and sources come from the store, which is the one that the graph was loaded from.
-using Writer = Result<void> (*)(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
+/// Writes a graph in one format. Quotes and sources come from the store, which is the one that the graph was
+/// loaded from.
+using Writer = Result<void> (*)(const Graph& graph, const Store& store, const ExportOptions& options,
+                                Sink& sink);
 
 /// A format that graphs can be written in.
 struct Format {
@@ -38,8 +41,9 @@ struct Format {
 /// The format that a file's suffix stands for, whatever its case, or null.
 [[nodiscard]] const Format* format_of_file(std::string_view file_name) noexcept;
 
-/// The same bytes for the same graph and options. Text is valid in its format whatever the names and quotes hold:
-/// control characters become spaces, bytes that are no UTF-8 become U+FFFD. Memory: the View, and 64 KiB.
+/// The same bytes for the same graph and options. Text is valid in its format whatever the names and quotes
+/// hold: control characters become spaces, bytes that are no UTF-8 become U+FFFD. Memory: the View, and 64
+/// KiB.
 ///
 ///     std::string graphml;
 ///     auto done = export_graph(graph, store, *find_format("graphml"), {}, append_to(graphml));

@@ -28,18 +28,18 @@ enum class Level : std::uint8_t {
 
 /// What part of a graph to write or draw; the same for every format. The default selects everything.
 struct Selection {
-    std::vector<TypeId> types;    ///< relation types; empty allows all
+    std::vector<TypeId> types;  ///< relation types; empty allows all
     std::array<bool, status_count> statuses{true, true, true, true, true};  ///< indexed by Status
-    std::optional<Date> since;    ///< what held on or after its first day; leaves undated relations out
-    std::optional<Date> until;    ///< what held on or before its last day; leaves undated relations out
-    std::vector<VertexId> around; ///< only what lies within `hops` of one of these; empty takes all
+    std::optional<Date> since;     ///< what held on or after its first day; leaves undated relations out
+    std::optional<Date> until;     ///< what held on or before its last day; leaves undated relations out
+    std::vector<VertexId> around;  ///< only what lies within `hops` of one of these; empty takes all
     std::size_t hops = 1;
     double min_confidence = 0;
     std::uint32_t min_weight = 1;  ///< pieces of evidence behind an edge, after merging
     std::size_t top = 0;           ///< only the N entities with the most edges; 0 takes all
     Level level = Level::actor;
-    std::optional<Merge> merge;    ///< nothing lets the format choose: drawings merge by type, data not at all
-    bool undirected = false;       ///< write every edge without a direction
+    std::optional<Merge> merge;  ///< nothing lets the format choose: drawings merge by type, data not at all
+    bool undirected = false;     ///< write every edge without a direction
 
     /// Whether it leaves out anything at all.
     [[nodiscard]] bool restricts() const noexcept;
@@ -73,8 +73,8 @@ struct ViewEdge {
     std::uint32_t relation_count = 0;
 };
 
-/// What a Selection leaves of a graph, in an order that depends on the content alone. It looks into the Graph, which
-/// must outlive it.
+/// What a Selection leaves of a graph, in an order that depends on the content alone. It looks into the
+/// Graph, which must outlive it.
 class View {
 public:
     [[nodiscard]] const Graph& graph() const noexcept { return *graph_; }
@@ -101,8 +101,9 @@ private:
     std::size_t relations_left_out_ = 0;
 };
 
-/// Applies a selection. `merge` is what holds where the selection does not say; `isolated` keeps entities without an
-/// edge when nothing restricts the selection. O((n + m) log m). An Error when a type or vertex is not of the graph.
+/// Applies a selection. `merge` is what holds where the selection does not say; `isolated` keeps entities
+/// without an edge when nothing restricts the selection. O((n + m) log m). An Error when a type or vertex is
+/// not of the graph.
 [[nodiscard]] Result<View> select(const Graph& graph, const Selection& selection, Merge merge = Merge::none,
                                   bool isolated = true);
 

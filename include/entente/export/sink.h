@@ -12,8 +12,8 @@ namespace entente {
 /// Takes bytes in order and says whether they were written.
 using ByteSink = std::function<Result<void>(std::string_view bytes)>;
 
-/// Gathers what a writer writes and hands it on in pieces of about 64 KiB. The first failure is kept: writing goes on
-/// without effect, and `finish` tells of it, so that writers need not look at every step.
+/// Gathers what a writer writes and hands it on in pieces of about 64 KiB. The first failure is kept: writing
+/// goes on without effect, and `finish` tells of it, so that writers need not look at every step.
 class Sink {
 public:
     explicit Sink(ByteSink write);
