@@ -22,20 +22,28 @@ Error no_date(const Document& document) {
 }  // namespace
 
 Description BuildCommand::description() const {
-    return {"build",
-            "news text, or facts extracted elsewhere, to a graph file; run again to add",
-            "INPUT… -o GRAPH [OPTION…]",
-            {{"entente build article.txt -o talks.entente", "one article into a new graph file"},
-             {"entente build articles/ archive.ndjson -o talks.entente", "add a directory of texts and a batch of documents"},
-             {"entente build facts.json -o talks.entente", "add extractions that a person or a language model has made"},
-             {"entente build articles/ -o talks.entente --keep-going", "pass over documents that cannot be read, and tell which"}},
-            {"The graph file is made where there is none and added to where there is one. What is in it already is not "
-             "added again: the same build twice changes nothing. A build is one transaction: when it fails or is "
-             "stopped, the file is as it was.",
-             "A text file is one document: its id is the file's name without the suffix, its title the first line, its "
-             "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", \"published\", \"publisher\", "
-             "\"url\"}; all but the first two may be left out. `entente validate` explains what is wrong with a file of "
-             "extractions."}};
+    return {
+        "build",
+        "news text, or facts extracted elsewhere, to a graph file; run again to add",
+        "INPUT… -o GRAPH [OPTION…]",
+        {{"entente build article.txt -o talks.entente", "one article into a new graph file"},
+         {"entente build articles/ archive.ndjson -o talks.entente",
+          "add a directory of texts and a batch of documents"},
+         {"entente build facts.json -o talks.entente",
+          "add extractions that a person or a language model has made"},
+         {"entente build articles/ -o talks.entente --keep-going",
+          "pass over documents that cannot be read, and tell which"}},
+        {"The graph file is made where there is none and added to where there is one. What is in it already "
+         "is not "
+         "added again: the same build twice changes nothing. A build is one transaction: when it fails or is "
+         "stopped, the file is as it was.",
+         "A text file is one document: its id is the file's name without the suffix, its title the first "
+         "line, its "
+         "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", \"published\", "
+         "\"publisher\", "
+         "\"url\"}; all but the first two may be left out. `entente validate` explains what is wrong with a "
+         "file of "
+         "extractions."}};
 }
 
 void BuildCommand::declare(CLI::App& app) {
@@ -45,16 +53,18 @@ void BuildCommand::declare(CLI::App& app) {
                   graph_file_ = text;
                   return {};
               });
-    add_flag(app, "--replace", replace_, "let a document replace the one of the same id that has other content");
-    add_flag(app, "--undated", undated_, "take texts that tell no date; what happened last Monday stays undated",
-             "Reading");
+    add_flag(app, "--replace", replace_,
+             "let a document replace the one of the same id that has other content");
+    add_flag(app, "--undated", undated_,
+             "take texts that tell no date; what happened last Monday stays undated", "Reading");
 }
 
 Result<ExitCode> BuildCommand::run(Console& console) {
     if (graph_file_.empty() || graph_file_ == "-") {
         Error error;
         error.code = ErrorCode::bad_usage;
-        error.message = graph_file_.empty() ? "the graph file is missing" : "a graph cannot be written to standard output";
+        error.message = graph_file_.empty() ? "the graph file is missing"
+                                            : "a graph cannot be written to standard output";
         error.remedy = "give its name: -o talks.entente";
         return error;
     }
@@ -83,8 +93,8 @@ Result<ExitCode> BuildCommand::run(Console& console) {
     return ExitCode::done;
 }
 
-void BuildCommand::summarise(const BuildReport& report, const IngestCounts& counts, std::uint64_t relations_before,
-                             const Console& console) const {
+void BuildCommand::summarise(const BuildReport& report, const IngestCounts& counts,
+                             std::uint64_t relations_before, const Console& console) const {
     const StoreCounts& total = report.total;
     const std::uint64_t fresh = total.relations > relations_before ? total.relations - relations_before : 0;
     std::string text = fmt::format("{}: {}, {}, {} ({} new)", escape_for_terminal(graph_file_),
@@ -95,7 +105,8 @@ void BuildCommand::summarise(const BuildReport& report, const IngestCounts& coun
         text += "; " + count_text(report.documents_replaced, "document", "documents") + " replaced";
     }
     if (report.documents_unchanged > 0) {
-        text += "; " + count_text(report.documents_unchanged, "document was", "documents were") + " there already";
+        text += "; " + count_text(report.documents_unchanged, "document was", "documents were") +
+                " there already";
     }
     if (counts.skipped > 0) text += "; " + count_text(counts.skipped, "document", "documents") + " skipped";
     console.note(text);

@@ -21,25 +21,35 @@ Description DrawCommand::description() const {
     return {"draw",
             "a picture of the graph, or of a part of it, laid out by Graphviz",
             "GRAPH -o FILE [OPTION…]",
-            {{"entente draw talks.entente -o talks.svg", "who did what to whom; links and quotes show in a browser"},
-             {"entente draw talks.entente --around \"Kim Jong-un\" -o kim.png", "one actor and his direct relations, for a slide"},
-             {"entente draw talks.entente --level country --since 2024 --theme dark -o 2024.pdf", "countries alone, from 2024 on"}},
-            {"The suffix of FILE tells the format: .svg, .png or .pdf. Parallel relations of one type are drawn as one "
-             "edge with their number. Large graphs are cut to their best reported relations, which the picture says.",
-             "Graphviz has to be installed (on Debian: apt install graphviz). The exit code is 1 where the options leave "
+            {{"entente draw talks.entente -o talks.svg",
+              "who did what to whom; links and quotes show in a browser"},
+             {"entente draw talks.entente --around \"Kim Jong-un\" -o kim.png",
+              "one actor and his direct relations, for a slide"},
+             {"entente draw talks.entente --level country --since 2024 --theme dark -o 2024.pdf",
+              "countries alone, from 2024 on"}},
+            {"The suffix of FILE tells the format: .svg, .png or .pdf. Parallel relations of one type are "
+             "drawn as one "
+             "edge with their number. Large graphs are cut to their best reported relations, which the "
+             "picture says.",
+             "Graphviz has to be installed (on Debian: apt install graphviz). The exit code is 1 where the "
+             "options leave "
              "no relation, 4 where the layout takes too long."}};
 }
 
 void DrawCommand::declare(CLI::App& app) {
     add_graph_argument(app, graph_file_);
     add_output_options(app, output_, "the picture to write, or - for standard output (required)");
-    add_choice(app, "--to", "FORMAT", format_, {"svg", "png", "pdf"}, "the format, where the suffix does not tell it: svg, png, pdf");
-    add_value(app, "--title", "TEXT", "the picture's title (default: what it holds)",
-              [this](const std::string& text) { return take_text(text, title_); }, drawing_group);
+    add_choice(app, "--to", "FORMAT", format_, {"svg", "png", "pdf"},
+               "the format, where the suffix does not tell it: svg, png, pdf");
+    add_value(
+        app, "--title", "TEXT", "the picture's title (default: what it holds)",
+        [this](const std::string& text) { return take_text(text, title_); }, drawing_group);
     add_choice(app, "--theme", "THEME", theme_, {"light", "dark"}, "light (default) or dark", drawing_group);
-    add_value(app, "--engine", "NAME", "Graphviz' layout: dot, neato, fdp, sfdp, circo, twopi (default: by size)",
-              [this](const std::string& text) { return take_text(text, engine_); }, drawing_group);
-    add_number(app, "--max-edges", max_edges_, 1, "draw at most N edges, the best reported ones (default 400)", drawing_group);
+    add_value(
+        app, "--engine", "NAME", "Graphviz' layout: dot, neato, fdp, sfdp, circo, twopi (default: by size)",
+        [this](const std::string& text) { return take_text(text, engine_); }, drawing_group);
+    add_number(app, "--max-edges", max_edges_, 1,
+               "draw at most N edges, the best reported ones (default 400)", drawing_group);
     add_number(app, "--timeout", seconds_, 1, "give a layout up after N seconds (default 60)", drawing_group);
     add_selection_options(app, selection_);
     add_quiet_option(app, quiet_);
@@ -53,8 +63,9 @@ Result<ImageFormat> DrawCommand::image(const Console& console) const {
     if (!format) {
         error.message = output_.path == "-" ? "the picture's file is missing"
                                             : "the suffix of \"" + output_.path + "\" does not tell a format";
-        error.remedy = output_.path == "-" ? "give it with -o talks.svg, or a format for standard output with --to svg"
-                                           : "use .svg, .png or .pdf, or --to";
+        error.remedy = output_.path == "-"
+                           ? "give it with -o talks.svg, or a format for standard output with --to svg"
+                           : "use .svg, .png or .pdf, or --to";
         return error;
     }
     if (output_.path == "-" && console.environment().output_is_terminal && *format != ImageFormat::svg) {

@@ -15,12 +15,18 @@ Description ExtractCommand::description() const {
             "text to extractions: the entities and relations of each document, one JSON object a line",
             "INPUT… [-o FILE] [OPTION…]",
             {{"entente extract article.txt", "what the article states, with quotes, as one line of JSON"},
-             {"entente extract archive.ndjson --keep-going -o facts.ndjson", "a batch of documents; bad ones are told and passed over"},
-             {"curl -s URL | html2text | entente extract - --date 2025-06-04", "from a pipeline, with the date that the text lacks"}},
-            {"A text file is one document: its id is the file's name without the suffix, its title the first line, its "
-             "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", \"published\", \"publisher\", "
-             "\"url\"}; all but the first two may be left out. Extractions among the input are checked and passed on.",
-             "The output comes in the order of the input and is the same at any number of threads. `entente build` "
+             {"entente extract archive.ndjson --keep-going -o facts.ndjson",
+              "a batch of documents; bad ones are told and passed over"},
+             {"curl -s URL | html2text | entente extract - --date 2025-06-04",
+              "from a pipeline, with the date that the text lacks"}},
+            {"A text file is one document: its id is the file's name without the suffix, its title the first "
+             "line, its "
+             "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", "
+             "\"published\", \"publisher\", "
+             "\"url\"}; all but the first two may be left out. Extractions among the input are checked and "
+             "passed on.",
+             "The output comes in the order of the input and is the same at any number of threads. `entente "
+             "build` "
              "reads it."}};
 }
 
@@ -60,7 +66,8 @@ Result<ExitCode> ExtractCommand::run(Console& console) {
     if (counts->skipped > 0 || !output->is_standard_output()) {
         std::string summary = count_text(counts->documents, "document", "documents") + ", " +
                               count_text(counts->relations, "relation", "relations");
-        if (counts->skipped > 0) summary += ", " + count_text(counts->skipped, "document", "documents") + " skipped";
+        if (counts->skipped > 0)
+            summary += ", " + count_text(counts->skipped, "document", "documents") + " skipped";
         console.note(summary);
     }
     return ExitCode::done;

@@ -37,12 +37,16 @@ Description PathCommand::description() const {
             "how two entities are connected, each hop with date, status, quote and source",
             "GRAPH FROM TO [OPTION…]",
             {{"entente path talks.entente Putin \"Kim Jong-un\"", "a shortest path"},
-             {"entente path talks.entente Putin \"Kim Jong-un\" --all --max-hops 3", "all shortest paths, if three hops suffice"},
+             {"entente path talks.entente Putin \"Kim Jong-un\" --all --max-hops 3",
+              "all shortest paths, if three hops suffice"},
              {"entente path talks.entente Russia Japan --via MEETS,VISITS --since 2024-01 --until 2024-06",
               "only by meetings and visits of half a year"},
-             {"entente path talks.entente Russia Ukraine --directed --format json", "each hop from its source to its target, as JSON"}},
-            {"FROM and TO are names, aliases or ids; accents and case do not count. A relation is walked both ways "
-             "unless --directed is given. What is denied connects nobody unless --status asks for it. With --since or "
+             {"entente path talks.entente Russia Ukraine --directed --format json",
+              "each hop from its source to its target, as JSON"}},
+            {"FROM and TO are names, aliases or ids; accents and case do not count. A relation is walked "
+             "both ways "
+             "unless --directed is given. What is denied connects nobody unless --status asks for it. With "
+             "--since or "
              "--until, relations without a date are left out. The exit code is 1 where there is no path."}};
 }
 
@@ -91,17 +95,21 @@ Result<ExitCode> PathCommand::run(Console& console) {
     if (question->answerable && all_) {
         found = all_shortest_paths(graph, question->from, question->to, question->options);
     } else if (question->answerable) {
-        if (std::optional<Path> path = shortest_path(graph, question->from, question->to, question->options)) {
+        if (std::optional<Path> path =
+                shortest_path(graph, question->from, question->to, question->options)) {
             found.paths.push_back(std::move(*path));
         }
     }
-    if (found.truncated) console.note(fmt::format("there are more paths; --limit {} shows more", limit_ * 10));
+    if (found.truncated)
+        console.note(fmt::format("there are more paths; --limit {} shows more", limit_ * 10));
     if (format_ == "json") {
-        if (Result<void> printed = print_json(*open, *question, found, console); !printed) return printed.error();
+        if (Result<void> printed = print_json(*open, *question, found, console); !printed)
+            return printed.error();
     }
     if (found.paths.empty()) return nothing_found(graph, *question);
     if (format_ == "text") {
-        if (Result<void> printed = print_text(*open, *question, found, console); !printed) return printed.error();
+        if (Result<void> printed = print_text(*open, *question, found, console); !printed)
+            return printed.error();
     }
     return ExitCode::done;
 }
@@ -135,7 +143,8 @@ Result<void> PathCommand::print_text(const OpenGraph& open, const Question& ques
     for (const Path& path : found.paths) {
         if (!first_path) console.out() << "\n";
         first_path = false;
-        for (const std::string& line : wrap(route(graph, path) + " (" + hops_text(path.hops()) + ")", console.width())) {
+        for (const std::string& line :
+             wrap(route(graph, path) + " (" + hops_text(path.hops()) + ")", console.width())) {
             console.out() << console.palette().bold(line) << "\n";
         }
         for (std::size_t hop = 0; hop < path.hops(); ++hop) {
@@ -143,9 +152,11 @@ Result<void> PathCommand::print_text(const OpenGraph& open, const Question& ques
             const Result<std::vector<Citation>> citations = open.store.evidence(relation.id);
             if (!citations) return citations.error();
             console.out() << "\n"
-                          << relation_paragraphs(graph, relation, *citations, path.vertices[hop], quotes_, 2, console);
+                          << relation_paragraphs(graph, relation, *citations, path.vertices[hop], quotes_, 2,
+                                                 console);
             const std::size_t parallel =
-                parallel_edges(graph, path.vertices[hop], path.vertices[hop + 1], question.options.filter).size();
+                parallel_edges(graph, path.vertices[hop], path.vertices[hop + 1], question.options.filter)
+                    .size();
             if (parallel > 1) {
                 console.out() << paragraph(fmt::format("and {} other {} between the two", parallel - 1,
                                                        parallel == 2 ? "relation" : "relations"),

@@ -11,7 +11,8 @@
 
 namespace entente::cli {
 
-/// `entente path GRAPH FROM TO`: how two entities are connected, each hop with date, status, quote and source.
+/// `entente path GRAPH FROM TO`: how two entities are connected, each hop with date, status, quote and
+/// source.
 class PathCommand : public Command {
 public:
     [[nodiscard]] Description description() const override;

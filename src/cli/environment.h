@@ -13,7 +13,8 @@ struct Environment {
     int width = 100;
     /// `NO_COLOR` is set, or the terminal is a dumb one.
     bool no_colour = false;
-    /// The error number of the last failed write to standard output, 0 if none; empty where it cannot be known.
+    /// The error number of the last failed write to standard output, 0 if none; empty where it cannot be
+    /// known.
     std::function<int()> output_error;
 };
 

@@ -7,7 +7,8 @@
 
 namespace entente::cli {
 
-/// A buffer over a file descriptor that it does not own, which remembers why a write failed; std::filebuf does not.
+/// A buffer over a file descriptor that it does not own, which remembers why a write failed; std::filebuf
+/// does not.
 class FdBuffer : public std::streambuf {
 public:
     explicit FdBuffer(int descriptor);

@@ -9,7 +9,8 @@
 
 namespace entente::cli {
 
-/// A file whole; `-` is standard input. An Error for one of more than `limit` bytes and for what cannot be read.
+/// A file whole; `-` is standard input. An Error for one of more than `limit` bytes and for what cannot be
+/// read.
 Result<std::string> read_file(const std::string& path, Console& console, std::size_t limit);
 
 /// `cannot read` with the system's reason.

@@ -30,8 +30,10 @@ std::string label(const CLI::Option& option) {
     std::string text;
     for (const std::string& name : option.get_snames()) text.append(text.empty() ? "-" : ", -").append(name);
     // The first long name is the one we teach; the others are accepted spellings.
-    if (!option.get_lnames().empty()) text.append(text.empty() ? "    --" : ", --").append(option.get_lnames().front());
-    if (option.get_type_size() != 0 && !option.get_type_name().empty()) text.append(" ").append(option.get_type_name());
+    if (!option.get_lnames().empty())
+        text.append(text.empty() ? "    --" : ", --").append(option.get_lnames().front());
+    if (option.get_type_size() != 0 && !option.get_type_name().empty())
+        text.append(" ").append(option.get_type_name());
     return text;
 }
 
@@ -49,14 +51,18 @@ std::string option_group(const CLI::App& app, const std::string& group, const Co
 std::string program_help(const Console& console) {
     const Palette palette = console.palette();
     std::string text = examples(
-        {{"entente build article.txt -o talks.entente", "read a news article into a graph file; run again to add more"},
+        {{"entente build article.txt -o talks.entente",
+          "read a news article into a graph file; run again to add more"},
          {"entente draw talks.entente -o talks.svg", "draw who did what to whom"},
          {"entente show talks.entente \"Sergei Shoigu\"", "who this is, and what is said of it, with quotes"},
          {"entente path talks.entente Putin \"Kim Jong-un\"", "how two actors are connected"},
          {"entente export talks.entente -o talks.graphml", "take the graph to Gephi"}},
         palette);
-    text += "\nentente turns news text and extracted facts into a graph of diplomatic relations, with dates and sources.\n";
-    text += fmt::format("\n{}\n  entente COMMAND [OPTION…] [ARGUMENT…]\n\n{}\n", palette.bold("Usage"), palette.bold("Commands"));
+    text +=
+        "\nentente turns news text and extracted facts into a graph of diplomatic relations, with dates and "
+        "sources.\n";
+    text += fmt::format("\n{}\n  entente COMMAND [OPTION…] [ARGUMENT…]\n\n{}\n", palette.bold("Usage"),
+                        palette.bold("Commands"));
     Table table({false, false});
     for (const std::string_view name : command_names()) {
         table.add({std::string(name), std::string(make_command(name)->description().summary)});
@@ -75,7 +81,8 @@ std::string program_help(const Console& console) {
 std::string command_help(const Description& description, const CLI::App& app, const Console& console) {
     const Palette palette = console.palette();
     std::string text = examples(description.examples, palette);
-    text += fmt::format("\n{}\n  entente {} {}\n\n", palette.bold("Usage"), description.name, description.usage);
+    text +=
+        fmt::format("\n{}\n  entente {} {}\n\n", palette.bold("Usage"), description.name, description.usage);
     bool first = true;
     for (const std::string_view detail : description.details) {
         if (!first) text += "\n";
@@ -85,10 +92,12 @@ std::string command_help(const Description& description, const CLI::App& app, co
     std::vector<std::string> groups;
     for (const CLI::Option* option : app.get_options()) {
         const std::string& group = option->get_group();
-        if (!group.empty() && std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
+        if (!group.empty() && std::find(groups.begin(), groups.end(), group) == groups.end())
+            groups.push_back(group);
     }
     // General options come last, whatever was declared first.
-    std::stable_partition(groups.begin(), groups.end(), [](const std::string& group) { return group != "Options"; });
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](const std::string& group) { return group != "Options"; });
     for (const std::string& group : groups) text += option_group(app, group, console);
     return text;
 }

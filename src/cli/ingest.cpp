@@ -34,9 +34,10 @@ std::string count_text(std::uint64_t count, std::string_view singular, std::stri
 }
 
 void add_ingest_options(CLI::App& app, IngestOptions& options) {
-    add_arguments(app, "INPUT", options.inputs,
-                  "text files, NDJSON of documents, JSON or NDJSON of extractions, directories of these, or - for "
-                  "standard input");
+    add_arguments(
+        app, "INPUT", options.inputs,
+        "text files, NDJSON of documents, JSON or NDJSON of extractions, directories of these, or - for "
+        "standard input");
     add_value(
         app, "--date", "DATE", "when texts that tell no date were published: 2025-06-04",
         [&options](const std::string& text) -> Result<void> {
@@ -55,9 +56,11 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
                  "a table of actors to know beside the standard ones; may be repeated", reading_group);
     add_ontology_option(app, options.ontology);
     add_number(app, "--threads", options.threads, 1,
-               "work with N threads (default: as many as the machine has); the result is the same", reading_group);
+               "work with N threads (default: as many as the machine has); the result is the same",
+               reading_group);
     add_flag(app, "--keep-going", options.keep_going,
-             "pass over bad documents, tell which, and count them; the exit code is 0 if any was good", reading_group);
+             "pass over bad documents, tell which, and count them; the exit code is 0 if any was good",
+             reading_group);
     add_quiet_option(app, options.quiet);
 }
 
@@ -85,8 +88,8 @@ Result<Extractor> Ingest::make_extractor() const {
     return Extractor::create(std::move(options));
 }
 
-/// One run over the input: stretches of texts go through the pipeline, extractions between them are handed on as they
-/// are, so that the order of the input is kept in bounded memory.
+/// One run over the input: stretches of texts go through the pipeline, extractions between them are handed on
+/// as they are, so that the order of the input is kept in bounded memory.
 struct Ingest::Run {
     const IngestOptions& options;
     Console& console;
@@ -166,7 +169,8 @@ struct Ingest::Run {
 
 Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     const InterruptGuard guard;
-    Run run{*options_, *console_, {files_, *ontology_, options_->date, *console_}, consumer, Progress(*console_)};
+    Run run{
+        *options_, *console_, {files_, *ontology_, options_->date, *console_}, consumer, Progress(*console_)};
     std::optional<Extractor> extractor;
     for (;;) {
         if (InterruptGuard::flag()) return interrupted();
@@ -191,7 +195,8 @@ Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     if (InterruptGuard::flag()) return interrupted();
     if (run.counts.documents == 0) {
         Error error;
-        error.message = fmt::format("none of the {} could be used", count_text(run.counts.skipped, "document", "documents"));
+        error.message = fmt::format("none of the {} could be used",
+                                    count_text(run.counts.skipped, "document", "documents"));
         if (run.counts.skipped == 0) error.message = "the input holds no document";
         return error;
     }

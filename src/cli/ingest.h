@@ -41,11 +41,12 @@ struct IngestCounts {
     std::uint64_t skipped = 0;    ///< bad ones, with `--keep-going`
 };
 
-/// Reads all input in order, extracts from what is text on several threads, and hands on one extraction after another.
+/// Reads all input in order, extracts from what is text on several threads, and hands on one extraction after
+/// another.
 class Ingest {
 public:
-    /// Takes an extraction; `from_text` tells that it was made here and not read. An Error counts as one of this
-    /// document, unless its code is `io`: that ends the run.
+    /// Takes an extraction; `from_text` tells that it was made here and not read. An Error counts as one of
+    /// this document, unless its code is `io`: that ends the run.
     using Consumer = std::function<Result<void>(const Extraction& extraction, bool from_text)>;
 
     /// Loads the ontology and finds the files. An Error before anything is read or written.
@@ -53,8 +54,8 @@ public:
 
     [[nodiscard]] const Ontology& ontology() const noexcept { return *ontology_; }
 
-    /// Without `--keep-going` the first bad document ends the run with its Error; with it, each is told on standard
-    /// error and passed over, and the run fails only when no document was good.
+    /// Without `--keep-going` the first bad document ends the run with its Error; with it, each is told on
+    /// standard error and passed over, and the run fails only when no document was good.
     Result<IngestCounts> run(const Consumer& consumer);
 
 private:

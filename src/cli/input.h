@@ -45,16 +45,18 @@ inline constexpr std::size_t text_limit = std::size_t{16} << 20;
 /// Which files of a directory are taken: .ndjson, .jsonl and .json alone, or .txt too.
 enum class InputSuffixes : std::uint8_t { json, json_and_text };
 
-/// The files that the arguments name, a directory standing for the files in it (not below), sorted by name. An Error
-/// for what is not there or a directory without such files.
-Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& arguments, InputSuffixes suffixes);
+/// The files that the arguments name, a directory standing for the files in it (not below), sorted by name.
+/// An Error for what is not there or a directory without such files.
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& arguments,
+                                               InputSuffixes suffixes);
 
-/// Reads any input, item by item, in order. What a file holds follows from its suffix (.txt is text; .ndjson, .jsonl
-/// and .json are JSON) and else from its first bytes: `{` or `[{` begins JSON. A text file is one document; each JSON
-/// object is a document or an extraction. Memory: one item.
+/// Reads any input, item by item, in order. What a file holds follows from its suffix (.txt is text; .ndjson,
+/// .jsonl and .json are JSON) and else from its first bytes: `{` or `[{` begins JSON. A text file is one
+/// document; each JSON object is a document or an extraction. Memory: one item.
 class InputReader {
 public:
-    /// `default_date` is given to documents without a date of their own. The ontology and console must outlive it.
+    /// `default_date` is given to documents without a date of their own. The ontology and console must
+    /// outlive it.
     InputReader(std::vector<std::string> files, const Ontology& ontology, std::optional<Date> default_date,
                 Console& console);
     ~InputReader();

@@ -6,8 +6,9 @@
 
 namespace entente::cli {
 
-/// While one lives, the first Ctrl-C (SIGINT) or SIGTERM sets a flag instead of ending the program, so that what is
-/// under way can be undone; the second ends it. A read that waits for input ends too. At most one at a time.
+/// While one lives, the first Ctrl-C (SIGINT) or SIGTERM sets a flag instead of ending the program, so that
+/// what is under way can be undone; the second ends it. A read that waits for input ends too. At most one at
+/// a time.
 class InterruptGuard {
 public:
     InterruptGuard();

@@ -10,8 +10,8 @@
 
 namespace entente::cli {
 
-/// Writes one indented JSON value. Keys come in the order of the calls; text is made valid UTF-8 and safe to show on a
-/// terminal (`escape_json_controls`).
+/// Writes one indented JSON value. Keys come in the order of the calls; text is made valid UTF-8 and safe to
+/// show on a terminal (`escape_json_controls`).
 class JsonWriter {
 public:
     JsonWriter();

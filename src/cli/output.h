@@ -16,8 +16,8 @@ struct OutputOptions {
     bool overwrite = false;
 };
 
-/// A file that appears under its name only when it is whole: it is written beside it and renamed by `commit`. Without
-/// `commit` nothing is left behind. Standard output and devices are written to as they are.
+/// A file that appears under its name only when it is whole: it is written beside it and renamed by `commit`.
+/// Without `commit` nothing is left behind. Standard output and devices are written to as they are.
 class Output {
 public:
     /// Refuses a file that exists unless `overwrite` is set, and a directory.

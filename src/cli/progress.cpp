@@ -14,7 +14,9 @@ constexpr std::chrono::milliseconds interval{200};
 }  // namespace
 
 Progress::Progress(const Console& console)
-    : console_(console), active_(console.environment().error_is_terminal && !console.quiet()), begin_(Clock::now()),
+    : console_(console),
+      active_(console.environment().error_is_terminal && !console.quiet()),
+      begin_(Clock::now()),
       last_(begin_) {}
 
 Progress::~Progress() { clear(); }
@@ -25,8 +27,8 @@ void Progress::update(std::uint64_t documents, std::uint64_t relations) {
     if (now - begin_ < patience || now - last_ < interval) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - begin_).count();
-    const std::string line = fmt::format("{} documents, {} relations, {:.0f} documents a second", documents, relations,
-                                         static_cast<double>(documents) / seconds);
+    const std::string line = fmt::format("{} documents, {} relations, {:.0f} documents a second", documents,
+                                         relations, static_cast<double>(documents) / seconds);
     console_.err() << "\r\x1b[K" << shorten(line, console_.width() - 1) << std::flush;
     drawn_ = true;
 }

@@ -8,8 +8,8 @@
 
 namespace entente::cli {
 
-/// A line on a terminal that tells how far a long run is. It appears after two seconds and goes when the run ends.
-/// Nothing is written where standard error is no terminal, or with `--quiet`.
+/// A line on a terminal that tells how far a long run is. It appears after two seconds and goes when the run
+/// ends. Nothing is written where standard error is no terminal, or with `--quiet`.
 class Progress {
 public:
     explicit Progress(const Console& console);

@@ -88,8 +88,10 @@ std::string relation_sentence(const Graph& graph, const RelationView& relation, 
     if (type.symmetric && first == target) std::swap(source, target);
     const bool told_as_past = relation.status == Status::occurred && type.event && !type.past.empty();
     const std::string& verb = told_as_past ? type.past : type.reading;
-    std::string text = fmt::format("{} {} {}", name_of(graph, source), escape_for_terminal(verb), name_of(graph, target));
-    if (relation.place != no_vertex && relation.place != target) text += " in " + name_of(graph, relation.place);
+    std::string text =
+        fmt::format("{} {} {}", name_of(graph, source), escape_for_terminal(verb), name_of(graph, target));
+    if (relation.place != no_vertex && relation.place != target)
+        text += " in " + name_of(graph, relation.place);
     if (relation.status != Status::occurred) text += fmt::format(" ({})", to_string(relation.status));
     return text;
 }
@@ -110,7 +112,8 @@ std::string relation_paragraphs(const Graph& graph, const RelationView& relation
     }
     if (!relation.topics.empty()) {
         std::string topics;
-        for (const VertexId topic : relation.topics) topics += (topics.empty() ? "about " : ", ") + name_of(graph, topic);
+        for (const VertexId topic : relation.topics)
+            topics += (topics.empty() ? "about " : ", ") + name_of(graph, topic);
         text += paragraph(topics, indent + 4, width);
     }
     const std::size_t shown = std::min(quotes, citations.size());
@@ -118,14 +121,16 @@ std::string relation_paragraphs(const Graph& graph, const RelationView& relation
         const Citation& citation = citations[i];
         text += paragraph("“" + escape_for_terminal(citation.evidence.text) + "”", indent + 4, width);
         std::string source = "— " + source_text(citation);
-        if (!citation.attributed_to.empty()) source += "; according to " + speaker_text(graph, citation.attributed_to);
+        if (!citation.attributed_to.empty())
+            source += "; according to " + speaker_text(graph, citation.attributed_to);
         for (const std::string& line : wrap(source, width > indent + 26 ? width - indent - 6 : 20)) {
             text += margin + "      " + palette.dim(line) + "\n";
         }
     }
     if (shown < citations.size()) {
         text += paragraph(fmt::format("and {} more {}", citations.size() - shown,
-                                      citations.size() - shown == 1 ? "report" : "reports"), indent + 4, width);
+                                      citations.size() - shown == 1 ? "report" : "reports"),
+                          indent + 4, width);
     }
     return text;
 }
@@ -160,7 +165,8 @@ void write_relation(JsonWriter& json, const Graph& graph, const RelationView& re
         json.end_array();
     }
     json.key("status").value(to_string(relation.status));
-    if (relation.attributed_to != no_vertex) json.member("attributed_to", graph.entity(relation.attributed_to).id);
+    if (relation.attributed_to != no_vertex)
+        json.member("attributed_to", graph.entity(relation.attributed_to).id);
     json.key("confidence").value(static_cast<float>(relation.confidence));
     json.member("event", relation.event);
     json.key("reports").value(std::uint64_t{relation.reports});

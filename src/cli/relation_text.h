@@ -12,11 +12,13 @@
 
 namespace entente::cli {
 
-/// For people: `2025-06-04`, `2024-01 to 2024-03`, `2025-06 or before`, `between 2025-03 and 2025-06`, `undated`.
+/// For people: `2025-06-04`, `2024-01 to 2024-03`, `2025-06 or before`, `between 2025-03 and 2025-06`,
+/// `undated`.
 [[nodiscard]] std::string dates_text(const std::optional<Date>& start, const std::optional<Date>& end);
 
-/// `Sergei Shoigu met Kim Jong-un in Pyongyang`, safe for a terminal: told as past where it occurred, with the status
-/// behind it where it did not. A symmetric relation is told from `first` where that is one of its ends.
+/// `Sergei Shoigu met Kim Jong-un in Pyongyang`, safe for a terminal: told as past where it occurred, with
+/// the status behind it where it did not. A symmetric relation is told from `first` where that is one of its
+/// ends.
 [[nodiscard]] std::string relation_sentence(const Graph& graph, const RelationView& relation,
                                             VertexId first = no_vertex);
 

@@ -52,7 +52,8 @@ Error unknown_argument(const std::string& argument, const CLI::App& app, std::st
     return usage_error("unknown option \"" + name + "\"", or_see_help(suggestion(name, known), command));
 }
 
-/// CLI11 takes a list argument in square brackets apart at its commas; a file of such a name is named by its path.
+/// CLI11 takes a list argument in square brackets apart at its commas; a file of such a name is named by its
+/// path.
 std::vector<std::string> without_brackets(std::span<const std::string> args, const CLI::App& app) {
     std::vector<std::string> result(args.begin(), args.end());
     const std::vector<const CLI::Option*> options = app.get_options();
@@ -90,7 +91,8 @@ Result<void> parse(CLI::App& app, std::span<const std::string> args, std::string
 
 bool asks_for_help(std::span<const std::string> args) {
     const auto end = std::find(args.begin(), args.end(), "--");
-    return std::any_of(args.begin(), end, [](const std::string& arg) { return arg == "--help" || arg == "-h"; });
+    return std::any_of(args.begin(), end,
+                       [](const std::string& arg) { return arg == "--help" || arg == "-h"; });
 }
 
 Result<ExitCode> run_command(std::string_view name, std::span<const std::string> args, Console& console) {
@@ -131,7 +133,8 @@ Result<ExitCode> dispatch(std::span<const std::string> args, Console& console) {
         return run_command(args[1], help, console);
     }
     if (first.size() > 1 && first.front() == '-') {
-        return usage_error("unknown option \"" + first + "\"", or_see_help(suggestion(first, {"--help", "--version"}), {}));
+        return usage_error("unknown option \"" + first + "\"",
+                           or_see_help(suggestion(first, {"--help", "--version"}), {}));
     }
     return run_command(first, args.subspan(1), console);
 }

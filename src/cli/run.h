@@ -8,8 +8,8 @@
 
 namespace entente::cli {
 
-/// The whole program but for `main`: parses `args` (without the program's name), runs the command and returns the exit
-/// code (cli/exit_code.h). Data goes to `out`, all else to `err`. No exception leaves it.
+/// The whole program but for `main`: parses `args` (without the program's name), runs the command and returns
+/// the exit code (cli/exit_code.h). Data goes to `out`, all else to `err`. No exception leaves it.
 int run(std::span<const std::string> args, std::istream& in, std::ostream& out, std::ostream& err,
         const Environment& environment);
 

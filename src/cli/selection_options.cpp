@@ -10,22 +10,25 @@ void add_selection_options(CLI::App& app, SelectionOptions& options) {
     add_relation_options(app, options.relations);
     add_repeated(app, "--around", "NAME", options.around,
                  "only what lies near this entity (name, alias or id); may be repeated", selection_group);
-    add_number(app, "--hops", options.hops, 0, "with --around, how near: N relations away (default 1)", selection_group);
-    add_fraction(app, "--min-confidence", options.min_confidence, "only relations of at least this confidence, 0 to 1",
-                 selection_group);
+    add_number(app, "--hops", options.hops, 0, "with --around, how near: N relations away (default 1)",
+               selection_group);
+    add_fraction(app, "--min-confidence", options.min_confidence,
+                 "only relations of at least this confidence, 0 to 1", selection_group);
     add_number(app, "--min-weight", options.min_weight, 1, "only edges with N or more pieces of evidence",
                selection_group);
     add_number(app, "--top", options.top, 1, "only the N entities with the most edges", selection_group);
     add_choice(app, "--level", "LEVEL", options.level, {"actor", "country"},
                "actor (default), or country: people and bodies as their countries", selection_group);
     add_choice(app, "--merge", "HOW", options.merge, {"none", "type", "pair"},
-               "parallel relations: none merged, those of one type, or all of a pair (default: none in data, type in "
+               "parallel relations: none merged, those of one type, or all of a pair (default: none in data, "
+               "type in "
                "drawings)",
                selection_group);
     add_flag(app, "--undirected", options.undirected, "write all edges without a direction", selection_group);
 }
 
-Result<Selection> make_selection(const SelectionOptions& options, const Graph& graph, const Console& console) {
+Result<Selection> make_selection(const SelectionOptions& options, const Graph& graph,
+                                 const Console& console) {
     Selection selection;
     Result<std::vector<TypeId>> types = graph_types(graph, options.relations.types);
     if (!types) return types.error();

@@ -23,12 +23,13 @@ struct SelectionOptions {
     bool undirected = false;
 };
 
-/// `--types`, `--status`, `--since`, `--until`, `--around`, `--hops`, `--min-confidence`, `--min-weight`, `--top`,
+/// `--types`, `--status`, `--since`, `--until`, `--around`, `--hops`, `--min-confidence`, `--min-weight`,
+/// `--top`,
 /// `--level`, `--merge`, `--undirected`: the same for every command that takes a part of a graph.
 void add_selection_options(CLI::App& app, SelectionOptions& options);
 
-/// The selection with names and types resolved. An Error for those that are not known, and where none of the types
-/// occurs in the graph.
+/// The selection with names and types resolved. An Error for those that are not known, and where none of the
+/// types occurs in the graph.
 Result<Selection> make_selection(const SelectionOptions& options, const Graph& graph, const Console& console);
 
 }  // namespace entente::cli

@@ -14,8 +14,8 @@ public:
     void add(std::vector<std::string> cells);
     [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
 
-    /// The rows, each after `indent` spaces, columns two spaces apart. A row that is wider than `width` has its last
-    /// column wrapped under itself, or, where nothing useful would fit there, is left long.
+    /// The rows, each after `indent` spaces, columns two spaces apart. A row that is wider than `width` has
+    /// its last column wrapped under itself, or, where nothing useful would fit there, is left long.
     [[nodiscard]] std::string to_string(std::size_t indent, std::size_t width) const;
 
 private:

@@ -9,13 +9,15 @@
 
 namespace entente::cli {
 
-/// Text from outside as a terminal may show it. Line breaks and tabs become a space; every other control character
-/// (C0, DEL, C1), every character that changes the direction of text (U+061C, U+200E, U+200F, U+202A–U+202E,
-/// U+2066–U+2069), line and paragraph separators, and U+FEFF become `\u{…}`; bytes that are not UTF-8 become `\x…`.
-/// An escape sequence in an article could otherwise move the cursor or write the clipboard.
+/// Text from outside as a terminal may show it. Line breaks and tabs become a space; every other control
+/// character (C0, DEL, C1), every character that changes the direction of text (U+061C, U+200E, U+200F,
+/// U+202A–U+202E, U+2066–U+2069), line and paragraph separators, and U+FEFF become `\u{…}`; bytes that are
+/// not UTF-8 become `\x…`. An escape sequence in an article could otherwise move the cursor or write the
+/// clipboard.
 [[nodiscard]] std::string escape_for_terminal(std::string_view text);
 
-/// A JSON text in which DEL, C1 and direction characters are written `\uXXXX`. It means the same and is safe to show.
+/// A JSON text in which DEL, C1 and direction characters are written `\uXXXX`. It means the same and is safe
+/// to show.
 [[nodiscard]] std::string escape_json_controls(std::string_view json);
 
 /// The terminal columns that escaped text takes: 2 for wide East Asian characters, 0 for combining marks.

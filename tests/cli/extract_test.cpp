@@ -59,8 +59,8 @@ TEST_CASE("a graph is the same at any number of threads") {
     for (const char* threads : {"1", "2", "8"}) {
         const std::string graph = folder.path(std::string("g") + threads);
         REQUIRE(run({"build", input, "-o", graph, "--threads", threads, "--quiet"}).code == 0);
-        const std::string shown = run({"show", graph, "Mikhail Gorbachev", "--format", "json"}).out +
-                                  run({"info", graph}).out;
+        const std::string shown =
+            run({"show", graph, "Mikhail Gorbachev", "--format", "json"}).out + run({"info", graph}).out;
         if (expected.empty()) expected = shown;
         CHECK(shown == expected);
     }
@@ -68,8 +68,10 @@ TEST_CASE("a graph is the same at any number of threads") {
 
 TEST_CASE("extractions pass through as they are, between texts") {
     const TemporaryFolder folder;
-    const std::string text = folder.file("a.ndjson", "{\"id\":\"first\",\"text\":\"Richard Nixon visited China.\"}\n");
-    const std::string last = folder.file("b.ndjson", "{\"id\":\"last\",\"text\":\"Richard Nixon visited China.\"}\n");
+    const std::string text =
+        folder.file("a.ndjson", "{\"id\":\"first\",\"text\":\"Richard Nixon visited China.\"}\n");
+    const std::string last =
+        folder.file("b.ndjson", "{\"id\":\"last\",\"text\":\"Richard Nixon visited China.\"}\n");
     const Outcome outcome = run({"extract", text, data("talks.ndjson"), last, "--with-text"});
     CHECK(outcome.code == 0);
     CHECK(outcome.err.empty());
@@ -83,8 +85,9 @@ TEST_CASE("extractions pass through as they are, between texts") {
 
 TEST_CASE("an article on disk has its id from its name and its date from its date line") {
     const TemporaryFolder folder;
-    const std::string file = folder.file("nixon.txt", "Nixon goes to China\n\nFebruary 21, 1972\n\n"
-                                                      "Richard Nixon arrived in Beijing on Monday.\n");
+    const std::string file = folder.file("nixon.txt",
+                                         "Nixon goes to China\n\nFebruary 21, 1972\n\n"
+                                         "Richard Nixon arrived in Beijing on Monday.\n");
     const Outcome outcome = run({"extract", file});
     CHECK(outcome.code == 0);
     CHECK(outcome.out.find("\"id\":\"nixon\"") != std::string::npos);

@@ -78,16 +78,19 @@ TEST_CASE("one argument too many is named") {
 }
 
 TEST_CASE("values that are none of their kind are explained") {
-    CHECK(run({"show", "g", "x", "--since", "2025-13"}).err.starts_with(
-        "entente: error: --since: \"2025-13\" is not a date; write 2025, 2025-06 or 2025-06-04\n"));
-    CHECK(run({"show", "g", "x", "--since", "2025", "--until", "2024"}).err.starts_with(
-        "entente: error: --until: lies before --since\n"));
-    CHECK(run({"show", "g", "x", "--limit", "-5"}).err.starts_with(
-        "entente: error: --limit: \"-5\" is not a whole number of at least 0\n"));
-    CHECK(run({"show", "g", "x", "--status", "ocurred"}).err.starts_with(
-        "entente: error: --status: unknown status \"ocurred\"; there are occurred, planned, possible, called_for, denied\n"));
-    CHECK(run({"info", "g", "--format", "jsno"}).err.starts_with(
-        "entente: error: --format: \"jsno\" is not one of text, json; did you mean \"json\"?\n"));
+    CHECK(run({"show", "g", "x", "--since", "2025-13"})
+              .err.starts_with(
+                  "entente: error: --since: \"2025-13\" is not a date; write 2025, 2025-06 or 2025-06-04\n"));
+    CHECK(run({"show", "g", "x", "--since", "2025", "--until", "2024"})
+              .err.starts_with("entente: error: --until: lies before --since\n"));
+    CHECK(run({"show", "g", "x", "--limit", "-5"})
+              .err.starts_with("entente: error: --limit: \"-5\" is not a whole number of at least 0\n"));
+    CHECK(run({"show", "g", "x", "--status", "ocurred"})
+              .err.starts_with("entente: error: --status: unknown status \"ocurred\"; there are occurred, "
+                               "planned, possible, called_for, denied\n"));
+    CHECK(run({"info", "g", "--format", "jsno"})
+              .err.starts_with(
+                  "entente: error: --format: \"jsno\" is not one of text, json; did you mean \"json\"?\n"));
     CHECK(run({"show", "g", "x", "--since", "2025", "--since", "2024"}).code == 2);
 }
 

@@ -44,7 +44,8 @@ TEST_CASE("an unknown name gets suggestions") {
     const Outcome outcome = run({"show", cli_test::talks_graph(folder), "Gorbachov"});
     CHECK(outcome.code == 1);
     CHECK(outcome.out.empty());
-    CHECK(outcome.err.starts_with("entente: nobody and nothing is called \"Gorbachov\" in this graph\n  did you mean \""));
+    CHECK(outcome.err.starts_with(
+        "entente: nobody and nothing is called \"Gorbachov\" in this graph\n  did you mean \""));
     CHECK(outcome.err.find("Gorbachev") != std::string::npos);
 }
 
@@ -92,7 +93,8 @@ TEST_CASE("a type that does not exist gets a suggestion") {
     const TemporaryFolder folder;
     const Outcome outcome = run({"show", cli_test::talks_graph(folder), "Kim", "--types", "MEET"});
     CHECK(outcome.code == 2);
-    CHECK(outcome.err.starts_with("entente: error: unknown relation type \"MEET\"\n  did you mean \"MEETS\""));
+    CHECK(
+        outcome.err.starts_with("entente: error: unknown relation type \"MEET\"\n  did you mean \"MEETS\""));
 }
 
 TEST_CASE("the latest relations are shown when there are more than the limit") {

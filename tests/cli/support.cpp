@@ -46,8 +46,8 @@ Pipe make_pipe() {
     return ends;
 }
 
-[[noreturn]] void become_program(const std::vector<std::string>& args, const ProcessOptions& options, int in, int out,
-                                 int err) {
+[[noreturn]] void become_program(const std::vector<std::string>& args, const ProcessOptions& options, int in,
+                                 int out, int err) {
     ::dup2(in, STDIN_FILENO);
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);
@@ -75,7 +75,8 @@ void drain(int out, int err, Outcome& outcome) {
             if (stream.fd < 0 || stream.revents == 0) continue;
             const ssize_t size = ::read(stream.fd, chunk.data(), chunk.size());
             if (size > 0) {
-                (stream.fd == out ? outcome.out : outcome.err).append(chunk.data(), static_cast<std::size_t>(size));
+                (stream.fd == out ? outcome.out : outcome.err)
+                    .append(chunk.data(), static_cast<std::size_t>(size));
             } else {
                 stream.fd = -1;
                 --open;
@@ -133,7 +134,8 @@ std::string TemporaryFolder::file(std::string_view name, std::string_view conten
 
 std::vector<std::string> TemporaryFolder::names() const {
     std::vector<std::string> result;
-    for (const auto& entry : fs::directory_iterator(path_)) result.push_back(entry.path().filename().string());
+    for (const auto& entry : fs::directory_iterator(path_))
+        result.push_back(entry.path().filename().string());
     std::sort(result.begin(), result.end());
     return result;
 }
@@ -145,7 +147,9 @@ std::string read(const std::string& path) {
     return text.str();
 }
 
-std::string data(std::string_view name) { return std::string(ENTENTE_TEST_DATA "/data/") + std::string(name); }
+std::string data(std::string_view name) {
+    return std::string(ENTENTE_TEST_DATA "/data/") + std::string(name);
+}
 
 bool is_golden(std::string_view name, const std::string& text) {
     const std::string path = std::string(ENTENTE_TEST_DATA "/golden/") + std::string(name);

@@ -22,8 +22,8 @@ Outcome run(const std::vector<std::string>& args, const std::string& input = {})
 Outcome run(const std::vector<std::string>& args, const std::string& input,
             const entente::cli::Environment& environment);
 
-/// Runs the built program with these variables beside a bare environment; `close_output` closes the reading end of its
-/// standard output before it starts. A death by signal n is the code 128 + n.
+/// Runs the built program with these variables beside a bare environment; `close_output` closes the reading
+/// end of its standard output before it starts. A death by signal n is the code 128 + n.
 struct ProcessOptions {
     std::map<std::string, std::string> variables;
     std::string input;
@@ -54,7 +54,8 @@ private:
 /// A file under tests/cli/data.
 [[nodiscard]] std::string data(std::string_view name);
 
-/// Whether `text` is what tests/cli/golden/NAME holds. With ENTENTE_UPDATE_GOLDEN set, writes the file instead.
+/// Whether `text` is what tests/cli/golden/NAME holds. With ENTENTE_UPDATE_GOLDEN set, writes the file
+/// instead.
 [[nodiscard]] bool is_golden(std::string_view name, const std::string& text);
 
 /// A graph of tests/cli/data/talks.ndjson in the folder.

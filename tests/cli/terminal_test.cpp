@@ -10,7 +10,8 @@ TEST_CASE("control characters of a text do not reach a terminal") {
     CHECK(escape_for_terminal("a\x1b]52;c;aGk=\x07z") == "a\\u{1b}]52;c;aGk=\\u{7}z");
     CHECK(escape_for_terminal(std::string_view("a\0b", 3)) == "a\\u{0}b");
     CHECK(escape_for_terminal("\x7f") == "\\u{7f}");
-    CHECK(escape_for_terminal("\xC2\x9B" "31m") == "\\u{9b}31m");
+    CHECK(escape_for_terminal("\xC2\x9B"
+                              "31m") == "\\u{9b}31m");
 }
 
 TEST_CASE("characters that change the direction of text are spelt out") {
@@ -51,7 +52,8 @@ TEST_CASE("a text is cut at a column, not inside a character") {
 
 TEST_CASE("wrapped lines are no wider than asked, but for words that are") {
     const std::vector<std::string> lines = wrap("the two sides exchanged views on incomprehensibilities", 12);
-    CHECK(lines == std::vector<std::string>{"the two", "sides", "exchanged", "views on", "incomprehensibilities"});
+    CHECK(lines ==
+          std::vector<std::string>{"the two", "sides", "exchanged", "views on", "incomprehensibilities"});
     CHECK(wrap("", 10).empty());
     CHECK(wrap("   ", 10).empty());
 }
