@@ -64,7 +64,7 @@ private:
         }
         for (const PathPattern* path : paths_) {
             const bool search = !alone() && (path->search != PathSearch::all || ends_only_);
-            if (search && !is_simple_search(*path)) {
+            if (search && !ends_only_ && !is_simple_search(*path)) {
                 selected_.push_back(path);
             } else {
                 collect_path(*path, search);

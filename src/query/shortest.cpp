@@ -28,7 +28,7 @@ bool ShortestSearch::usable(RelationshipId relationship) {
     return !tested_ || fits(pattern_, relationship, execution_);
 }
 
-bool ShortestSearch::advance(Side& side) {
+bool ShortestSearch::advance(Side& side, const Side& other, bool all, std::vector<NodeId>& meeting) {
     std::vector<NodeId> next;
     ++side.depth;
     for (const NodeId node : side.frontier) {
@@ -38,6 +38,12 @@ bool ShortestSearch::advance(Side& side) {
             if (side.distance[hops.neighbor()] != unreached || !usable(hops.relationship())) continue;
             side.distance[hops.neighbor()] = side.depth;
             next.push_back(hops.neighbor());
+            if (other.distance[hops.neighbor()] != other.depth) continue;
+            meeting.push_back(hops.neighbor());
+            if (!all) {
+                side.reached.insert(side.reached.end(), next.begin(), next.end());
+                return true;
+            }
         }
     }
     side.reached.insert(side.reached.end(), next.begin(), next.end());
@@ -101,10 +107,7 @@ std::vector<Path> ShortestSearch::open_paths(NodeId source, NodeId target, std::
         const bool from_source = forward_.frontier.size() <= backward_.frontier.size();
         Side& side = from_source ? forward_ : backward_;
         const Side& other = from_source ? backward_ : forward_;
-        if (!advance(side)) return {};
-        for (const NodeId node : side.frontier) {
-            if (other.distance[node] == other.depth) meeting.push_back(node);
-        }
+        if (!advance(side, other, all, meeting)) return {};
     }
     std::vector<Path> found;
     for (const NodeId node : meeting) {

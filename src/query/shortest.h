@@ -47,8 +47,9 @@ private:
     void begin(Side& side, NodeId node, Direction direction);
     /// The length of a trail back to the source that a hop to a node reached before closes, or 0.
     [[nodiscard]] std::uint64_t closes(NodeId source, NodeId node, NodeId neighbor, RelationshipId tie) const;
-    /// Goes one level further; false when a limit is met.
-    bool advance(Side& side);
+    /// Goes one level further, and notes which of the nodes reached are at the other side's edge: the first alone
+    /// unless `all`. False when a limit is met.
+    bool advance(Side& side, const Side& other, bool all, std::vector<NodeId>& meeting);
     [[nodiscard]] bool usable(RelationshipId relationship);
     [[nodiscard]] std::vector<Path> open_paths(NodeId source, NodeId target, std::uint64_t maximum, bool all);
     [[nodiscard]] std::vector<Path> closed_paths(NodeId node, std::uint64_t maximum, bool all);
