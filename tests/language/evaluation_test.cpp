@@ -39,7 +39,7 @@ struct Floors {
 
 }  // namespace
 
-// Half a point below what docs/model.md gives.
+// A little below what docs/model.md gives.
 TEST_CASE("the model's scores on the test sets do not fall") {
     const Result<Model> model = Model::english();
     REQUIRE(model);
