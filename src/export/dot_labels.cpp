@@ -59,6 +59,28 @@ std::vector<std::string> readings_of(const View& view, const ViewEdge& edge) {
     return readings;
 }
 
+/// `President of Russia`, `Foreign Minister of Russia` for one of its Foreign Ministry, `Secretary, Security Council of
+/// Russia`: the body is named only where the title does not tell it.
+std::string office_of(const Graph& graph, const RoleView& role, std::string_view country) {
+    const std::string title = clean_line(role.title);
+    if (role.organization_vertex == no_vertex) {
+        const std::optional<VertexId> of = graph.find("country:" + std::string(country));
+        if (title.empty() || country.empty() || !of) return title;
+        return fmt::format("{} of {}", title, clean_line(graph.entity(*of).name));
+    }
+    const EntityView body = graph.entity(role.organization_vertex);
+    const std::string name = clean_line(body.name);
+    if (title.empty()) return name;
+    if (body.type == EntityType::country) return fmt::format("{} of {}", title, name);
+    const std::size_t of = name.find(" of ");
+    if (of == std::string::npos) return fmt::format("{}, {}", title, name);
+    const std::string_view body_alone = std::string_view(name).substr(0, of);
+    const std::size_t last_word = body_alone.rfind(' ');
+    const bool same_field = last_word != std::string_view::npos && title.starts_with(body_alone.substr(0, last_word));
+    if (same_field || body_alone == "Government") return title + name.substr(of);
+    return fmt::format("{}, {}", title, name);
+}
+
 }  // namespace
 
 std::string reading_of(const RelationType& type, Status status) {
@@ -82,17 +104,14 @@ std::string edge_label(const View& view, const ViewEdge& edge) {
 }
 
 std::string node_label(const Graph& graph, const ViewNode& node) {
-    std::string text = wrapped(shortened(clean_line(node.name), longest_label), label_width);
+    const std::string name = shortened(clean_line(node.name), longest_label);
+    const std::string text = wrapped(name, label_width);
     if (node.type != EntityType::person || node.vertex == no_vertex) return text;
     const std::vector<RoleView> roles = graph.roles(node.vertex);
     if (roles.empty()) return text;
-    const RoleView& role = roles.back();
-    std::string office = clean_line(role.title);
-    if (role.organization_vertex != no_vertex) {
-        const std::string body = clean_line(graph.entity(role.organization_vertex).name);
-        if (!body.empty()) office += office.empty() ? body : ", " + body;
-    }
-    if (office.empty()) return text;
+    const std::string office = office_of(graph, roles.back(), node.country);
+    // Who is known by an office alone has it for a name.
+    if (office.empty() || name.find(clean_line(roles.back().title)) != std::string::npos) return text;
     return text + "\n" + wrapped(shortened(office, longest_label), label_width + 6);
 }
 

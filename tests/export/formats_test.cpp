@@ -136,6 +136,26 @@ TEST_CASE("what a drawing leaves out is told on it") {
     CHECK(dot.find("2 less reported edges are left out") != std::string::npos);
 }
 
+TEST_CASE("a person's office names its body only where the title does not tell it") {
+    const auto label_with = [](const std::string& title, const std::string& body_name) {
+        Entity person = named("person:a", EntityType::person, "A. Person", "RUS");
+        const Entity country = named("country:RUS", EntityType::country, "Russia", "RUS");
+        std::vector<Entity> entities{country};
+        if (!body_name.empty()) entities.push_back(named("body:b", EntityType::government_body, body_name, "RUS"));
+        person.roles.push_back({title, body_name.empty() ? "" : "body:b", {}, {}});
+        entities.push_back(person);
+        return sample(entities, {{"VISITS", "person:a", "country:RUS"}}).written("dot");
+    };
+    const auto has = [](const std::string& text, const std::string& label) {
+        return text.find("label=\"A. Person\\n" + label + "\"") != std::string::npos;
+    };
+    CHECK(has(label_with("President", ""), "President of Russia"));
+    CHECK(has(label_with("Prime Minister", "Government of Russia"), "Prime Minister of Russia"));
+    CHECK(has(label_with("Foreign Minister", "Foreign Ministry of Russia"), "Foreign Minister of Russia"));
+    CHECK(has(label_with("Secretary", "Duma of Russia"), "Secretary, Duma of Russia"));
+    CHECK(has(label_with("Secretary", "Security Council"), "Secretary, Security Council"));
+}
+
 TEST_CASE("GraphML keeps ids, types, dates, weights and sources") {
     const std::string graphml = talks().written("graphml");
     CHECK(graphml.find("<node id=\"person:kim-jong-un\">") != std::string::npos);
