@@ -80,6 +80,7 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
          ++word) {
         const language::Xpos tag = phrases_->tree().xpos(word);
         if (tag == language::Xpos::comma || tag == language::Xpos::in || tag == language::Xpos::to) return;
+        if (tag == language::Xpos::prp_poss) return;
         const std::uint32_t found = mention_from(word, word + 1);
         if (found == Mention::none) continue;
         const auto head = static_cast<int>(mentions_[found].head);
@@ -229,6 +230,19 @@ void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction r
     }
 }
 
+/// `Icelandic horses came`: what a thing's way tells, it does not tell of the thing's owner.
+void Matcher::drop_owners(std::vector<Filler>& out) const {
+    out.erase(std::remove_if(out.begin(), out.end(),
+                             [&](const Filler& filler) {
+                                 const Mention& mention = mentions_[filler.mention];
+                                 const int word = filler.word;
+                                 return filler.weight < 1.0 && filler.weight != order_weight &&
+                                        (word < static_cast<int>(mention.first) ||
+                                         word >= static_cast<int>(mention.last));
+                             }),
+              out.end());
+}
+
 void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme, const Match& match,
                         std::vector<Filler>& out) {
     const auto element = [&](std::uint8_t index) {
@@ -238,6 +252,7 @@ void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme
         case Place::subject:
             fill_agent(match.trigger, slot.restriction, out);
             if (out.empty() && lexeme.kind == WordKind::verb) fill_by_order(slot, match, out);
+            if (lexeme.kind == WordKind::verb && match.frame->cameo == "042") drop_owners(out);
             return;
         case Place::object:
             fill_objects(lexeme, slot, match, out);

@@ -17,6 +17,7 @@
 #include "extract/matcher.h"
 #include "extract/phrase.h"
 #include "extract/reading.h"
+#include "extract/repair.h"
 #include "extract/times.h"
 #include "language/model.h"
 #include "language/parser.h"
@@ -224,6 +225,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         if (!may_hold_actor(sentence, lexicon, forms, found)) continue;
         language::Tree& tree = space.trees[used++];
         space.parser.parse(sentence.tokens, tree);
+        extract::repair_main_verb(tree);
         extract::SentenceMentions made;
         made.sentence = &sentence;
         made.tree = &tree;

@@ -49,12 +49,28 @@ void Matcher::match(const Phrases& phrases, std::span<const Mention> mentions, s
     }
     find_lexemes();
     for (int word = 0; word < size; ++word) match_at(word, false, out);
+    drop_taken_verbs(out);
     for (const Match& found : out)
         for (const int element : found.elements) taken_[static_cast<std::size_t>(element)] = true;
     for (int word = 0; word < size; ++word)
         if (!taken_[static_cast<std::size_t>(word)]) match_at(word, true, out);
     std::stable_sort(out.begin(), out.end(),
                      [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
+}
+
+/// `declined to comment on T`: the verb that a longer frame took is no trigger any more.
+void Matcher::drop_taken_verbs(std::vector<Match>& out) const {
+    const auto taken = [&](const Match& match) {
+        return std::any_of(out.begin(), out.end(), [&](const Match& other) {
+            return other.trigger != match.trigger && !other.frame->additive &&
+                   std::find(other.elements.begin(), other.elements.end(), match.trigger) !=
+                       other.elements.end();
+        });
+    };
+    std::vector<bool> drop;
+    for (const Match& match : out) drop.push_back(taken(match));
+    std::size_t at = 0;
+    out.erase(std::remove_if(out.begin(), out.end(), [&](const Match&) { return drop[at++]; }), out.end());
 }
 
 void Matcher::find_lexemes() {

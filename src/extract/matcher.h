@@ -56,6 +56,7 @@ public:
 
 private:
     void find_lexemes();
+    void drop_taken_verbs(std::vector<Match>& out) const;
     [[nodiscard]] bool stands_at(const lexicon::Lexeme& lexeme, int word) const;
     [[nodiscard]] bool may_trigger(const lexicon::Lexeme& lexeme, int word) const;
     void match_at(int word, bool nouns, std::vector<Match>& out);
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] int element_by_order(const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] bool ends_clause(int word) const;
     [[nodiscard]] std::uint32_t mention_from(int first, int last) const;
+    void drop_owners(std::vector<Filler>& out) const;
     void fill_noun_agent(const lexicon::Frame& frame, Match& match);
     void add_mention(std::uint32_t mention, int word, double weight, lexicon::Restriction restriction,
                      std::vector<Filler>& out) const;

@@ -240,6 +240,15 @@ void Reader::find_patient(int inner, const std::vector<Filler>& sources, std::ve
     if (best != candidates.end()) out.push_back(*best);
 }
 
+namespace {
+
+/// `T would face consequences`: what happens to whom a warning is meant for.
+bool suffers(std::string_view verb) {
+    return verb == "face" || verb == "suffer" || verb == "pay" || verb == "regret" || verb == "bear";
+}
+
+}  // namespace
+
 /// The effect that an outer word has on a clause that no frame knows; nothing where it has none of the kind.
 std::optional<Effect> Reader::effect_on_unknown(int outer, int inner, bool own_subject) const {
     const std::uint32_t effects = matcher_->effects_at(outer);
@@ -249,6 +258,9 @@ std::optional<Effect> Reader::effect_on_unknown(int outer, int inner, bool own_s
         if (own_subject && has_modal(inner, {"will", "would", "shall"}))
             return phrases_->is_negated(inner) ? Effect::refuse : Effect::agree;
         if (!own_subject && has_modal(inner, {"must", "should", "ought"})) return Effect::demand;
+        if (!own_subject && phrases_->lemma(outer) == "warn" && suffers(phrases_->lemma(inner)) &&
+            has_modal(inner, {"will", "would", "may", "could"}))
+            return Effect::threaten;
         return std::nullopt;
     }
     for (const Effect effect : composing) {
@@ -272,6 +284,11 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
             inner = child;
     }
     if (inner == Tree::none) return;
+    const bool only_says = (effects & composing_bits) == 0;
+    if (only_says && std::any_of(out.begin(), out.end(), [&](const Reading& other) {
+            return other.inner == inner && other.trigger == outer;
+        }))
+        return;
     Reading reading;
     matcher_->fill_agent(outer, Restriction::any, reading.sources);
     std::vector<Filler> subject;
@@ -280,7 +297,7 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     const std::optional<Effect> effect = effect_on_unknown(outer, inner, own);
     if (!effect || reading.sources.empty()) return;
     const bool asks = *effect == Effect::demand || *effect == Effect::appeal;
-    if (asks && !own) reading.targets = std::move(subject);
+    if ((asks || *effect == Effect::threaten) && !own) reading.targets = std::move(subject);
     if (reading.targets.empty()) find_patient(inner, reading.sources, reading.targets);
     if (reading.targets.empty() && *effect == Effect::agree && reading.sources.size() > 1) {
         reading.pair = true;

@@ -78,6 +78,12 @@ void Phrases::assign(const Tree& tree) {
         if (relation == Deprel::case_ || (relation == Deprel::mark && lemma(word) == "to"))
             prepositions_[static_cast<std::size_t>(head)] |= lexicon::preposition_bit(lemma(word));
     }
+    // a past form that only its place shows to be finite: `The sides discussed trade`
+    if (const int verb = tree.root();
+        verb > 0 && tree.upos(verb) != Upos::propn && !is_finite(verb) &&
+        tree.child(verb, Deprel::nsubj) != Tree::none && !is_noun(verb) && tree.xpos(verb) == Xpos::vbn &&
+        tree.child(verb, Deprel::aux) == Tree::none && tree.child(verb, Deprel::aux_pass) == Tree::none)
+        finite_ = verbs_[static_cast<std::size_t>(verb)] = true;
     // a headline whose verb was read as a noun: `Russia's security chief meets Kim`
     const int root = tree.root();
     if (!finite_ && root > 0 && tree.xpos(root) == Xpos::nns) verbs_[static_cast<std::size_t>(root)] = true;

@@ -11,9 +11,48 @@ using language::Tree;
 using language::Xpos;
 using lexicon::Effect;
 
+namespace {
+
+/// Whether a sentence tells of a contest: there countries beat, meet, attack and host each other, too. One
+/// word that nothing else uses is enough, or two that go with others, or a score.
+bool tells_of_sport(const Phrases& phrases) {
+    static constexpr std::string_view sure[] = {"semi-final", "semifinal",  "quarter-final", "quarterfinal",
+                                                "wicket",     "innings",    "midfielder",    "striker",
+                                                "goalkeeper", "hat-trick",  "playoff",       "medallist",
+                                                "shootout",   "footballer", "goalless",      "semi-finals"};
+    static constexpr std::string_view likely[] = {
+        "match",  "final",    "cup",     "goal",  "championship", "tournament", "coach",
+        "league", "medal",    "stadium", "fan",   "champion",     "friendly",   "olympics",
+        "trophy", "halftime", "beat",    "score", "win",          "qualifier",  "football",
+        "soccer", "rugby",    "cricket", "tennis"};
+    static constexpr std::string_view contest[] = {"beat", "defeat", "draw", "win", "lose", "thrash", "edge"};
+    const auto among = [](std::string_view word, const auto& words) {
+        return std::find(std::begin(words), std::end(words), word) != std::end(words);
+    };
+    const auto is_score = [](std::string_view form) {
+        const std::size_t dash = form.find('-');
+        return form.size() <= 7 && dash != std::string_view::npos && dash > 0 && dash + 1 < form.size() &&
+               form.find_first_not_of("0123456789-") == std::string_view::npos;
+    };
+    int found = 0;
+    bool score = false;
+    bool contested = false;
+    for (int word = 0; word < phrases.tree().size(); ++word) {
+        const std::string_view lemma = phrases.lemma(word);
+        if (among(lemma, sure)) return true;
+        found += among(lemma, likely) ? 1 : 0;
+        score = score || is_score(phrases.tree().form(word));
+        contested = contested || among(lemma, contest);
+    }
+    return found > 1 || (score && (contested || found > 0));
+}
+
+}  // namespace
+
 void Reader::read(const Phrases& phrases, std::span<const Mention> mentions,
                   const std::vector<Match>& matches, std::vector<Reading>& out) {
     out.clear();
+    if (tells_of_sport(phrases)) return;
     phrases_ = &phrases;
     mentions_ = mentions;
     decided_.assign(static_cast<std::size_t>(phrases.tree().size()), false);
@@ -40,6 +79,17 @@ bool Reader::has_modal(int word, std::initializer_list<std::string_view> modals)
         if (language::base(phrases_->tree().deprel(child)) != Deprel::aux) continue;
         for (const std::string_view modal : modals)
             if (phrases_->lemma(child) == modal) return true;
+    }
+    return false;
+}
+
+/// `S will attack T if …`: said of what depends on the other, it is a threat.
+bool Reader::has_condition(int verb) const {
+    if (!has_modal(verb, {"will", "shall"})) return false;
+    for (const int child : phrases_->tree().children(verb)) {
+        if (language::base(phrases_->tree().deprel(child)) != Deprel::advcl) continue;
+        for (const int marker : phrases_->tree().children(child))
+            if (phrases_->lemma(marker) == "if" || phrases_->lemma(marker) == "unless") return true;
     }
     return false;
 }
@@ -85,6 +135,8 @@ void Reader::read_match(const Match& match, Reading& reading) {
     if (no_element || phrases_->is_negated(match.trigger))
         negate(reading, has_modal(match.trigger, {"will", "would", "can", "could", "shall"}));
     find_speakers(match.trigger, reading);
+    if (reading.status == Status::planned && hostile(*reading.type) && has_condition(match.trigger))
+        compose(Effect::threaten, match.trigger, reading);
     for (int i = 0; i < max_steps && step(climb, reading); ++i) find_speakers(climb.at, reading);
 }
 

@@ -74,6 +74,7 @@ private:
     [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner,
                                                                    bool own_subject) const;
     void read_unknown_inner(int outer, std::vector<Reading>& out);
+    [[nodiscard]] bool has_condition(int verb) const;
     [[nodiscard]] bool same_actor(const std::vector<Filler>& a, const std::vector<Filler>& b) const;
     [[nodiscard]] bool has_modal(int word, std::initializer_list<std::string_view> modals) const;
 
