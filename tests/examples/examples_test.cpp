@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -155,4 +157,24 @@ TEST_CASE("the script of path queries runs to its end") {
                                             (examples / "paths.sh").string(), graph, output);
     CHECK(std::system(command.c_str()) == 0);
     CHECK_MESSAGE(is_golden("paths.txt", cli_test::read(output)), cli_test::read(output));
+}
+
+TEST_CASE("NetworkX and igraph read the exports, edge for edge") {
+    const cli_test::TemporaryFolder folder;
+    const std::string graph = graph_of_articles(folder);
+    const std::string graphml = folder.path("news.graphml");
+    const std::string json = folder.path("news.json");
+    REQUIRE(cli_test::run({"export", graph, "-o", graphml, "--quiet"}).code == 0);
+    REQUIRE(cli_test::run({"export", graph, "-o", json, "--quiet"}).code == 0);
+    const std::string output = folder.path("read.txt");
+    // Debian's interpreter, since its packages are the ones that the tests install.
+    const std::string command = fmt::format("/usr/bin/python3 '{}/read_exports.py' '{}' '{}' >'{}' 2>&1",
+                                            ENTENTE_TEST_DATA, graphml, json, output);
+    const int status = std::system(command.c_str());
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (code == 77 || code == 127) {
+        MESSAGE("skipped: NetworkX or igraph is not installed");
+        return;
+    }
+    CHECK_MESSAGE(code == 0, cli_test::read(output));
 }
