@@ -38,8 +38,8 @@ void Aggregator::add(Execution& execution) {
 void Aggregator::accumulate(Value value, Execution& execution) {
     ++count_;
     const Aggregate kind = call_->function->aggregate;
-    const bool numeric = kind != Aggregate::count && kind != Aggregate::minimum && kind != Aggregate::maximum &&
-                         kind != Aggregate::collect;
+    const bool numeric = kind != Aggregate::count && kind != Aggregate::minimum &&
+                         kind != Aggregate::maximum && kind != Aggregate::collect;
     const bool summable = value.is_number() || (value.is(ValueType::duration) &&
                                                 (kind == Aggregate::sum || kind == Aggregate::average));
     if (numeric && !summable) {
@@ -50,7 +50,9 @@ void Aggregator::accumulate(Value value, Execution& execution) {
     }
     switch (kind) {
         case Aggregate::sum:
-        case Aggregate::average: accumulate_sum(value, execution); break;
+        case Aggregate::average:
+            accumulate_sum(value, execution);
+            break;
         case Aggregate::minimum:
             if (count_ == 1 || order(value, state_) < 0) state_ = std::move(value);
             break;
@@ -63,8 +65,11 @@ void Aggregator::accumulate(Value value, Execution& execution) {
             if (execution.hold(memory_size(value))) values_.push_back(std::move(value));
             break;
         case Aggregate::deviation:
-        case Aggregate::deviation_of_population: accumulate_deviation(value.number()); break;
-        default: break;
+        case Aggregate::deviation_of_population:
+            accumulate_deviation(value.number());
+            break;
+        default:
+            break;
     }
 }
 
@@ -88,8 +93,8 @@ void Aggregator::accumulate_deviation(double value) {
 Value Aggregator::percentile(Execution& execution) {
     if (!fraction_.is_number() || !(fraction_.number() >= 0 && fraction_.number() <= 1)) {
         if (fraction_.is_null() && values_.empty()) return {};
-        return execution.fail(failure("ArgumentError", "NumberOutOfRange", "a percentile runs from 0 to 1",
-                                      call_->position));
+        return execution.fail(
+            failure("ArgumentError", "NumberOutOfRange", "a percentile runs from 0 to 1", call_->position));
     }
     if (values_.empty()) return {};
     std::stable_sort(values_.begin(), values_.end(),
@@ -110,8 +115,10 @@ Value Aggregator::percentile(Execution& execution) {
 Value Aggregator::result(Execution& execution) {
     if (call_->kind == ExpressionKind::count_all) return count_;
     switch (call_->function->aggregate) {
-        case Aggregate::count: return count_;
-        case Aggregate::sum: return count_ == 0 ? Value(0) : state_;
+        case Aggregate::count:
+            return count_;
+        case Aggregate::sum:
+            return count_ == 0 ? Value(0) : state_;
         case Aggregate::average: {
             if (count_ == 0) return {};
             Expression division;
@@ -120,14 +127,17 @@ Value Aggregator::result(Execution& execution) {
             const Value sum = state_.is(ValueType::integer) ? Value(state_.number()) : state_;
             return arithmetic(division, sum, Value(static_cast<double>(count_)), execution);
         }
-        case Aggregate::collect: return std::move(values_);
+        case Aggregate::collect:
+            return std::move(values_);
         case Aggregate::percentile_continuous:
-        case Aggregate::percentile_discrete: return percentile(execution);
+        case Aggregate::percentile_discrete:
+            return percentile(execution);
         case Aggregate::deviation:
             return count_ < 2 ? 0.0 : std::sqrt(squares_ / static_cast<double>(count_ - 1));
         case Aggregate::deviation_of_population:
             return count_ < 1 ? 0.0 : std::sqrt(squares_ / static_cast<double>(count_));
-        default: return state_;
+        default:
+            return state_;
     }
 }
 

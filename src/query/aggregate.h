@@ -37,11 +37,11 @@ private:
 
     const Expression* call_;
     std::int64_t count_ = 0;
-    Value state_;        // sum, minimum or maximum
-    double mean_ = 0;    // Welford's algorithm
+    Value state_;      // sum, minimum or maximum
+    double mean_ = 0;  // Welford's algorithm
     double squares_ = 0;
-    List values_;        // of collect and the percentiles
-    Value fraction_;     // of the percentiles
+    List values_;     // of collect and the percentiles
+    Value fraction_;  // of the percentiles
     std::unordered_set<Value, RowHash, RowEqual> seen_;
 };
 

@@ -28,24 +28,24 @@ enum class ExpressionKind : std::uint8_t {
     literal,
     parameter,
     variable,
-    property,            ///< children[0].name
-    subscript,           ///< children[0][children[1]]
-    slice,               ///< children[0][children[1]..children[2]], a missing bound is null
+    property,   ///< children[0].name
+    subscript,  ///< children[0][children[1]]
+    slice,      ///< children[0][children[1]..children[2]], a missing bound is null
     list,
-    map,                 ///< names[i]: children[i]
-    map_projection,      ///< children[0]{…}, names[i]: children[i + 1]; all_properties for `.*`
-    conjunction,         ///< all children
+    map,             ///< names[i]: children[i]
+    map_projection,  ///< children[0]{…}, names[i]: children[i + 1]; all_properties for `.*`
+    conjunction,     ///< all children
     disjunction,
-    exclusive,           ///< XOR of all children
+    exclusive,  ///< XOR of all children
     negation,
-    comparison,          ///< children[i] operators[i] children[i + 1] …, all of them
+    comparison,  ///< children[i] operators[i] children[i + 1] …, all of them
     is_null,
     is_not_null,
-    membership,          ///< children[0] IN children[1]
+    membership,  ///< children[0] IN children[1]
     starts_with,
     ends_with,
     contains,
-    matches,             ///< =~
+    matches,  ///< =~
     add,
     subtract,
     multiply,
@@ -54,22 +54,22 @@ enum class ExpressionKind : std::uint8_t {
     power,
     plus,
     minus,
-    concatenate,         ///< ||
-    call,                ///< name(children)
-    count_all,           ///< count(*)
-    simple_case,         ///< operand, (when, then)…, [else]; a `when` may be `alternatives`
-    alternatives,        ///< WHEN a, b
-    searched_case,       ///< (when, then)…, [else]
-    list_comprehension,  ///< [slot IN children[0] WHERE children[1] | children[2]], missing ones null
-    quantifier,          ///< name is ALL, ANY, NONE or SINGLE: (slot IN children[0] WHERE children[1])
-    reduce,              ///< (accumulator = children[0], slot IN children[1] | children[2])
-    has_labels,          ///< children[0]:labels
-    pattern_predicate,   ///< subquery has a row
-    exists,              ///< subquery has a row
-    count_subquery,      ///< the number of the subquery's rows
-    collect_subquery,    ///< the list of the subquery's one column
+    concatenate,            ///< ||
+    call,                   ///< name(children)
+    count_all,              ///< count(*)
+    simple_case,            ///< operand, (when, then)…, [else]; a `when` may be `alternatives`
+    alternatives,           ///< WHEN a, b
+    searched_case,          ///< (when, then)…, [else]
+    list_comprehension,     ///< [slot IN children[0] WHERE children[1] | children[2]], missing ones null
+    quantifier,             ///< name is ALL, ANY, NONE or SINGLE: (slot IN children[0] WHERE children[1])
+    reduce,                 ///< (accumulator = children[0], slot IN children[1] | children[2])
+    has_labels,             ///< children[0]:labels
+    pattern_predicate,      ///< subquery has a row
+    exists,                 ///< subquery has a row
+    count_subquery,         ///< the number of the subquery's rows
+    collect_subquery,       ///< the list of the subquery's one column
     pattern_comprehension,  ///< the list of the subquery's projection
-    shortest_path,       ///< the subquery's path: shortestPath() or allShortestPaths()
+    shortest_path,          ///< the subquery's path: shortestPath() or allShortestPaths()
 };
 
 enum class Comparison : std::uint8_t { equal, unequal, less, less_or_equal, greater, greater_or_equal };
@@ -143,7 +143,7 @@ struct PathPattern {
     PathMode mode = PathMode::trail;
     bool explicit_mode = false;
     bool time_respecting = false;
-    ExpressionPtr gap;       ///< TIME RESPECTING WITHIN: the longest time between two hops
+    ExpressionPtr gap;        ///< TIME RESPECTING WITHIN: the longest time between two hops
     std::uint64_t count = 1;  ///< of SHORTEST k, ANY k and SHORTEST k GROUPS
     std::vector<NodePattern> nodes;
     std::vector<RelationshipPattern> relationships;  ///< one fewer than nodes
@@ -223,7 +223,7 @@ struct Statement {
     Position position;
     std::vector<LinearQuery> parts;  ///< joined by UNION
     bool union_all = false;
-    ExpressionPtr at;                ///< AT date(…): the graph as it stood on that day
+    ExpressionPtr at;  ///< AT date(…): the graph as it stood on that day
     // The binder's.
     int slot_count = 0;
     int subplan_count = 0;

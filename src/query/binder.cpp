@@ -12,17 +12,27 @@ namespace {
 
 std::uint32_t kinds_of(ParameterType type) {
     switch (type) {
-        case ParameterType::any: return kind_any;
-        case ParameterType::boolean: return kind_boolean;
-        case ParameterType::integer: return kind_integer;
+        case ParameterType::any:
+            return kind_any;
+        case ParameterType::boolean:
+            return kind_boolean;
+        case ParameterType::integer:
+            return kind_integer;
         case ParameterType::floating:
-        case ParameterType::number: return kind_number;
-        case ParameterType::string: return kind_string;
-        case ParameterType::list: return kind_list;
-        case ParameterType::map: return kind_map;
-        case ParameterType::node: return kind_node;
-        case ParameterType::relationship: return kind_relationship;
-        case ParameterType::path: return kind_path;
+        case ParameterType::number:
+            return kind_number;
+        case ParameterType::string:
+            return kind_string;
+        case ParameterType::list:
+            return kind_list;
+        case ParameterType::map:
+            return kind_map;
+        case ParameterType::node:
+            return kind_node;
+        case ParameterType::relationship:
+            return kind_relationship;
+        case ParameterType::path:
+            return kind_path;
     }
     return kind_any;
 }
@@ -52,7 +62,8 @@ void Binder::bind_statement(Statement& statement, const Scope& outer, bool subqu
         if (failed()) return;
         if (part.columns != statement.parts.front().columns) {
             fail(syntax_error("DifferentColumnsInUnion", "the parts of a UNION return different columns",
-                              part.clauses.back().position, "give them the same names in the same order with AS"));
+                              part.clauses.back().position,
+                              "give them the same names in the same order with AS"));
         }
     }
 }
@@ -87,10 +98,16 @@ void Binder::bind_clause(Clause& clause, Scope& scope, bool alone) {
             bind_patterns(clause.patterns, scope, true);
             if (!failed()) bind_condition(clause.where.get(), scope);
             break;
-        case ClauseKind::unwind: bind_unwind(clause, scope); break;
+        case ClauseKind::unwind:
+            bind_unwind(clause, scope);
+            break;
         case ClauseKind::with:
-        case ClauseKind::result: bind_projection(clause, scope); break;
-        case ClauseKind::call: bind_call(clause, scope, alone); break;
+        case ClauseKind::result:
+            bind_projection(clause, scope);
+            break;
+        case ClauseKind::call:
+            bind_call(clause, scope, alone);
+            break;
         case ClauseKind::create:
             if (!options_.allow_create) {
                 fail(syntax_error("NotSupported", "CREATE is not supported", clause.position,
@@ -132,16 +149,16 @@ void Binder::bind_call(Clause& clause, Scope& scope, bool alone) {
     const auto found = std::find_if(options_.procedures.begin(), options_.procedures.end(),
                                     [&](const Procedure& procedure) { return procedure.name == call.name; });
     if (found == options_.procedures.end()) {
-        fail(failure("ProcedureError", "ProcedureNotFound", fmt::format("there is no procedure {}", call.name),
-                     clause.position));
+        fail(failure("ProcedureError", "ProcedureNotFound",
+                     fmt::format("there is no procedure {}", call.name), clause.position));
         return;
     }
     call.procedure = &*found;
     bind_arguments(clause, scope, alone);
     if (failed()) return;
     if (call.yield_all && !alone) {
-        fail(syntax_error("UnexpectedSyntax", "YIELD * stands only where CALL is the whole query", clause.position,
-                          "name the columns"));
+        fail(syntax_error("UnexpectedSyntax", "YIELD * stands only where CALL is the whole query",
+                          clause.position, "name the columns"));
         return;
     }
     if ((alone && !call.has_yield) || call.yield_all) {
@@ -154,8 +171,8 @@ void Binder::bind_call(Clause& clause, Scope& scope, bool alone) {
             if (found->columns[i].name == item.field) item.column = static_cast<int>(i);
         }
         if (item.column < 0) {
-            fail(syntax_error("UndefinedVariable", fmt::format("{} has no column `{}`", call.name, item.field),
-                              item.position));
+            fail(syntax_error("UndefinedVariable",
+                              fmt::format("{} has no column `{}`", call.name, item.field), item.position));
             return;
         }
         if (scope.contains(item.variable)) {
@@ -189,10 +206,10 @@ void Binder::bind_arguments(Clause& clause, const Scope& scope, bool alone) {
         }
     }
     if (call.arguments.size() != wanted.size()) {
-        fail(syntax_error("InvalidNumberOfArguments",
-                          fmt::format("{} takes {} arguments, not {}", call.name, wanted.size(),
-                                      call.arguments.size()),
-                          clause.position));
+        fail(syntax_error(
+            "InvalidNumberOfArguments",
+            fmt::format("{} takes {} arguments, not {}", call.name, wanted.size(), call.arguments.size()),
+            clause.position));
         return;
     }
     for (std::size_t i = 0; i < wanted.size() && !failed(); ++i) {

@@ -32,10 +32,10 @@ private:
     /// What may stand where the expression stands.
     struct Context {
         const Scope* scope = nullptr;
-        Projection* projection = nullptr;    ///< whose items may aggregate; null: no aggregation here
+        Projection* projection = nullptr;  ///< whose items may aggregate; null: no aggregation here
         bool inside_aggregation = false;
-        bool predicate = false;              ///< a pattern may stand for a truth value here
-        bool constant = false;               ///< SKIP and LIMIT: no variables
+        bool predicate = false;  ///< a pattern may stand for a truth value here
+        bool constant = false;   ///< SKIP and LIMIT: no variables
     };
 
     // binder.cpp
@@ -69,9 +69,11 @@ private:
     void expand_all(Projection& projection, const Scope& scope, Position position, bool with);
     void bind_items(Clause& clause, const Scope& scope);
     void check_names(const Clause& clause);
-    void check_grouping(Expression& expression, const Projection& projection, std::vector<std::string>& local);
+    void check_grouping(Expression& expression, const Projection& projection,
+                        std::vector<std::string>& local);
     void bind_sort(Clause& clause, const Scope& after, const Scope& overlay);
-    bool replace_projected(Expression& expression, const Projection& projection, bool whole, bool aggregating);
+    bool replace_projected(Expression& expression, const Projection& projection, bool whole,
+                           bool aggregating);
     void bind_narrowed(Expression& expression, Clause& clause, const Scope& after, const Scope& overlay,
                        bool condition);
     void check_columns(const Expression& expression, const Projection& projection, const Scope& after,

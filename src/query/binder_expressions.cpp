@@ -21,8 +21,10 @@ bool keeps_predicate(ExpressionKind kind) {
         case ExpressionKind::conjunction:
         case ExpressionKind::disjunction:
         case ExpressionKind::exclusive:
-        case ExpressionKind::negation: return true;
-        default: return false;
+        case ExpressionKind::negation:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -45,17 +47,30 @@ Binder::Scope Binder::visible(const Context& context) const {
 void Binder::bind_expression(Expression& expression, const Context& context) {
     if (failed()) return;
     switch (expression.kind) {
-        case ExpressionKind::variable: bind_variable(expression, context); return;
-        case ExpressionKind::parameter: parameters_.insert(expression.name); break;
-        case ExpressionKind::call: bind_call_expression(expression, context); return;
-        case ExpressionKind::count_all: add_aggregation(expression, context); break;
+        case ExpressionKind::variable:
+            bind_variable(expression, context);
+            return;
+        case ExpressionKind::parameter:
+            parameters_.insert(expression.name);
+            break;
+        case ExpressionKind::call:
+            bind_call_expression(expression, context);
+            return;
+        case ExpressionKind::count_all:
+            add_aggregation(expression, context);
+            break;
         case ExpressionKind::list_comprehension:
-        case ExpressionKind::quantifier: bind_iteration(expression, context); break;
-        case ExpressionKind::reduce: bind_reduce(expression, context); break;
+        case ExpressionKind::quantifier:
+            bind_iteration(expression, context);
+            break;
+        case ExpressionKind::reduce:
+            bind_reduce(expression, context);
+            break;
         case ExpressionKind::pattern_predicate:
             if (!context.predicate) {
                 fail(syntax_error("UnexpectedSyntax", "a pattern stands only where a truth value is tested",
-                                  expression.position, "use EXISTS { … }, COUNT { … } or a pattern comprehension"));
+                                  expression.position,
+                                  "use EXISTS { … }, COUNT { … } or a pattern comprehension"));
                 return;
             }
             bind_subquery(expression, context);
@@ -64,8 +79,12 @@ void Binder::bind_expression(Expression& expression, const Context& context) {
         case ExpressionKind::count_subquery:
         case ExpressionKind::collect_subquery:
         case ExpressionKind::pattern_comprehension:
-        case ExpressionKind::shortest_path: bind_subquery(expression, context); break;
-        default: bind_children(expression, context); break;
+        case ExpressionKind::shortest_path:
+            bind_subquery(expression, context);
+            break;
+        default:
+            bind_children(expression, context);
+            break;
     }
     if (!failed()) infer_type(expression);
 }
@@ -103,7 +122,8 @@ void Binder::bind_call_expression(Expression& expression, const Context& context
     if (expression.function == nullptr) {
         const std::string_view near = nearest_function(expression.name);
         fail(syntax_error("UnknownFunction", fmt::format("there is no function {}", expression.name),
-                          expression.position, near.empty() ? std::string() : fmt::format("did you mean {}?", near)));
+                          expression.position,
+                          near.empty() ? std::string() : fmt::format("did you mean {}?", near)));
         return;
     }
     if (expression.function->aggregate != Aggregate::none) {

@@ -13,14 +13,18 @@ constexpr LabelId entity_label = static_cast<LabelId>(entity_type_count);
 
 constexpr std::array<std::string_view, 6> node_keys{"id", "type", "name", "aliases", "country", "roles"};
 constexpr std::array<std::string_view, 21> relation_keys{
-    "id", "status", "confidence", "start", "end", "start_text", "end_text", "reports", "documents", "first_published",
-    "last_published", "place", "topics", "attributed_to", "event", "cameo", "plover", "mode", "quad", "goldstein",
-    "symmetric"};
+    "id",      "status",    "confidence",      "start",          "end",   "start_text", "end_text",
+    "reports", "documents", "first_published", "last_published", "place", "topics",     "attributed_to",
+    "event",   "cameo",     "plover",          "mode",           "quad",  "goldstein",  "symmetric"};
 
 Value text(std::string_view value) { return value.empty() ? Value() : Value(value); }
 
-Value first_day(const std::optional<Date>& date) { return date ? Value(DateValue{date->first_day()}) : Value(); }
-Value last_day(const std::optional<Date>& date) { return date ? Value(DateValue{date->last_day()}) : Value(); }
+Value first_day(const std::optional<Date>& date) {
+    return date ? Value(DateValue{date->first_day()}) : Value();
+}
+Value last_day(const std::optional<Date>& date) {
+    return date ? Value(DateValue{date->last_day()}) : Value();
+}
 Value written(const std::optional<Date>& date) { return date ? Value(date->to_string()) : Value(); }
 
 Value roles(const Graph& graph, VertexId vertex) {
@@ -92,7 +96,8 @@ std::vector<std::string> EntityGraph::labels(NodeId node) const {
 
 std::span<const NodeId> EntityGraph::nodes_with_label(LabelId label) const { return by_label_[label]; }
 
-std::optional<std::vector<NodeId>> EntityGraph::find_nodes(std::string_view property, const Value& value) const {
+std::optional<std::vector<NodeId>> EntityGraph::find_nodes(std::string_view property,
+                                                           const Value& value) const {
     if (property != "id" && property != "name") return std::nullopt;
     std::vector<NodeId> found;
     if (!value.is(ValueType::string)) return found;
@@ -103,7 +108,8 @@ std::optional<std::vector<NodeId>> EntityGraph::find_nodes(std::string_view prop
     const auto begin = std::partition_point(by_name_.begin(), by_name_.end(), [&](VertexId vertex) {
         return graph_.entity(vertex).name < value.string();
     });
-    for (auto at = begin; at != by_name_.end() && graph_.entity(*at).name == value.string(); ++at) found.push_back(*at);
+    for (auto at = begin; at != by_name_.end() && graph_.entity(*at).name == value.string(); ++at)
+        found.push_back(*at);
     return found;
 }
 
@@ -164,7 +170,8 @@ Value EntityGraph::property(Relationship relationship, std::string_view key) con
     if (key == "plover") return text(relation.type->plover);
     if (key == "mode") return text(relation.type->mode);
     if (key == "quad") {
-        return relation.type->quad == QuadClass::none ? Value() : Value(entente::to_string(relation.type->quad));
+        return relation.type->quad == QuadClass::none ? Value()
+                                                      : Value(entente::to_string(relation.type->quad));
     }
     if (key == "goldstein") return relation.type->goldstein;
     if (key == "symmetric") return relation.type->symmetric;

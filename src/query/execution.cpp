@@ -9,9 +9,12 @@ namespace entente::query {
 
 Execution::Execution(const Statement& statement, const PropertyGraph& graph, const Map& parameters,
                      const ExecuteOptions& options)
-    : graph_(graph), parameters_(parameters), options_(options),
+    : graph_(graph),
+      parameters_(parameters),
+      options_(options),
       frame_(static_cast<std::size_t>(statement.slot_count)),
-      subplans_(static_cast<std::size_t>(statement.subplan_count)), begin_(std::chrono::steady_clock::now()) {
+      subplans_(static_cast<std::size_t>(statement.subplan_count)),
+      begin_(std::chrono::steady_clock::now()) {
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
                          std::chrono::system_clock::now().time_since_epoch())
                          .count();

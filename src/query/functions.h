@@ -15,8 +15,17 @@ class Execution;
 struct Expression;
 
 enum class Aggregate : std::uint8_t {
-    none, count, sum, average, minimum, maximum, collect, percentile_continuous, percentile_discrete,
-    deviation, deviation_of_population,
+    none,
+    count,
+    sum,
+    average,
+    minimum,
+    maximum,
+    collect,
+    percentile_continuous,
+    percentile_discrete,
+    deviation,
+    deviation_of_population,
 };
 
 /// What a function is given: its execution, the call's place for errors, the values of its arguments.

@@ -13,10 +13,10 @@ namespace {
 constexpr std::int64_t maximum_range = 100'000'000;
 
 Value wrong(const Call& call) {
-    return type_error(call.execution, call.expression,
-                      fmt::format("{} takes no {}", call.expression.function->name,
-                                  to_string(call.arguments[0].type())),
-                      "InvalidArgumentValue");
+    return type_error(
+        call.execution, call.expression,
+        fmt::format("{} takes no {}", call.expression.function->name, to_string(call.arguments[0].type())),
+        "InvalidArgumentValue");
 }
 
 Value size(const Call& call) {
@@ -59,15 +59,17 @@ Value reverse(const Call& call) {
 }
 
 Value argument_error(const Call& call, std::string_view detail, std::string message) {
-    return call.execution.fail(failure("ArgumentError", detail, std::move(message), call.expression.position));
+    return call.execution.fail(
+        failure("ArgumentError", detail, std::move(message), call.expression.position));
 }
 
 Value range(const Call& call) {
     std::int64_t bounds[3] = {0, 0, 1};
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
         if (!call.arguments[i].is(ValueType::integer)) {
-            return argument_error(call, "InvalidArgumentType",
-                                  fmt::format("range takes Integers, not a {}", to_string(call.arguments[i].type())));
+            return argument_error(
+                call, "InvalidArgumentType",
+                fmt::format("range takes Integers, not a {}", to_string(call.arguments[i].type())));
         }
         bounds[i] = call.arguments[i].integer();
     }
@@ -79,7 +81,8 @@ Value range(const Call& call) {
     const std::uint64_t size =
         distance / (step > 0 ? static_cast<std::uint64_t>(step) : 0U - static_cast<std::uint64_t>(step)) + 1;
     if (size > maximum_range) {
-        return argument_error(call, "NumberOutOfRange", fmt::format("range gives {} elements at most", maximum_range));
+        return argument_error(call, "NumberOutOfRange",
+                              fmt::format("range gives {} elements at most", maximum_range));
     }
     if (!call.execution.hold(size * sizeof(Value))) return {};
     List list;

@@ -51,7 +51,8 @@ Value round(const Call& call) {
     if (places < 0 || places > 300) return wrong(call, call.arguments[1]);
     const double scale = std::pow(10.0, places);
     const double scaled = value.number() * scale;
-    return std::isfinite(scaled) ? Value(std::copysign(std::floor(std::abs(scaled) + 0.5), scaled) / scale) : value;
+    return std::isfinite(scaled) ? Value(std::copysign(std::floor(std::abs(scaled) + 0.5), scaled) / scale)
+                                 : value;
 }
 
 Value absolute(const Call& call) {

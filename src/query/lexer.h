@@ -17,10 +17,10 @@ enum class TokenKind : std::uint8_t {
     string,
     integer,
     floating,
-    parameter,    ///< $name
-    symbol,       ///< punctuation, its characters in `text`
-    bad_number,   ///< digits run into letters; an error where a number is read
-    bad_symbol,   ///< an ASCII character that the language does not use
+    parameter,   ///< $name
+    symbol,      ///< punctuation, its characters in `text`
+    bad_number,  ///< digits run into letters; an error where a number is read
+    bad_symbol,  ///< an ASCII character that the language does not use
     end,
 };
 
@@ -31,7 +31,9 @@ struct Token {
     std::uint32_t partner = 0;  ///< of `(`, `[`, `{`: the index of the token that closes it, or 0
     std::string text;           ///< name, string with escapes resolved, digits without underscores, or symbol
 
-    [[nodiscard]] bool is(std::string_view symbol) const { return kind == TokenKind::symbol && text == symbol; }
+    [[nodiscard]] bool is(std::string_view symbol) const {
+        return kind == TokenKind::symbol && text == symbol;
+    }
     /// Names are compared without regard to ASCII case; `keyword` is upper case.
     [[nodiscard]] bool is_keyword(std::string_view keyword) const;
 };

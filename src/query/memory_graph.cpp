@@ -42,7 +42,8 @@ NodeId MemoryGraph::add_node(const std::vector<std::string>& labels, Map propert
     return id;
 }
 
-RelationshipId MemoryGraph::add_relationship(NodeId source, NodeId target, std::string_view type, Map properties) {
+RelationshipId MemoryGraph::add_relationship(NodeId source, NodeId target, std::string_view type,
+                                             Map properties) {
     assert(source < nodes_.size() && target < nodes_.size());
     const auto id = static_cast<RelationshipId>(relationships_.size());
     const TypeId type_id = intern(type_names_, type_ids_, type);

@@ -41,7 +41,8 @@ struct Check {
 OperatorPtr make_single_row(Execution& execution);
 OperatorPtr make_filter(Execution& execution, OperatorPtr input, std::vector<Check> checks);
 /// The input's rows with those of `inner`, or with nulls in its slots where it has none.
-OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner, std::vector<Slot> slots);
+OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner,
+                          std::vector<Slot> slots);
 OperatorPtr make_unwind(Execution& execution, OperatorPtr input, const Clause& clause);
 OperatorPtr make_page(Execution& execution, OperatorPtr input, const Projection& projection);
 OperatorPtr make_union(Execution& execution, std::vector<OperatorPtr> parts, const Statement& statement);
@@ -60,8 +61,8 @@ struct Hop {
     const NodePattern* from = nullptr;
     const NodePattern* to = nullptr;
     bool to_bound = false;
-    bool backwards = false;           ///< `from` is the right end in the pattern
-    std::vector<Slot> unique;         ///< relationships that may not be used again
+    bool backwards = false;    ///< `from` is the right end in the pattern
+    std::vector<Slot> unique;  ///< relationships that may not be used again
     PathMode mode = PathMode::trail;
     const PathPattern* timed = nullptr;  ///< the path, where it respects time
 };

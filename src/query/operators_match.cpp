@@ -12,7 +12,9 @@ namespace {
 class NodeScan final : public Operator {
 public:
     NodeScan(Execution& execution, OperatorPtr input, NodeSource source)
-        : Operator(execution), input_(std::move(input)), source_(source),
+        : Operator(execution),
+          input_(std::move(input)),
+          source_(source),
           labels_(source.pattern->labels.get(), execution.graph()) {}
     void open() override {
         input_->open();
@@ -21,7 +23,8 @@ public:
     bool next() override {
         while (true) {
             while (at_ < end_) {
-                const NodeId node = candidates_.data() != nullptr ? candidates_[at_] : static_cast<NodeId>(at_);
+                const NodeId node =
+                    candidates_.data() != nullptr ? candidates_[at_] : static_cast<NodeId>(at_);
                 ++at_;
                 if (!execution_.step()) return false;
                 if (!labels_.allows(node)) continue;
@@ -79,10 +82,13 @@ bool is_node(const NodePattern& pattern, Execution& execution) {
 class Expand final : public Operator {
 public:
     Expand(Execution& execution, OperatorPtr input, Hop hop)
-        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)),
+        : Operator(execution),
+          input_(std::move(input)),
+          hop_(std::move(hop)),
           types_(hop_.relationship->types.get(), execution.graph()),
           labels_(hop_.to->labels.get(), execution.graph()),
-          direction_(hop_.backwards ? reversed(hop_.relationship->direction) : hop_.relationship->direction) {}
+          direction_(hop_.backwards ? reversed(hop_.relationship->direction) : hop_.relationship->direction) {
+    }
     void open() override {
         input_->open();
         hops_ = HopIterator();
@@ -140,7 +146,10 @@ private:
 class Ends final : public Operator {
 public:
     Ends(Execution& execution, OperatorPtr input, Hop hop, bool from_bound)
-        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)), from_bound_(from_bound),
+        : Operator(execution),
+          input_(std::move(input)),
+          hop_(std::move(hop)),
+          from_bound_(from_bound),
           types_(hop_.relationship->types.get(), execution.graph()),
           from_labels_(hop_.from->labels.get(), execution.graph()),
           to_labels_(hop_.to->labels.get(), execution.graph()) {}
@@ -157,10 +166,10 @@ public:
             const Value& value = execution_.slot(hop_.relationship->slot);
             if (value.is_null()) continue;
             if (!value.is(ValueType::relationship)) {
-                execution_.fail(failure("TypeError", "InvalidArgumentType",
-                                        fmt::format("a {} stands where a pattern has a relationship",
-                                                    to_string(value.type())),
-                                        hop_.relationship->position));
+                execution_.fail(failure(
+                    "TypeError", "InvalidArgumentType",
+                    fmt::format("a {} stands where a pattern has a relationship", to_string(value.type())),
+                    hop_.relationship->position));
                 return false;
             }
             turn_ = 0;
@@ -179,7 +188,8 @@ private:
         NodeId to = graph.target(tie);
         if (turned && from == to && direction == Direction::either) return false;
         if (turned) std::swap(from, to);
-        return bind(*hop_.from, from, from_bound_, from_labels_) && bind(*hop_.to, to, hop_.to_bound, to_labels_);
+        return bind(*hop_.from, from, from_bound_, from_labels_) &&
+               bind(*hop_.to, to, hop_.to_bound, to_labels_);
     }
 
     bool bind(const NodePattern& pattern, NodeId node, bool bound, const LabelTest& labels) {
@@ -204,7 +214,9 @@ private:
 class LabelFilter final : public Operator {
 public:
     LabelFilter(Execution& execution, OperatorPtr input, const NodePattern& pattern)
-        : Operator(execution), input_(std::move(input)), pattern_(pattern),
+        : Operator(execution),
+          input_(std::move(input)),
+          pattern_(pattern),
           labels_(pattern.labels.get(), execution.graph()) {}
     void open() override { input_->open(); }
     bool next() override {

@@ -180,7 +180,8 @@ private:
         filled_ = true;
         while (input_->next()) {
             Row row;
-            for (const SortItem& item : projection_.sort) row.keys.push_back(evaluate(*item.expression, execution_));
+            for (const SortItem& item : projection_.sort)
+                row.keys.push_back(evaluate(*item.expression, execution_));
             for (const Slot slot : slots_) row.values.push_back(execution_.slot(slot));
             const std::size_t bytes = memory_size(Value(row.keys)) + memory_size(Value(row.values));
             held_ += bytes;

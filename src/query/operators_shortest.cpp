@@ -15,8 +15,12 @@ namespace {
 class ShortestExpand final : public Operator {
 public:
     ShortestExpand(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind)
-        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)), pattern_(*hop_.relationship),
-          labels_(hop_.to->labels.get(), execution.graph()), search_(execution, pattern_, hop_.backwards, hop_.unique),
+        : Operator(execution),
+          input_(std::move(input)),
+          hop_(std::move(hop)),
+          pattern_(*hop_.relationship),
+          labels_(hop_.to->labels.get(), execution.graph()),
+          search_(execution, pattern_, hop_.backwards, hop_.unique),
           kind_(kind) {
         maximum_ = pattern_.variable_length ? pattern_.maximum.value_or(~std::uint64_t{0}) : 1;
         const std::uint64_t longest = execution.limits().path_length;
@@ -66,8 +70,10 @@ private:
             const Value& to = execution_.slot(hop_.to->slot);
             if (!to.is(ValueType::node)) return;
             const NodeId target = to.node().id;
-            if (source == target && may_be_empty()) paths_.push_back({{source}, {}});
-            else paths_ = search_.between(source, target, maximum_, all());
+            if (source == target && may_be_empty())
+                paths_.push_back({{source}, {}});
+            else
+                paths_ = search_.between(source, target, maximum_, all());
             return;
         }
         ShortestSearch::Reached reached = search_.reach(source, maximum_);
@@ -97,8 +103,10 @@ private:
         for (const RelationshipId tie : path.relationships) list.emplace_back(Relationship{tie});
         if (hop_.backwards) std::reverse(list.begin(), list.end());
         if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{path.nodes.back()};
-        if (!pattern_.variable_length) execution_.slot(pattern_.slot) = list.front();
-        else execution_.slot(pattern_.slot) = std::move(list);
+        if (!pattern_.variable_length)
+            execution_.slot(pattern_.slot) = list.front();
+        else
+            execution_.slot(pattern_.slot) = std::move(list);
     }
 
     OperatorPtr input_;
@@ -119,7 +127,10 @@ class SelectPaths final : public Operator {
 public:
     SelectPaths(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
                 std::vector<Slot> slots)
-        : Operator(execution), input_(std::move(input)), inner_(std::move(inner)), path_(path),
+        : Operator(execution),
+          input_(std::move(input)),
+          inner_(std::move(inner)),
+          path_(path),
           slots_(std::move(slots)) {}
 
     void open() override {
@@ -188,7 +199,8 @@ private:
         std::uint64_t groups = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (i == 0 || rows[i].length != rows[i - 1].length) ++groups;
-            const bool grouped = path_.search == PathSearch::shortest_groups || path_.search == PathSearch::all_shortest;
+            const bool grouped =
+                path_.search == PathSearch::shortest_groups || path_.search == PathSearch::all_shortest;
             if (grouped ? groups > path_.count : i >= path_.count) return;
             kept_.push_back(std::move(rows[i]));
         }
@@ -208,9 +220,11 @@ private:
 bool is_simple_search(const PathPattern& path) {
     if (path.relationships.size() != 1) return false;
     const RelationshipPattern& tie = path.relationships.front();
-    const bool one = path.search == PathSearch::all_shortest ||
-                     ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
-    return one && !path.time_respecting && tie.group == nullptr && !tie.bound && (!tie.variable_length || tie.minimum <= 1);
+    const bool one =
+        path.search == PathSearch::all_shortest ||
+        ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
+    return one && !path.time_respecting && tie.group == nullptr && !tie.bound &&
+           (!tie.variable_length || tie.minimum <= 1);
 }
 
 OperatorPtr make_search(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind) {
@@ -219,7 +233,8 @@ OperatorPtr make_search(Execution& execution, OperatorPtr input, Hop hop, Search
 
 OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
                         std::vector<Slot> slots) {
-    return std::make_unique<SelectPaths>(execution, std::move(input), std::move(inner), path, std::move(slots));
+    return std::make_unique<SelectPaths>(execution, std::move(input), std::move(inner), path,
+                                         std::move(slots));
 }
 
 }  // namespace entente::query

@@ -14,7 +14,10 @@ namespace {
 class VariableExpand final : public Operator {
 public:
     VariableExpand(Execution& execution, OperatorPtr input, Hop hop)
-        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)), pattern_(*hop_.relationship),
+        : Operator(execution),
+          input_(std::move(input)),
+          hop_(std::move(hop)),
+          pattern_(*hop_.relationship),
           labels_(hop_.to->labels.get(), execution.graph()) {
         const PathPattern* group = pattern_.group.get();
         const std::size_t count = group != nullptr ? group->relationships.size() : 1;
@@ -27,7 +30,8 @@ public:
         if (group != nullptr) {
             for (const NodePattern& node : group->nodes) nodes_.push_back(&node);
             if (hop_.backwards) std::reverse(nodes_.begin(), nodes_.end());
-            for (const NodePattern* node : nodes_) node_labels_.emplace_back(node->labels.get(), execution.graph());
+            for (const NodePattern* node : nodes_)
+                node_labels_.emplace_back(node->labels.get(), execution.graph());
         }
         const std::uint64_t longest = execution.limits().path_length;
         minimum_ = pattern_.minimum;
@@ -72,10 +76,10 @@ private:
         const Value& value = execution_.slot(hop_.from->slot);
         if (!value.is(ValueType::node)) {
             if (!value.is_null()) {
-                execution_.fail(failure("TypeError", "InvalidArgumentType",
-                                        fmt::format("a {} stands where a pattern has a node",
-                                                    to_string(value.type())),
-                                        hop_.from->position));
+                execution_.fail(
+                    failure("TypeError", "InvalidArgumentType",
+                            fmt::format("a {} stands where a pattern has a node", to_string(value.type())),
+                            hop_.from->position));
             }
             return;
         }
@@ -202,7 +206,8 @@ private:
 
     void give(std::size_t turns, NodeId node) {
         List list;
-        for (std::size_t i = 0; i < turns * ties_.size(); ++i) list.emplace_back(Relationship{stack_[i].relationship});
+        for (std::size_t i = 0; i < turns * ties_.size(); ++i)
+            list.emplace_back(Relationship{stack_[i].relationship});
         if (hop_.backwards) std::reverse(list.begin(), list.end());
         execution_.slot(pattern_.slot) = std::move(list);
         if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{node};
@@ -214,7 +219,8 @@ private:
         std::vector<List> lists(slots.size());
         for (std::size_t turn = 0; turn < turns; ++turn) {
             bind_turn(turn);
-            for (std::size_t i = 0; i < slots.size(); ++i) lists[i].push_back(execution_.slot(slots[i].first));
+            for (std::size_t i = 0; i < slots.size(); ++i)
+                lists[i].push_back(execution_.slot(slots[i].first));
         }
         for (std::size_t i = 0; i < slots.size(); ++i) {
             if (hop_.backwards) std::reverse(lists[i].begin(), lists[i].end());
@@ -243,7 +249,9 @@ private:
 class FollowList final : public Operator {
 public:
     FollowList(Execution& execution, OperatorPtr input, Hop hop)
-        : Operator(execution), input_(std::move(input)), hop_(std::move(hop)),
+        : Operator(execution),
+          input_(std::move(input)),
+          hop_(std::move(hop)),
           types_(hop_.relationship->types.get(), execution.graph()),
           labels_(hop_.to->labels.get(), execution.graph()) {}
     void open() override { input_->open(); }
@@ -293,7 +301,8 @@ private:
 }  // namespace
 
 OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop hop) {
-    if (hop.relationship->bound) return std::make_unique<FollowList>(execution, std::move(input), std::move(hop));
+    if (hop.relationship->bound)
+        return std::make_unique<FollowList>(execution, std::move(input), std::move(hop));
     return std::make_unique<VariableExpand>(execution, std::move(input), std::move(hop));
 }
 

@@ -10,11 +10,16 @@ namespace {
 
 std::string describe(const Token& token) {
     switch (token.kind) {
-        case TokenKind::end: return "the end of the query";
-        case TokenKind::string: return "a string";
-        case TokenKind::parameter: return fmt::format("\"${}\"", token.text);
-        case TokenKind::quoted_name: return fmt::format("`{}`", token.text);
-        default: return fmt::format("\"{}\"", token.text);
+        case TokenKind::end:
+            return "the end of the query";
+        case TokenKind::string:
+            return "a string";
+        case TokenKind::parameter:
+            return fmt::format("\"${}\"", token.text);
+        case TokenKind::quoted_name:
+            return fmt::format("`{}`", token.text);
+        default:
+            return fmt::format("\"{}\"", token.text);
     }
 }
 
@@ -27,7 +32,9 @@ std::unique_ptr<Statement> Parser::parse() {
     return failed() ? nullptr : std::move(result);
 }
 
-const Token& Parser::peek(std::size_t ahead) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+const Token& Parser::peek(std::size_t ahead) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+}
 
 bool Parser::at_name() const {
     return peek().kind == TokenKind::name || peek().kind == TokenKind::quoted_name;

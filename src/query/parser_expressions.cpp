@@ -54,8 +54,9 @@ ExpressionPtr Parser::negation() {
 
 ExpressionPtr Parser::comparison() {
     static constexpr std::pair<std::string_view, Comparison> symbols[] = {
-        {"=", Comparison::equal},          {"<>", Comparison::unequal}, {"<=", Comparison::less_or_equal},
-        {">=", Comparison::greater_or_equal}, {"<", Comparison::less},  {">", Comparison::greater}};
+        {"=", Comparison::equal},          {"<>", Comparison::unequal},
+        {"<=", Comparison::less_or_equal}, {">=", Comparison::greater_or_equal},
+        {"<", Comparison::less},           {">", Comparison::greater}};
     ExpressionPtr left = predicate();
     ExpressionPtr result;
     const auto accept_operator = [&]() -> bool {
@@ -151,7 +152,8 @@ ExpressionPtr Parser::power() {
 ExpressionPtr Parser::unary() {
     std::vector<const Token*> signs;
     while (at("-") || at("+")) {
-        const bool literal = at("-") && (peek(1).kind == TokenKind::integer || peek(1).kind == TokenKind::floating);
+        const bool literal =
+            at("-") && (peek(1).kind == TokenKind::integer || peek(1).kind == TokenKind::floating);
         if (literal) break;
         signs.push_back(&take());
     }
@@ -178,7 +180,8 @@ ExpressionPtr Parser::postfix() {
             base = subscript(std::move(base));
         } else if (at("{") && base->kind == ExpressionKind::variable) {
             base = map_projection(std::move(base));
-        } else if (at(":") || (at_keyword("IS") && !peek(1).is_keyword("NULL") && !peek(1).is_keyword("NOT"))) {
+        } else if (at(":") ||
+                   (at_keyword("IS") && !peek(1).is_keyword("NULL") && !peek(1).is_keyword("NOT"))) {
             ExpressionPtr result = make(ExpressionKind::has_labels, peek().position);
             result->labels = label_expression();
             adopt(*result, std::move(base));

@@ -81,8 +81,9 @@ void Parser::legacy_shortest(PathPattern& path) {
     path_elements(path);
     if (!expect(")")) return;
     if (path.relationships.size() != 1 || path.relationships.front().group != nullptr) {
-        fail(syntax_error("InvalidRelationshipPattern", "shortest paths are looked for along one relationship",
-                          position, "write shortestPath((a)-[*]-(b)), or ANY SHORTEST before any pattern"));
+        fail(syntax_error("InvalidRelationshipPattern",
+                          "shortest paths are looked for along one relationship", position,
+                          "write shortestPath((a)-[*]-(b)), or ANY SHORTEST before any pattern"));
     }
 }
 
@@ -140,15 +141,16 @@ void Parser::parenthesized_group(PathPattern& path) {
     auto inner = std::make_unique<PathPattern>();
     inner->position = position;
     if (at_name()) {
-        fail(syntax_error("NotSupported", "a path variable inside a quantified pattern is not supported", position,
-                          "name the path outside of it"));
+        fail(syntax_error("NotSupported", "a path variable inside a quantified pattern is not supported",
+                          position, "name the path outside of it"));
         return;
     }
     path_elements(*inner);
     if (!failed() && accept_keyword("WHERE")) inner->where = expression();
     if (!expect(")")) return;
     if (inner->relationships.empty()) {
-        fail(syntax_error("InvalidRelationshipPattern", "a quantified pattern needs a relationship", position));
+        fail(syntax_error("InvalidRelationshipPattern", "a quantified pattern needs a relationship",
+                          position));
         return;
     }
     for (const RelationshipPattern& relationship : inner->relationships) {
@@ -272,7 +274,8 @@ bool Parser::quantifier(std::uint64_t& minimum, std::optional<std::uint64_t>& ma
     const Position position = peek().position;
     expect("}");
     if (maximum && *maximum < minimum) {
-        fail(syntax_error("InvalidRelationshipPattern", "the upper bound lies below the lower one", position));
+        fail(
+            syntax_error("InvalidRelationshipPattern", "the upper bound lies below the lower one", position));
     }
     return !failed();
 }

@@ -19,11 +19,13 @@ OperatorPtr plan_projection(const Projection& projection, OperatorPtr plan, Exec
         plan = make_page(execution, std::move(plan), projection);
     }
     std::vector<Check> checks;
-    for (const Expression* part : conjuncts(projection.where.get())) checks.push_back({part, nullptr, nullptr});
+    for (const Expression* part : conjuncts(projection.where.get()))
+        checks.push_back({part, nullptr, nullptr});
     return make_filter(execution, std::move(plan), std::move(checks));
 }
 
-OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorPtr plan, Execution& execution) {
+OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorPtr plan,
+                        Execution& execution) {
     switch (clause.kind) {
         case ClauseKind::match: {
             const bool ends_only = following != nullptr && may_give_ends_only(clause, *following);
@@ -31,16 +33,19 @@ OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorP
             OperatorPtr inner = plan_match(clause, make_single_row(execution), execution, ends_only);
             return make_optional(execution, std::move(plan), std::move(inner), slots_of(clause));
         }
-        case ClauseKind::unwind: return make_unwind(execution, std::move(plan), clause);
+        case ClauseKind::unwind:
+            return make_unwind(execution, std::move(plan), clause);
         case ClauseKind::with:
-        case ClauseKind::result: return plan_projection(clause.projection, std::move(plan), execution);
+        case ClauseKind::result:
+            return plan_projection(clause.projection, std::move(plan), execution);
         case ClauseKind::call: {
             plan = make_call(execution, std::move(plan), clause.call);
             std::vector<Check> checks;
             if (clause.call.where != nullptr) checks.push_back({clause.call.where.get(), nullptr, nullptr});
             return make_filter(execution, std::move(plan), std::move(checks));
         }
-        case ClauseKind::create: return make_create(execution, std::move(plan), clause);
+        case ClauseKind::create:
+            return make_create(execution, std::move(plan), clause);
     }
     return plan;
 }

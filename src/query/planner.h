@@ -11,7 +11,8 @@ namespace entente::query {
 
 /// The patterns of one MATCH and its condition, on top of the rows of `input`.
 /// `ends_only`: paths of variable length give each pair of ends once, and no relationships.
-[[nodiscard]] OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution, bool ends_only);
+[[nodiscard]] OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution,
+                                     bool ends_only);
 
 /// Whether the clause behind a MATCH asks neither by which relationships a path of variable length leads to its end,
 /// nor how many do: `MATCH (a)-[*1..3]->(b) RETURN DISTINCT b`. Then it is a search, not an enumeration.

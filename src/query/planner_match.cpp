@@ -98,7 +98,9 @@ private:
         std::map<Slot, int> times;
         for (const NodePattern* node : nodes_) ++times[node->slot];
         for (const NodePattern* node : nodes_) {
-            if (node->bound || bound_.contains(node->slot) || (times[node->slot] > 1 && node->labels != nullptr)) label_checks_.push_back(node);
+            if (node->bound || bound_.contains(node->slot) ||
+                (times[node->slot] > 1 && node->labels != nullptr))
+                label_checks_.push_back(node);
         }
     }
 
@@ -127,7 +129,8 @@ private:
             labelled.push_back(node);
             node = nullptr;
         }
-        for (const NodePattern* node : labelled) plan_ = make_label_filter(execution_, std::move(plan_), *node);
+        for (const NodePattern* node : labelled)
+            plan_ = make_label_filter(execution_, std::move(plan_), *node);
     }
 
     [[nodiscard]] SearchKind kind_of(const Step& step) const {
@@ -147,7 +150,8 @@ private:
         if (step.path->mode != PathMode::walk) {
             made.unique = unique_;
             for (const Step& other : steps_) {
-                if (&other != &step && (other.done || other.tie->bound)) made.unique.push_back(other.tie->slot);
+                if (&other != &step && (other.done || other.tie->bound))
+                    made.unique.push_back(other.tie->slot);
             }
         }
         return made;
@@ -162,10 +166,14 @@ private:
             const bool right = bound_.contains(step.right->slot);
             const int single = step.tie->variable_length ? 0 : 1;
             int rank = 0;
-            if (step.tie->bound && !step.tie->variable_length) rank = 10;
-            else if (step.search && (left || right)) rank = left && right ? 2 : 1;
-            else if (left && right) rank = 8 + single;
-            else if (left || right) rank = 4 + 2 * single + (step.right->labels != nullptr ? 1 : 0);
+            if (step.tie->bound && !step.tie->variable_length)
+                rank = 10;
+            else if (step.search && (left || right))
+                rank = left && right ? 2 : 1;
+            else if (left && right)
+                rank = 8 + single;
+            else if (left || right)
+                rank = 4 + 2 * single + (step.right->labels != nullptr ? 1 : 0);
             if (rank > best_rank) {
                 best = &step;
                 best_rank = rank;
@@ -258,7 +266,8 @@ private:
             }
             for (const std::size_t side : {0U, 1U}) {
                 const Expression& property = *part->children[side];
-                if (property.kind != ExpressionKind::property || property.children[0]->slot != node.slot) continue;
+                if (property.kind != ExpressionKind::property || property.children[0]->slot != node.slot)
+                    continue;
                 if (property.children[0]->kind != ExpressionKind::variable) continue;
                 if (try_index(property.name, *part->children[1 - side], source)) return 1;
             }
@@ -266,7 +275,8 @@ private:
         return count;
     }
 
-    [[nodiscard]] bool try_index(const std::string& property, const Expression& value, NodeSource& source) const {
+    [[nodiscard]] bool try_index(const std::string& property, const Expression& value,
+                                 NodeSource& source) const {
         for (const Slot slot : used_slots(value)) {
             if (own_.contains(slot) && !bound_.contains(slot)) return false;
         }

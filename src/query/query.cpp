@@ -15,7 +15,9 @@ namespace entente::query {
 struct Cursor::State {
     State(std::shared_ptr<const Statement> query, const PropertyGraph& graph, const Map& parameters,
           const ExecuteOptions& options)
-        : statement(std::move(query)), execution(*statement, graph, parameters, options), limit(options.limits.rows) {}
+        : statement(std::move(query)),
+          execution(*statement, graph, parameters, options),
+          limit(options.limits.rows) {}
 
     std::shared_ptr<const Statement> statement;
     Execution execution;
@@ -42,7 +44,8 @@ Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters,
                               const ExecuteOptions& options) const {
     for (const std::string& name : statement_->parameters) {
         if (parameters.contains(name)) continue;
-        return failure("ParameterMissing", "MissingParameter", fmt::format("the parameter ${} has no value", name), {},
+        return failure("ParameterMissing", "MissingParameter",
+                       fmt::format("the parameter ${} has no value", name), {},
                        fmt::format("give it one: {}=…", name));
     }
     auto state = std::make_unique<Cursor::State>(statement_, graph, parameters, options);

@@ -52,8 +52,13 @@ private:
 
     void fail(std::string message) {
         if (failure_) return;
-        failure_ = Error{ErrorCode::bad_usage, fmt::format("bad regular expression: {}", message),
-                         "see the manual for the forms that are known", {}, 0, 0, {}};
+        failure_ = Error{ErrorCode::bad_usage,
+                         fmt::format("bad regular expression: {}", message),
+                         "see the manual for the forms that are known",
+                         {},
+                         0,
+                         0,
+                         {}};
     }
     [[nodiscard]] char peek() const { return at_ < pattern_.size() ? pattern_[at_] : '\0'; }
     bool accept(std::string_view text) {
@@ -90,7 +95,8 @@ private:
         TreePtr result = make(Tree::Kind::sequence);
         while (!failure_ && at_ < pattern_.size() && peek() != '|' && peek() != ')') {
             TreePtr part = atom();
-            while (!failure_ && repeated(part)) {}
+            while (!failure_ && repeated(part)) {
+            }
             result->children.push_back(std::move(part));
         }
         return result;
@@ -126,7 +132,8 @@ private:
     int number() {
         int value = 0;
         const std::size_t begin = at_;
-        while (peek() >= '0' && peek() <= '9' && value <= maximum_repetition) value = value * 10 + (pattern_[at_++] - '0');
+        while (peek() >= '0' && peek() <= '9' && value <= maximum_repetition)
+            value = value * 10 + (pattern_[at_++] - '0');
         if (begin == at_) fail("a number is missing in { }");
         if (value > maximum_repetition) fail(fmt::format("{} repetitions at most", maximum_repetition));
         return value;
@@ -175,12 +182,27 @@ private:
         const char32_t c = next_code_point(pattern_, at_);
         Set set;
         switch (c) {
-            case 'd': case 'D': set.ranges = {{'0', '9'}}; break;
-            case 'w': case 'W': set.ranges = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}; break;
-            case 's': case 'S': set.ranges = {{'\t', '\r'}, {' ', ' '}}; break;
-            case 'n': set.ranges = {{'\n', '\n'}}; break;
-            case 't': set.ranges = {{'\t', '\t'}}; break;
-            case 'r': set.ranges = {{'\r', '\r'}}; break;
+            case 'd':
+            case 'D':
+                set.ranges = {{'0', '9'}};
+                break;
+            case 'w':
+            case 'W':
+                set.ranges = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
+                break;
+            case 's':
+            case 'S':
+                set.ranges = {{'\t', '\r'}, {' ', ' '}};
+                break;
+            case 'n':
+                set.ranges = {{'\n', '\n'}};
+                break;
+            case 't':
+                set.ranges = {{'\t', '\t'}};
+                break;
+            case 'r':
+                set.ranges = {{'\r', '\r'}};
+                break;
             default:
                 if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
                     fail("unknown escape");
@@ -233,8 +255,10 @@ private:
     std::uint32_t emit(const Tree& tree, std::uint32_t next) {
         if (failure_) return next;
         switch (tree.kind) {
-            case Tree::Kind::empty: return next;
-            case Tree::Kind::set: return step({Step::Kind::read, tree.set, next, 0});
+            case Tree::Kind::empty:
+                return next;
+            case Tree::Kind::set:
+                return step({Step::Kind::read, tree.set, next, 0});
             case Tree::Kind::sequence:
                 for (auto child = tree.children.rbegin(); child != tree.children.rend(); ++child) {
                     next = emit(**child, next);
@@ -247,7 +271,8 @@ private:
                 }
                 return result;
             }
-            case Tree::Kind::repeat: return emit_repeat(tree, next);
+            case Tree::Kind::repeat:
+                return emit_repeat(tree, next);
         }
         return next;
     }

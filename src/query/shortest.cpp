@@ -6,8 +6,11 @@ namespace entente::query {
 
 ShortestSearch::ShortestSearch(Execution& execution, const RelationshipPattern& pattern, bool backwards,
                                std::vector<Slot> unique)
-    : execution_(execution), pattern_(pattern), unique_(std::move(unique)),
-      types_(pattern.types.get(), execution.graph()), direction_(backwards ? reversed(pattern.direction) : pattern.direction),
+    : execution_(execution),
+      pattern_(pattern),
+      unique_(std::move(unique)),
+      types_(pattern.types.get(), execution.graph()),
+      direction_(backwards ? reversed(pattern.direction) : pattern.direction),
       tested_(pattern.properties != nullptr || pattern.where != nullptr) {}
 
 void ShortestSearch::begin(Side& side, NodeId node, Direction direction) {

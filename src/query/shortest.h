@@ -65,7 +65,8 @@ private:
     std::optional<RelationshipId> avoided_;
     Side forward_;
     Side backward_;
-    std::vector<RelationshipId> branch_;  // of reach: by which of the source's relationships a node was reached
+    std::vector<RelationshipId>
+        branch_;  // of reach: by which of the source's relationships a node was reached
 };
 
 }  // namespace entente::query

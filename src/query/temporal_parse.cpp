@@ -57,7 +57,8 @@ std::optional<std::int64_t> week_day(std::int64_t year, std::int64_t week, std::
 }
 
 std::optional<std::int64_t> month_day(std::int64_t year, std::int64_t month, std::int64_t day) {
-    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month))) return std::nullopt;
+    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month)))
+        return std::nullopt;
     return days_from_civil(year, static_cast<int>(month), day);
 }
 
@@ -172,14 +173,22 @@ bool scan_amounts(Scanner& scan, DurationParts& parts) {
             amount += static_cast<long double>(*billionths) / 1e9L;
         }
         if (negative) amount = -amount;
-        if (!time && scan.accept('Y')) parts.years = amount;
-        else if (!time && scan.accept('M')) parts.months = amount;
-        else if (!time && scan.accept('W')) parts.weeks = amount;
-        else if (!time && scan.accept('D')) parts.days = amount;
-        else if (time && scan.accept('H')) parts.hours = amount;
-        else if (time && scan.accept('M')) parts.minutes = amount;
-        else if (time && scan.accept('S')) parts.seconds = amount;
-        else return false;
+        if (!time && scan.accept('Y'))
+            parts.years = amount;
+        else if (!time && scan.accept('M'))
+            parts.months = amount;
+        else if (!time && scan.accept('W'))
+            parts.weeks = amount;
+        else if (!time && scan.accept('D'))
+            parts.days = amount;
+        else if (time && scan.accept('H'))
+            parts.hours = amount;
+        else if (time && scan.accept('M'))
+            parts.minutes = amount;
+        else if (time && scan.accept('S'))
+            parts.seconds = amount;
+        else
+            return false;
         any = true;
     }
     return any;

@@ -34,9 +34,9 @@ struct Tie {
 };
 
 struct Question {
-    std::string arrow;   ///< `-[r:T0*1..3]->`
-    int direction;       ///< 0 out, 1 in, 2 either
-    int type;            ///< -1: any
+    std::string arrow;  ///< `-[r:T0*1..3]->`
+    int direction;      ///< 0 out, 1 in, 2 either
+    int type;           ///< -1: any
     std::size_t minimum;
     std::size_t maximum;
 };
@@ -144,8 +144,9 @@ void compare(Random& random) {
     question.minimum = random.below(2);
     question.maximum = question.minimum + random.below(4);
     const std::string type = question.type < 0 ? "" : fmt::format(":T{}", question.type);
-    const std::string arrow = fmt::format("{}-[{}*{}..{}]-{}", question.direction == 1 ? "<" : "", type,
-                                          question.minimum, question.maximum, question.direction == 0 ? ">" : "");
+    const std::string arrow =
+        fmt::format("{}-[{}*{}..{}]-{}", question.direction == 1 ? "<" : "", type, question.minimum,
+                    question.maximum, question.direction == 0 ? ">" : "");
     std::vector<Way> all;
     Enumerator enumerator(ties, question);
     for (std::uint32_t i = 0; i < nodes; ++i) {
@@ -167,8 +168,9 @@ void compare(Random& random) {
     CHECK(answers(graph, "MATCH p = ACYCLIC (a)" + arrow + "(b) RETURN p") == only(no_node_twice));
     CHECK(answers(graph, "MATCH p = TIME RESPECTING (a)" + arrow + "(b) RETURN p") ==
           only([&](const Way& way) { return in_time(way, ties); }));
-    const std::vector<Way> shortest =
-        only([&](const Way& way) { return way.size() == least.at({way.front(), way.back()}); });
+    const std::vector<Way> shortest = only([&](const Way& way) {
+        return way.size() == least.at({way.front(), way.back()});
+    });
     CHECK(answers(graph, "MATCH p = ALL SHORTEST (a)" + arrow + "(b) RETURN p") == shortest);
     CHECK(answers(graph, "MATCH (a), (b) MATCH p = ALL SHORTEST (a)" + arrow + "(b) RETURN p") == shortest);
     CHECK(answers(graph, "MATCH p = SHORTEST 1 GROUPS (a)" + arrow + "(b) RETURN p") == shortest);

@@ -32,12 +32,14 @@ TEST_CASE("types and labels may be expressions") {
 }
 
 TEST_CASE("quantified patterns give lists") {
-    CHECK(rows_of(visits(), "MATCH (a {name: 'Ada'}) ((x)-[r:MEETS]->(y)){2} (c) RETURN c.name, [n IN y | n.name], "
-                            "[t IN r | t.day]") == Rows{"'Cy' | ['Bo', 'Cy'] | [1, 2]"});
+    CHECK(rows_of(visits(),
+                  "MATCH (a {name: 'Ada'}) ((x)-[r:MEETS]->(y)){2} (c) RETURN c.name, [n IN y | n.name], "
+                  "[t IN r | t.day]") == Rows{"'Cy' | ['Bo', 'Cy'] | [1, 2]"});
     CHECK(rows_of(visits(), "MATCH (a {name: 'Ada'})-[:MEETS]->{1,2}(c) RETURN c.name ORDER BY c.name") ==
           Rows{"'Bo'", "'Cy'", "'Cy'"});
-    CHECK(rows_of(visits(), "MATCH ((x)-[r:MEETS]->(y) WHERE r.day < 3)+ (c {name: 'Cy'}) RETURN size(r) AS s "
-                            "ORDER BY s") == Rows{"1", "2"});
+    CHECK(rows_of(visits(),
+                  "MATCH ((x)-[r:MEETS]->(y) WHERE r.day < 3)+ (c {name: 'Cy'}) RETURN size(r) AS s "
+                  "ORDER BY s") == Rows{"1", "2"});
 }
 
 TEST_CASE("trails use a relationship once, walks again, acyclic paths no node twice") {
@@ -46,13 +48,16 @@ TEST_CASE("trails use a relationship once, walks again, acyclic paths no node tw
     CHECK(rows_of(graph, "MATCH p = WALK (:A)-[:R*1..4]->() RETURN length(p)") == Rows{"1", "2", "3", "4"});
     CHECK(rows_of(graph, "MATCH p = ACYCLIC (:A)-[:R*1..4]->() RETURN length(p)") == Rows{"1"});
     CHECK(rows_of(graph, "MATCH p = SIMPLE (:A)-[:R*1..4]->() RETURN length(p)") == Rows{"1", "2"});
-    CHECK(rows_of(graph, "MATCH p = WALK (:A)-[:R*]->() RETURN p")[0].find("never ends") != std::string::npos);
+    CHECK(rows_of(graph, "MATCH p = WALK (:A)-[:R*]->() RETURN p")[0].find("never ends") !=
+          std::string::npos);
 }
 
 TEST_CASE("subqueries count, collect and test") {
-    CHECK(rows_of(visits(), "MATCH (n:Person) RETURN n.name, COUNT { (n)--() } AS ties ORDER BY ties DESC, n.name") ==
+    CHECK(rows_of(visits(),
+                  "MATCH (n:Person) RETURN n.name, COUNT { (n)--() } AS ties ORDER BY ties DESC, n.name") ==
           Rows{"'Ada' | 3", "'Cy' | 3", "'Bo' | 2"});
-    CHECK(rows_of(visits(), "MATCH (n {name: 'Ada'}) RETURN COLLECT { MATCH (n)-[:MEETS]->(m) RETURN m.name }") ==
+    CHECK(rows_of(visits(),
+                  "MATCH (n {name: 'Ada'}) RETURN COLLECT { MATCH (n)-[:MEETS]->(m) RETURN m.name }") ==
           Rows{"['Bo', 'Cy']"});
     CHECK(rows_of(visits(), "MATCH (n) WHERE NOT EXISTS { (n)-->() } RETURN n.name") == Rows{"'Oslo'"});
 }
@@ -65,12 +70,13 @@ TEST_CASE("limits stop a query and leave the rows so far") {
     CHECK(rows[2].find("more than 2 rows") != std::string::npos);
     options = {};
     options.limits.hops = 5'000;
-    CHECK(rows_of(visits(), "UNWIND range(1, 10000000) AS x WITH x WHERE x < 0 RETURN x", {}, options)[0].find(
-              "looked at more than") != std::string::npos);
+    CHECK(
+        rows_of(visits(), "UNWIND range(1, 10000000) AS x WITH x WHERE x < 0 RETURN x", {}, options)[0].find(
+            "looked at more than") != std::string::npos);
     options = {};
     options.limits.memory = 10'000;
-    CHECK(rows_of(visits(), "UNWIND range(1, 1000) AS x RETURN collect(x)", {}, options)[0].find("holds more than") !=
-          std::string::npos);
+    CHECK(rows_of(visits(), "UNWIND range(1, 1000) AS x RETURN collect(x)", {}, options)[0].find(
+              "holds more than") != std::string::npos);
 }
 
 TEST_CASE("a query can be cancelled") {

@@ -28,15 +28,18 @@ TEST_CASE("shortestPath gives one path, allShortestPaths every one of that lengt
           Rows{"['a', 'b', 'd']"});
     CHECK(rows_of(graph, "MATCH p = allShortestPaths((:N {name: 'a'})-[:R*]->(:N {name: 'd'})) " + names +
                              " ORDER BY way") == Rows{"['a', 'b', 'd']", "['a', 'c', 'd']"});
-    CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'a'})-[:R*..1]->(:N {name: 'd'})) " + names).empty());
-    CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'd'})-[:R*]->(:N {name: 'a'})) " + names).empty());
+    CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'a'})-[:R*..1]->(:N {name: 'd'})) " + names)
+              .empty());
+    CHECK(
+        rows_of(graph, "MATCH p = shortestPath((:N {name: 'd'})-[:R*]->(:N {name: 'a'})) " + names).empty());
     CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'd'})<-[:R*]-(:N {name: 'a'})) " + names) ==
           Rows{"['d', 'b', 'a']"});
 }
 
 TEST_CASE("shortest paths are values too") {
-    CHECK(rows_of(diamond(), "MATCH (a {name: 'a'}), (e {name: 'e'}) RETURN length(shortestPath((a)-[*]-(e))), "
-                             "size(allShortestPaths((a)-[*]-(e)))") == Rows{"2 | 2"});
+    CHECK(rows_of(diamond(),
+                  "MATCH (a {name: 'a'}), (e {name: 'e'}) RETURN length(shortestPath((a)-[*]-(e))), "
+                  "size(allShortestPaths((a)-[*]-(e)))") == Rows{"2 | 2"});
 }
 
 TEST_CASE("GQL's selectors") {
@@ -45,14 +48,16 @@ TEST_CASE("GQL's selectors") {
     CHECK(rows_of(graph, "MATCH p = ANY SHORTEST " + from_to + names) == Rows{"['a', 'b', 'd']"});
     CHECK(rows_of(graph, "MATCH p = ALL SHORTEST " + from_to + names).size() == 2);
     CHECK(rows_of(graph, "MATCH p = SHORTEST 3 " + from_to + "RETURN length(p)") == Rows{"2", "2", "3"});
-    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 GROUPS " + from_to + "RETURN length(p)") == Rows{"2", "2", "3"});
+    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 GROUPS " + from_to + "RETURN length(p)") ==
+          Rows{"2", "2", "3"});
     CHECK(rows_of(graph, "MATCH p = SHORTEST 1 " + from_to + "RETURN length(p)") == Rows{"2"});
     CHECK(rows_of(graph, "MATCH p = ANY 2 " + from_to + "RETURN count(p)") == Rows{"2"});
 }
 
 TEST_CASE("a selector keeps paths for each pair of ends") {
-    CHECK(rows_of(diamond(), "MATCH p = ANY SHORTEST (:N {name: 'a'})-[:R]->+(x) RETURN x.name, length(p) "
-                             "ORDER BY x.name") == Rows{"'b' | 1", "'c' | 1", "'d' | 2", "'e' | 2"});
+    CHECK(rows_of(diamond(),
+                  "MATCH p = ANY SHORTEST (:N {name: 'a'})-[:R]->+(x) RETURN x.name, length(p) "
+                  "ORDER BY x.name") == Rows{"'b' | 1", "'c' | 1", "'d' | 2", "'e' | 2"});
 }
 
 TEST_CASE("from a node to itself the shortest path is the shortest cycle, or nothing at all") {
@@ -65,11 +70,14 @@ TEST_CASE("from a node to itself the shortest path is the shortest cycle, or not
 }
 
 TEST_CASE("conditions inside the pattern bound the search, those outside choose among what it found") {
-    const MemoryGraph graph = made(
-        "CREATE (a:A)-[:R {w: 1}]->(b:B), (a)-[:R {w: 5}]->(x), (x)-[:R {w: 5}]->(b)");
-    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (:A)-[r:R WHERE r.w > 3]->+(:B) RETURN length(p)") == Rows{"2"});
-    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (:A)-[r:R]->+(:B) WHERE all(t IN r WHERE t.w > 3) "
-                         "RETURN length(p)").empty());
+    const MemoryGraph graph =
+        made("CREATE (a:A)-[:R {w: 1}]->(b:B), (a)-[:R {w: 5}]->(x), (x)-[:R {w: 5}]->(b)");
+    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (:A)-[r:R WHERE r.w > 3]->+(:B) RETURN length(p)") ==
+          Rows{"2"});
+    CHECK(rows_of(graph,
+                  "MATCH p = ANY SHORTEST (:A)-[r:R]->+(:B) WHERE all(t IN r WHERE t.w > 3) "
+                  "RETURN length(p)")
+              .empty());
 }
 
 TEST_CASE("where only the ends are asked for, paths are not enumerated") {
@@ -89,6 +97,6 @@ TEST_CASE("a search does not walk all the paths of a dense graph") {
         "WITH a, b WHERE a.id + 1 = b.id OR a.id + 2 = b.id CREATE (a)-[:R]->(b)");
     ExecuteOptions options;
     options.limits.hops = 100'000;
-    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (a {id: 1})-[:R]->+(b {id: 60}) RETURN length(p)", {}, options) ==
-          Rows{"30"});
+    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (a {id: 1})-[:R]->+(b {id: 60}) RETURN length(p)", {},
+                  options) == Rows{"30"});
 }

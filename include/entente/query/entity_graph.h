@@ -46,9 +46,15 @@ public:
     /// `id` and `name` have an index.
     [[nodiscard]] std::optional<std::vector<NodeId>> find_nodes(std::string_view property,
                                                                 const Value& value) const override;
-    [[nodiscard]] NodeId source(RelationshipId relationship) const override { return graph_.source(relationship); }
-    [[nodiscard]] NodeId target(RelationshipId relationship) const override { return graph_.target(relationship); }
-    [[nodiscard]] TypeId type(RelationshipId relationship) const override { return graph_.type(relationship); }
+    [[nodiscard]] NodeId source(RelationshipId relationship) const override {
+        return graph_.source(relationship);
+    }
+    [[nodiscard]] NodeId target(RelationshipId relationship) const override {
+        return graph_.target(relationship);
+    }
+    [[nodiscard]] TypeId type(RelationshipId relationship) const override {
+        return graph_.type(relationship);
+    }
     [[nodiscard]] Adjacency outgoing(NodeId node) const override;
     [[nodiscard]] Adjacency outgoing(NodeId node, TypeId type) const override;
     [[nodiscard]] Adjacency incoming(NodeId node) const override;
@@ -65,12 +71,12 @@ private:
 
     const Graph& graph_;
     Citations citations_;
-    std::vector<EdgeId> edges_;          // 0, 1, 2 …
-    std::vector<VertexId> targets_;      // of each edge
-    std::vector<VertexId> sources_;      // of each place in the reverse adjacency
-    const EdgeId* incoming_ = nullptr;   // where the reverse adjacency begins
+    std::vector<EdgeId> edges_;         // 0, 1, 2 …
+    std::vector<VertexId> targets_;     // of each edge
+    std::vector<VertexId> sources_;     // of each place in the reverse adjacency
+    const EdgeId* incoming_ = nullptr;  // where the reverse adjacency begins
     std::vector<std::vector<NodeId>> by_label_;
-    std::vector<VertexId> by_name_;      // sorted by name
+    std::vector<VertexId> by_name_;  // sorted by name
 };
 
 /// The quotes that a store keeps. The store must outlive what uses them. A store that cannot be read gives none.

@@ -12,7 +12,19 @@
 namespace entente::query {
 
 /// The type of a procedure's parameter or column. Null is allowed everywhere; an integer serves as a float.
-enum class ParameterType : std::uint8_t { any, boolean, integer, floating, number, string, list, map, node, relationship, path };
+enum class ParameterType : std::uint8_t {
+    any,
+    boolean,
+    integer,
+    floating,
+    number,
+    string,
+    list,
+    map,
+    node,
+    relationship,
+    path
+};
 
 struct ProcedureField {
     std::string name;

@@ -47,11 +47,11 @@ struct PrepareOptions {
 
 /// Bounds on one execution; 0 is none. What is met gives `limit_reached`, and the rows so far stand.
 struct Limits {
-    std::uint64_t rows = 0;                      ///< of the result
-    std::uint64_t milliseconds = 60'000;         ///< since `execute`
-    std::uint64_t memory = 4ULL << 30U;          ///< bytes held by sorting, grouping and collecting, about
-    std::uint64_t hops = 0;                      ///< relationships looked at
-    std::uint64_t path_length = 0;               ///< relationships in one path of variable length
+    std::uint64_t rows = 0;               ///< of the result
+    std::uint64_t milliseconds = 60'000;  ///< since `execute`
+    std::uint64_t memory = 4ULL << 30U;   ///< bytes held by sorting, grouping and collecting, about
+    std::uint64_t hops = 0;               ///< relationships looked at
+    std::uint64_t path_length = 0;        ///< relationships in one path of variable length
 };
 
 struct ExecuteOptions {

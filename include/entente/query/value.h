@@ -45,9 +45,22 @@ struct Path {
 /// What a Value holds. The order is that of openCypher's ORDER BY between values of different types, descending
 /// from the last to the first; integers and floats order together.
 enum class ValueType : std::uint8_t {
-    map, node, relationship, list, path,
-    date_time, local_date_time, date, time, local_time, duration,
-    string, boolean, integer, floating, null,
+    map,
+    node,
+    relationship,
+    list,
+    path,
+    date_time,
+    local_date_time,
+    date,
+    time,
+    local_time,
+    duration,
+    string,
+    boolean,
+    integer,
+    floating,
+    null,
 };
 
 [[nodiscard]] std::string_view to_string(ValueType type) noexcept;
@@ -59,8 +72,7 @@ public:
     template <std::same_as<bool> T>
     Value(T value) : state_(value) {}
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    Value(T value) : state_(static_cast<std::int64_t>(value)) {}
+    requires(!std::same_as<T, bool>) Value(T value) : state_(static_cast<std::int64_t>(value)) {}
     Value(double value) : state_(value) {}
     Value(std::string value) : state_(std::make_shared<const std::string>(std::move(value))) {}
     Value(std::string_view value) : Value(std::string(value)) {}
@@ -80,7 +92,9 @@ public:
     [[nodiscard]] ValueType type() const noexcept;
     [[nodiscard]] bool is_null() const noexcept { return state_.index() == 0; }
     [[nodiscard]] bool is(ValueType wanted) const noexcept { return type() == wanted; }
-    [[nodiscard]] bool is_number() const noexcept { return is(ValueType::integer) || is(ValueType::floating); }
+    [[nodiscard]] bool is_number() const noexcept {
+        return is(ValueType::integer) || is(ValueType::floating);
+    }
     [[nodiscard]] bool is_true() const noexcept {
         const bool* value = std::get_if<bool>(&state_);
         return value != nullptr && *value;
@@ -102,8 +116,12 @@ public:
     [[nodiscard]] LocalDateTimeValue local_date_time() const {
         return *std::get_if<LocalDateTimeValue>(&state_);
     }
-    [[nodiscard]] const DateTimeValue& date_time() const { return **std::get_if<Shared<DateTimeValue>>(&state_); }
-    [[nodiscard]] const DurationValue& duration() const { return **std::get_if<Shared<DurationValue>>(&state_); }
+    [[nodiscard]] const DateTimeValue& date_time() const {
+        return **std::get_if<Shared<DateTimeValue>>(&state_);
+    }
+    [[nodiscard]] const DurationValue& duration() const {
+        return **std::get_if<Shared<DurationValue>>(&state_);
+    }
     /// The number as a float, integers rounded to the nearest. Asserts `is_number`.
     [[nodiscard]] double number() const {
         return is(ValueType::integer) ? static_cast<double>(integer()) : floating();
@@ -119,8 +137,8 @@ private:
     using Shared = std::shared_ptr<const T>;
 
     std::variant<std::monostate, bool, std::int64_t, double, Shared<std::string>, Shared<Nested<List>>,
-                 Shared<Nested<Map>>, Node, Relationship, Shared<Path>, DateValue, LocalTimeValue, TimeValue, LocalDateTimeValue,
-                 Shared<DateTimeValue>, Shared<DurationValue>>
+                 Shared<Nested<Map>>, Node, Relationship, Shared<Path>, DateValue, LocalTimeValue, TimeValue,
+                 LocalDateTimeValue, Shared<DateTimeValue>, Shared<DurationValue>>
         state_;
 };
 
