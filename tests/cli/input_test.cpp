@@ -77,7 +77,7 @@ TEST_CASE("a text that is not UTF-8 is refused with its place") {
 
 TEST_CASE("a binary file is refused") {
     const TemporaryFolder folder;
-    const std::string file = folder.file("picture.txt", std::string("GIF89a\0\0\x01 text", 16));
+    const std::string file = folder.file("picture.txt", std::string("GIF89a\0\0\x01 text", 14));
     CHECK(refused(folder, {file}).err.starts_with("entente: error: " + file));
 }
 
