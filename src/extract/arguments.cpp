@@ -63,6 +63,10 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
     const int size = phrases_->tree().size();
     if (slot.place == Place::subject) {
         if (!phrases_->is_finite(match.trigger) || phrases_->is_passive(match.trigger)) return;
+        // `Guterres visited Moscow and met Putin`: a subject that is no known actor is still the subject
+        if (phrases_->tree().deprel(match.trigger) == Deprel::conj &&
+            phrases_->subject(match.trigger) != Tree::none)
+            return;
         for (int word = match.trigger - 1; word >= 0 && word >= match.trigger - reach && !ends_clause(word);
              --word) {
             if (phrases_->tree().xpos(word) == language::Xpos::comma) return;

@@ -103,7 +103,8 @@ Interval Assembler::when(const Context& context, const Dating& dating, const Rea
     const Interval stated = dating.date(reading, published_);
     if (stated.known()) return stated;
     const bool dated = published_ && published_->precision() == Precision::day;
-    const bool deed = reading.status == Status::occurred && !reading.future && reading.type->event;
+    const bool deed = reading.status == Status::occurred && !reading.future && !reading.earlier &&
+                      reading.type->event;
     if (dated && deed && context.fresh) return {published_, published_};
     return {};
 }

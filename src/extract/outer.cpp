@@ -15,6 +15,13 @@ using language::Xpos;
 using lexicon::Effect;
 using lexicon::Restriction;
 
+/// `told reporters that T would …` tells, `told T to …` asks.
+bool Reader::reports(int outer, int inner) const {
+    return phrases_->lemma(outer) == "tell" && phrases_->is_verb(inner) &&
+           (phrases_->prepositions(inner) & lexicon::preposition_bit("to")) == 0 &&
+           !has_modal(inner, {"must", "should", "ought"});
+}
+
 void Reader::apply_outer(int outer, int inner, Reading& reading) {
     const std::uint32_t effects = matcher_->effects_at(outer);
     if (std::find(reading.words.begin(), reading.words.end(), outer) != reading.words.end()) return;
@@ -29,6 +36,7 @@ void Reader::apply_outer(int outer, int inner, Reading& reading) {
     if (!clause && !object) return;
     for (const Effect effect : composing) {
         if ((effects & bit(effect)) == 0) continue;
+        if (effect == Effect::appeal && reports(outer, inner)) continue;
         // `welcome the talks` has no outer word; `asked about talks` neither
         if (compose(effect, outer, reading)) {
             decided_[static_cast<std::size_t>(outer)] = true;
@@ -265,6 +273,7 @@ std::optional<Effect> Reader::effect_on_unknown(int outer, int inner, bool own_s
     }
     for (const Effect effect : composing) {
         if ((effects & bit(effect)) == 0) continue;
+        if (effect == Effect::appeal && reports(outer, inner)) continue;
         if (!negated) return effect;
         if (effect == Effect::agree) return Effect::refuse;
         return std::nullopt;

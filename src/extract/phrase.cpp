@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 34> object_control = {
     "warn", "advise", "beg",    "request", "push",   "pressure", "cause",    "instruct", "command",
     "make", "see",    "accuse", "suspect", "get",    "appeal",   "encourage"};
 
+// Verbs whose object did what the gerund behind *for* or *of* says.
+constexpr std::array<std::string_view, 18> gerund_control = {
+    "thank",  "praise", "blame",  "criticize", "criticise", "condemn", "accuse",  "suspect", "commend",
+    "punish", "scold",  "rebuke", "denounce",  "convict",   "charge",  "applaud", "sanction", "congratulate"};
+
 constexpr std::array<std::string_view, 16> quantities = {
     "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
     "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
@@ -190,6 +195,14 @@ int Phrases::controller(int verb) const {
                     if (relation == Deprel::obl && child < verb && is_noun(child)) return antecedent(child);
                 }
             }
+            return Tree::none;
+        }
+        case Deprel::advcl: {  // `thanked T for sending`, `accused T of attacking`
+            if (tree_->xpos(verb) != Xpos::vbg || !one_of(lemma(head), gerund_control)) return Tree::none;
+            const int object = tree_->child(head, Deprel::obj);
+            for (const int child : tree_->children(verb))
+                if (child < verb && object != Tree::none && (lemma(child) == "for" || lemma(child) == "of"))
+                    return antecedent(object);
             return Tree::none;
         }
         case Deprel::acl:

@@ -254,6 +254,10 @@ bool Reader::step(Climb& climb, Reading& reading) {
 }
 
 void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
+    // `two years after Russia invaded Ukraine`, whatever the tree hangs *after* on
+    for (int word = phrases_->tree().left_edge(climb.at); word < climb.at; ++word)
+        reading.earlier =
+            reading.earlier || phrases_->lemma(word) == "after" || phrases_->lemma(word) == "since";
     const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition_bit("to")) != 0;
     const bool participle = phrases_->tree().xpos(climb.at) == Xpos::vbg;
     if (!climb.telling) return;

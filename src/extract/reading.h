@@ -24,6 +24,7 @@ struct Reading {
     bool pair = false;
     std::vector<Filler> speakers;  ///< empty where the document itself says so
     Status status = Status::occurred;
+    bool earlier = false;    ///< stands under *after*: it came before what the sentence reports
     bool future = false;     ///< dates in it lie ahead of the report
     bool dropped = false;    ///< `did not say whether`
     int trigger = -1;        ///< the outermost word that decides
@@ -74,6 +75,7 @@ private:
     [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner,
                                                                    bool own_subject) const;
     void read_unknown_inner(int outer, std::vector<Reading>& out);
+    [[nodiscard]] bool reports(int outer, int inner) const;
     [[nodiscard]] bool has_condition(int verb) const;
     [[nodiscard]] bool same_actor(const std::vector<Filler>& a, const std::vector<Filler>& b) const;
     [[nodiscard]] bool has_modal(int word, std::initializer_list<std::string_view> modals) const;

@@ -290,7 +290,7 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
         if (const std::optional<Result<End>> end = parse_end(token)) {
             if (!*end) return located(end->error());
             if (Result<void> done = place_end(frame, **end, after_trigger, pending); !done) return done;
-            pending = 0;
+            if (!(*end)->owner) pending = 0;  // `from T's {agreement}`: the noun's own
             continue;
         }
         Prepositions bits = 0;
