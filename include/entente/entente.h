@@ -20,6 +20,8 @@
 #include <entente/extract/extractor.h>
 #include <entente/extract/pipeline.h>
 
+#include <entente/dataset/reader.h>
+
 #include <entente/graph/graph.h>
 #include <entente/graph/assembler.h>
 #include <entente/graph/store.h>

@@ -1,0 +1,27 @@
+#include <entente/dataset/reader.h>
+
+#include <algorithm>
+
+namespace entente {
+
+const std::vector<const DatasetReader*>& dataset_readers() {
+    static const std::vector<const DatasetReader*> readers{};
+    return readers;
+}
+
+const DatasetReader* find_dataset_reader(std::string_view name) noexcept {
+    const auto& readers = dataset_readers();
+    const auto place = std::find_if(readers.begin(), readers.end(),
+                                    [&](const DatasetReader* reader) { return reader->name() == name; });
+    return place == readers.end() ? nullptr : *place;
+}
+
+const DatasetReader* recognise_dataset(std::string_view first_bytes, std::string_view file) {
+    const auto& readers = dataset_readers();
+    const auto place = std::find_if(readers.begin(), readers.end(), [&](const DatasetReader* reader) {
+        return reader->recognises(first_bytes, file);
+    });
+    return place == readers.end() ? nullptr : *place;
+}
+
+}  // namespace entente
