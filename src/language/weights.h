@@ -1,9 +1,12 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "language/features.h"
 
 namespace entente::language {
 
@@ -17,10 +20,39 @@ struct WeightRows {
     std::vector<std::int16_t> cell_weights;
 };
 
-/// A linear model over many labels, with few weights for each feature: the tagger's and the labeller's.
+/// Finds the rows of features in a table without gaps, whose rows stand in ascending order of the features'
+/// names.
 ///
-/// A feature's slot is its name scaled to the table's size, so that rows in ascending order fill the table
-/// front to back and loading touches memory once, in order.
+/// A decision looks up some hundred features, most of them absent, so that it waits for memory. A bitmap over
+/// the leading bits of names, small enough for the second cache, turns most absent ones away; counts beside
+/// it lead near the row of the others (a rank directory, Jacobson 1989), where the row's key decides.
+class FeatureIndex {
+public:
+    /// Features that may be known, and the rows between which each is.
+    struct Candidates {
+        struct Range {
+            std::uint32_t feature, first, last;
+        };
+        std::array<Range, FeatureList::capacity> ranges;
+        std::size_t size = 0;
+    };
+
+    /// Leading bits from which on the last 16 bits of a name tell it apart from all that share its range.
+    static constexpr std::uint32_t bits_for_short_keys = 22;
+
+    FeatureIndex() = default;
+    /// `features` in ascending order, none twice.
+    FeatureIndex(std::span<const std::uint32_t> features, std::uint32_t least_bits);
+
+    void find(std::span<const std::uint32_t> features, Candidates& candidates) const noexcept;
+
+private:
+    std::uint32_t low_bits_ = 0;
+    std::vector<std::uint64_t> present_;      // a bit for each value of the leading bits
+    std::vector<std::uint32_t> rows_before_;  // each word of `present_`, and all
+};
+
+/// A linear model over many labels, with few weights for each feature: the tagger's and the labeller's.
 class SparseWeights {
 public:
     SparseWeights() = default;
@@ -31,7 +63,7 @@ public:
     void score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept;
 
 private:
-    struct Slot {
+    struct Row {
         std::uint32_t feature = 0;
         std::uint32_t first = 0;  // cell
     };
@@ -42,8 +74,8 @@ private:
     };
 
     int labels_ = 0;
-    std::uint32_t capacity_ = 0;
-    std::vector<Slot> slots_;
+    FeatureIndex index_;
+    std::vector<Row> rows_;
     std::vector<Cell> cells_;
 };
 
@@ -59,13 +91,13 @@ public:
         std::span<const std::uint32_t> features) const noexcept;
 
 private:
-    struct Slot {
-        std::uint32_t feature = 0;
+    struct Row {
         std::array<std::int16_t, labels> weights{};
+        std::uint16_t key = 0;  // the last bits of the feature's name
     };
 
-    std::uint32_t capacity_ = 0;
-    std::vector<Slot> slots_;
+    FeatureIndex index_;
+    std::vector<Row> rows_;
 };
 
 }  // namespace entente::language

@@ -78,6 +78,13 @@ void fold(std::string_view raw, std::string& folded) {
     for (const char c : raw) folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// FNV-1a, folded to 16 bits.
+std::size_t first_piece_bit(std::string_view folded) {
+    std::uint32_t hash = 0x811C9DC5U;
+    for (const char c : folded) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+    return (hash ^ hash >> 16U) & 0xFFFFU;
+}
+
 std::uint64_t edge(std::uint32_t node, std::uint32_t piece) {
     return static_cast<std::uint64_t>(node) << 32U | piece;
 }
@@ -103,7 +110,9 @@ bool Surfaces::add(std::string_view surface, std::uint32_t entry, std::uint16_t 
         if (parts[i].capital) form.capitals = static_cast<std::uint16_t>(form.capitals | bit);
         if (parts[i].upper) form.uppers = static_cast<std::uint16_t>(form.uppers | bit);
         fold(parts[i].raw, folded);
-        const auto piece = pieces_.try_emplace(folded, static_cast<std::uint32_t>(pieces_.size() + 1)).first->second;
+        if (i == 0) may_begin_.set(first_piece_bit(folded));
+        const auto piece =
+            pieces_.try_emplace(folded, static_cast<std::uint32_t>(pieces_.size() + 1)).first->second;
         const auto next = children_.try_emplace(edge(node, piece), static_cast<std::uint32_t>(forms_.size()));
         if (next.second) forms_.emplace_back();
         node = next.first->second;
@@ -117,7 +126,8 @@ bool Surfaces::add(std::string_view surface, std::uint32_t entry, std::uint16_t 
     return true;
 }
 
-void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first, std::vector<Match>& out) const {
+void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first,
+                     std::vector<Match>& out) const {
     std::uint32_t node = 0;
     std::uint16_t capitals = 0;
     std::uint16_t uppers = 0;
@@ -130,6 +140,7 @@ void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first
             if (count == max_pieces) return;
             any = true;
             fold(piece->raw, folded);
+            if (count == 0 && !may_begin_.test(first_piece_bit(folded))) return;
             const auto known = pieces_.find(folded);
             if (known == pieces_.end()) return;
             node = child(node, known->second);
@@ -145,9 +156,11 @@ void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first
                 out.push_back({static_cast<std::uint32_t>(token + 1), within, form.entry, form.flags});
             }
         }
-        // A comma or a bracket ends every name; a hyphen or an apostrophe that stands as a token of its own does not.
-        if (!any && (token == first || (tokens[token] != "-" && tokens[token] != "'" && tokens[token] != "." &&
-                                        tokens[token] != "\u2019" && tokens[token] != "\u2013"))) {
+        // A comma or a bracket ends every name; a hyphen or an apostrophe that stands as a token of its own
+        // does not.
+        if (!any &&
+            (token == first || (tokens[token] != "-" && tokens[token] != "'" && tokens[token] != "." &&
+                                tokens[token] != "\u2019" && tokens[token] != "\u2013"))) {
             return;
         }
     }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,10 +15,10 @@ namespace entente::lexicon {
 /// Whether a word's first character is a capital letter, of any script.
 [[nodiscard]] bool begins_with_capital(std::string_view word);
 
-/// A hash trie over surface forms, in which matching does not depend on how a text is cut into tokens: forms and
-/// tokens are both cut further into runs of letters and digits (`U.S.` is `u`, `s`; `Guinea-Bissau` two), folded as
-/// `fold_name` folds. A match begins where a token begins. Case: a piece that a form writes with a capital needs one
-/// in the text; one of two to six capitals only (`US`, `WHO`) needs all of them.
+/// A hash trie over surface forms, in which matching does not depend on how a text is cut into tokens: forms
+/// and tokens are both cut further into runs of letters and digits (`U.S.` is `u`, `s`; `Guinea-Bissau` two),
+/// folded as `fold_name` folds. A match begins where a token begins. Case: a piece that a form writes with a
+/// capital needs one in the text; one of two to six capitals only (`US`, `WHO`) needs all of them.
 class Surfaces {
 public:
     /// Forms with more pieces are refused by `add`.
@@ -29,29 +32,36 @@ public:
     };
 
     struct Match {
-        std::uint32_t last = 0;       ///< the token after the match
-        bool within_token = false;    ///< it ends at a hyphen or the like inside the token before `last`
+        std::uint32_t last = 0;     ///< the token after the match
+        bool within_token = false;  ///< it ends at a hyphen or the like inside the token before `last`
         std::uint32_t entry = 0;
         std::uint16_t flags = 0;
     };
 
-    /// Adds a form; false where it has no letters or too many pieces. A form added twice for an entry counts once.
+    /// Adds a form; false where it has no letters or too many pieces. A form added twice for an entry counts
+    /// once.
     bool add(std::string_view surface, std::uint32_t entry, std::uint16_t flags);
 
-    /// Appends the matches that begin at token `first`, shortest first, in the order in which they were added.
-    /// Cost: one hash look-up a piece, until no form goes on.
+    /// Appends the matches that begin at token `first`, shortest first, in the order in which they were
+    /// added. Cost: one hash look-up a piece, until no form goes on; for most tokens, which begin no form, a
+    /// bit.
     void match(std::span<const std::string_view> tokens, std::size_t first, std::vector<Match>& out) const;
 
 private:
     struct TextHash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
     };
+
+    static constexpr std::size_t first_bits = std::size_t{1} << 16U;
 
     [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t piece) const;
 
+    std::bitset<first_bits> may_begin_;  // by the hash of a form's first piece
     std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> pieces_;
-    std::unordered_map<std::uint64_t, std::uint32_t> children_;  // node << 32 | piece
+    std::unordered_map<std::uint64_t, std::uint32_t> children_;                 // node << 32 | piece
     std::vector<std::vector<Form>> forms_ = std::vector<std::vector<Form>>(1);  // by node
 };
 
