@@ -25,6 +25,7 @@
 #include <entente/graph/graph.h>
 #include <entente/graph/assembler.h>
 #include <entente/graph/store.h>
+#include <entente/graph/evidence.h>
 #include <entente/graph/builder.h>
 #include <entente/graph/names.h>
 #include <entente/graph/paths.h>

@@ -1,5 +1,6 @@
 #include "cli/command_show.h"
 
+#include <entente/graph/evidence.h>
 #include <entente/graph/paths.h>
 #include <fmt/core.h>
 
@@ -180,12 +181,13 @@ Result<void> ShowCommand::print_text(const OpenGraph& open, VertexId vertex, con
     }
     const std::size_t total = edges.size() + left_out;
     console.out() << fmt::format("\n{} {}\n", total, total == 1 ? "relation" : "relations");
+    EvidenceReader evidence(open.store);
     for (const EdgeId edge : edges) {
         const RelationView relation = graph.relation(edge);
-        const Result<std::vector<Citation>> citations = open.store.evidence(relation.id);
+        const auto citations = evidence.of(relation.id);
         if (!citations) return citations.error();
         console.out() << "\n"
-                      << relation_paragraphs(graph, relation, *citations, vertex, quotes_, 0, console);
+                      << relation_paragraphs(graph, relation, **citations, vertex, quotes_, 0, console);
     }
     return {};
 }
@@ -199,12 +201,13 @@ Result<void> ShowCommand::print_json(const OpenGraph& open, VertexId vertex, con
     write_entity(json, graph, vertex);
     json.key("total").value(std::uint64_t{edges.size() + left_out});
     json.key("relations").begin_array();
+    EvidenceReader evidence(open.store);
     for (const EdgeId edge : edges) {
         const RelationView relation = graph.relation(edge);
-        const Result<std::vector<Citation>> citations = open.store.evidence(relation.id);
+        const auto citations = evidence.of(relation.id);
         if (!citations) return citations.error();
         json.begin_object();
-        write_relation(json, graph, relation, *citations);
+        write_relation(json, graph, relation, **citations);
         json.end_object();
     }
     json.end_array();

@@ -1,3 +1,4 @@
+#include <entente/graph/evidence.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -28,7 +29,7 @@ class DotWriter {
 public:
     DotWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
         : view_(view),
-          store_(store),
+          evidence_(store),
           options_(options),
           sink_(sink),
           page_(page_style(options.theme)),
@@ -204,9 +205,9 @@ private:
     Result<void> write_edge(const ViewEdge& edge) {
         std::vector<Citation> citations;
         for (const EdgeId relation : view_.relations(edge)) {
-            auto found = store_.evidence(view_.graph().relation(relation).id);
+            const auto found = evidence_.of(view_.graph().relation(relation).id);
             if (!found) return found.error();
-            for (Citation& citation : *found) citations.push_back(std::move(citation));
+            citations.insert(citations.end(), (*found)->begin(), (*found)->end());
             if (citations.size() >= 3) break;
         }
         const double width = 1.3 + std::log2(static_cast<double>(edge.reports)) * 0.9;
@@ -232,7 +233,7 @@ private:
     }
 
     const View& view_;
-    const Store& store_;
+    EvidenceReader evidence_;
     const ExportOptions& options_;
     Sink& sink_;
     const PageStyle& page_;

@@ -1,3 +1,4 @@
+#include <entente/graph/evidence.h>
 #include <fmt/core.h>
 
 #include <array>
@@ -71,7 +72,7 @@ public:
     GraphmlWriter(const View& view, const Store& store, bool undirected, Sink& sink)
         : view_(view),
           graph_(view.graph()),
-          store_(store),
+          evidence_(store),
           undirected_(undirected),
           sink_(sink),
           ids_(escaped_ids(view)) {}
@@ -202,10 +203,10 @@ private:
         text("e_topics", topics);
         if (first.attributed_to != no_vertex)
             text("e_attributed_to", clean_line(graph_.entity(first.attributed_to).name));
-        const auto citations = store_.evidence(first.id);
+        const auto citations = evidence_.of(first.id);
         if (!citations) return citations.error();
-        if (!citations->empty()) {
-            const Citation& citation = citations->front();
+        if (!(*citations)->empty()) {
+            const Citation& citation = (*citations)->front();
             text("e_quote", clean_line(citation.evidence.text));
             text("e_source_title", clean_line(citation.title.empty() ? citation.document : citation.title));
             text("e_source_publisher", clean_line(citation.publisher));
@@ -219,7 +220,7 @@ private:
 
     const View& view_;
     const Graph& graph_;
-    const Store& store_;
+    EvidenceReader evidence_;
     bool undirected_;
     Sink& sink_;
     std::vector<std::string> ids_;  // of the nodes, escaped

@@ -1,3 +1,4 @@
+#include <entente/graph/evidence.h>
 #include <rapidjson/writer.h>
 
 #include <cmath>
@@ -31,7 +32,7 @@ public:
     NodeLinkWriter(const View& view, const Store& store, bool undirected, Sink& sink)
         : view_(view),
           graph_(view.graph()),
-          store_(store),
+          evidence_(store),
           undirected_(undirected),
           sink_(sink),
           stream_(sink),
@@ -181,9 +182,9 @@ private:
         json_.StartArray();
         for (const EdgeId relation : view_.relations(edge)) {
             const std::uint64_t id = graph_.relation(relation).id;
-            const auto citations = store_.evidence(id);
+            const auto citations = evidence_.of(id);
             if (!citations) return citations.error();
-            for (const Citation& citation : *citations) write_citation(relation_id_text(id), citation);
+            for (const Citation& citation : **citations) write_citation(relation_id_text(id), citation);
         }
         json_.EndArray();
         return {};
@@ -210,7 +211,7 @@ private:
 
     const View& view_;
     const Graph& graph_;
-    const Store& store_;
+    EvidenceReader evidence_;
     bool undirected_;
     Sink& sink_;
     JsonStream stream_;

@@ -1,10 +1,9 @@
 #include <entente/graph/store.h>
 
-#include <algorithm>
 #include <system_error>
-#include <tuple>
 #include <utility>
 
+#include <entente/graph/evidence.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -89,31 +88,6 @@ Result<void> open_handle(Store::Connection& connection, const std::string& file,
     sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     return {};
-}
-
-std::optional<Span> span_at(const Statement& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return Span{row.count(column), row.count(column + 1)};
-}
-
-auto place_in_text(const Citation& citation) {
-    const Evidence& evidence = citation.evidence;
-    return std::tie(evidence.sentence, evidence.source, evidence.target, evidence.trigger, evidence.rule);
-}
-
-bool citation_order(const Citation& left, const Citation& right) {
-    const bool left_unknown = !left.published;
-    const bool right_unknown = !right.published;
-    return std::tuple(left_unknown, left.published, std::string_view(left.document), place_in_text(left),
-                      std::string_view(left.evidence.text), -left.confidence,
-                      std::string_view(left.attributed_to)) <
-           std::tuple(right_unknown, right.published, std::string_view(right.document), place_in_text(right),
-                      std::string_view(right.evidence.text), -right.confidence,
-                      std::string_view(right.attributed_to));
-}
-
-bool same_evidence(const Citation& left, const Citation& right) {
-    return left.document == right.document && place_in_text(left) == place_in_text(right);
 }
 
 }  // namespace
@@ -203,52 +177,10 @@ Result<StoreCounts> Store::counts() const {
 }
 
 Result<std::vector<Citation>> Store::evidence(std::uint64_t relation) const {
-    const Error unknown = at(connection_->path, ErrorCode::not_found,
-                             fmt::format("there is no relation {}", relation_id_text(relation)), {});
-    if (is_empty_database(*connection_)) return unknown;
-    Statement find(*connection_, "SELECT source, target, type FROM relation WHERE id = ?");
-    const auto id = static_cast<std::int64_t>(relation);
-    if (!find.bind(1, id).step()) {
-        if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
-        return unknown;
-    }
-    Statement rows(
-        *connection_,
-        "SELECT d.id, d.title, d.publisher, d.url, d.published, e.sentence_begin, e.sentence_end, "
-        "e.source_begin, e.source_end, e.target_begin, e.target_end, e.trigger_begin, e.trigger_end, "
-        "e.quote, e.rule, c.confidence, c.cameo, c.start_date, c.end_date, a.id, s.entity <> c.source "
-        "FROM claim c JOIN document d ON d.key = c.document JOIN description s ON s.key = c.said_source "
-        "LEFT JOIN evidence e ON e.claim = c.key LEFT JOIN description b ON b.key = c.attributed_to "
-        "LEFT JOIN entity a ON a.key = b.entity "
-        "WHERE c.source = ? AND c.target = ? AND c.type = ? AND c.relation = ?");
-    rows.bind(1, find.integer(0)).bind(2, find.integer(1)).bind(3, find.integer(2)).bind(4, id);
-    std::vector<Citation> citations;
-    while (rows.step()) {
-        Citation& citation = citations.emplace_back();
-        citation.document = rows.string(0);
-        citation.title = rows.string(1);
-        citation.publisher = rows.string(2);
-        citation.url = rows.string(3);
-        citation.published = rows.date(4);
-        if (!rows.is_null(5)) {
-            citation.evidence = {{rows.count(5), rows.count(6)},
-                                 span_at(rows, 7),
-                                 span_at(rows, 9),
-                                 span_at(rows, 11),
-                                 rows.string(13),
-                                 rows.string(14)};
-        }
-        if (rows.integer(20) != 0) std::swap(citation.evidence.source, citation.evidence.target);
-        citation.confidence = rows.real(15);
-        citation.cameo = rows.string(16);
-        citation.start = rows.date(17);
-        citation.end = rows.date(18);
-        citation.attributed_to = rows.string(19);
-    }
-    if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
-    std::sort(citations.begin(), citations.end(), citation_order);
-    citations.erase(std::unique(citations.begin(), citations.end(), same_evidence), citations.end());
-    return citations;
+    EvidenceReader reader(*this);
+    const auto citations = reader.of(relation);
+    if (!citations) return citations.error();
+    return **citations;
 }
 
 Result<Document> Store::document(std::string_view id) const {

@@ -78,7 +78,8 @@ public:
     [[nodiscard]] Result<Graph> load() const;
 
     /// What stands behind a relation, in the order of publication (unknown last), then document id, then
-    /// place in the text. `relation` is `RelationView::id`. An Error when there is none of that id.
+    /// place in the text. `relation` is `RelationView::id`. An Error when there is none of that id. Those who ask
+    /// for many take an EvidenceReader.
     [[nodiscard]] Result<std::vector<Citation>> evidence(std::uint64_t relation) const;
     /// The document of that id, with its text where the store has it; an Error `not_found` otherwise.
     [[nodiscard]] Result<Document> document(std::string_view id) const;
