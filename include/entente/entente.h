@@ -36,6 +36,7 @@
 #include <entente/query/memory_graph.h>
 #include <entente/query/entity_graph.h>
 #include <entente/query/procedure.h>
+#include <entente/query/plan.h>
 #include <entente/query/query.h>
 
 #include <entente/export/selection.h>

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <entente/query/query.h>
 #include <entente/query/value.h>
 
 #include "query/failure.h"
@@ -221,6 +222,7 @@ struct LinearQuery {
 
 struct Statement {
     Position position;
+    QueryMode mode = QueryMode::run;
     std::vector<LinearQuery> parts;  ///< joined by UNION
     bool union_all = false;
     ExpressionPtr at;  ///< AT date(…): the graph as it stood on that day

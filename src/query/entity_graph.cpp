@@ -52,13 +52,17 @@ Value aliases(const Graph& graph, VertexId vertex) {
 }  // namespace
 
 EntityGraph::EntityGraph(const Graph& graph, Citations citations)
-    : graph_(graph), citations_(std::move(citations)), by_label_(entity_type_count + 1) {
+    : graph_(graph),
+      citations_(std::move(citations)),
+      type_counts_(graph.relation_types().size()),
+      by_label_(entity_type_count + 1) {
     edges_.reserve(graph.edge_count());
     targets_.reserve(graph.edge_count());
     sources_.reserve(graph.edge_count());
     for (const EdgeId edge : graph.edges()) {
         edges_.push_back(edge);
         targets_.push_back(graph.target(edge));
+        ++type_counts_[graph.type(edge)];
     }
     for (const VertexId vertex : graph.vertices()) {
         const std::span<const EdgeId> in = graph.in_edges(vertex);

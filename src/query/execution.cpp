@@ -15,6 +15,8 @@ Execution::Execution(const Statement& statement, const PropertyGraph& graph, con
       frame_(static_cast<std::size_t>(statement.slot_count)),
       subplans_(static_cast<std::size_t>(statement.subplan_count)),
       begin_(std::chrono::steady_clock::now()) {
+    if (statement.mode != QueryMode::run)
+        book_ = std::make_unique<PlanBook>(statement.mode == QueryMode::profile);
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
                          std::chrono::system_clock::now().time_since_epoch())
                          .count();

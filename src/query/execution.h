@@ -11,13 +11,14 @@
 #include <entente/query/query.h>
 
 #include "query/ast.h"
+#include "query/plan_book.h"
 
 namespace entente::query {
 
 class Operator;
 
-/// Everything that one run of a query knows: the graph, the frame in which every variable has its slot, the limits,
-/// and the first error, after which all values are null and all operators end.
+/// Everything that one run of a query knows: the graph, the frame in which every variable has its slot, the
+/// limits, and the first error, after which all values are null and all operators end.
 class Execution {
 public:
     Execution(const Statement& statement, const PropertyGraph& graph, const Map& parameters,
@@ -44,12 +45,16 @@ public:
 
     /// Counts a step of a walk or scan; false when a limit is met, which is then the error.
     [[nodiscard]] bool step() { return (++steps_ & 0xFFFU) != 0 || check_limits(); }
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }
     /// Counts memory that is held until `release`; false when the limit is met.
     [[nodiscard]] bool hold(std::size_t bytes);
     void release(std::size_t bytes) { held_ -= bytes; }
 
     /// The plan of a subquery, made when it is first asked for.
     [[nodiscard]] Operator& subplan(const Expression& expression);
+
+    /// Where the plan is written down; null unless it is asked for.
+    [[nodiscard]] PlanBook* book() const { return book_.get(); }
 
     /// Of AT date(…): the day on which relationships must have held.
     [[nodiscard]] const std::optional<std::int64_t>& day() const { return day_; }
@@ -71,6 +76,7 @@ private:
     std::vector<Value> frame_;
     std::optional<Error> error_;
     std::vector<std::unique_ptr<Operator>> subplans_;
+    std::unique_ptr<PlanBook> book_;
     std::chrono::steady_clock::time_point begin_;
     std::optional<std::int64_t> day_;
     std::uint64_t steps_ = 0;

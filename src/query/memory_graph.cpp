@@ -47,6 +47,8 @@ RelationshipId MemoryGraph::add_relationship(NodeId source, NodeId target, std::
     assert(source < nodes_.size() && target < nodes_.size());
     const auto id = static_cast<RelationshipId>(relationships_.size());
     const TypeId type_id = intern(type_names_, type_ids_, type);
+    type_counts_.resize(type_names_.size());
+    ++type_counts_[type_id];
     relationships_.push_back({source, target, type_id, without_nulls(std::move(properties))});
     const auto tie = [&](Side& side, NodeId neighbor) {
         for (Ties* ties : {&side.all, &side.by_type[type_id]}) {

@@ -10,8 +10,8 @@
 
 namespace entente::query {
 
-/// A step of a plan: a source of rows, which it leaves in the execution's frame, one at a time. After `open` it
-/// begins anew. It ends when the execution has failed.
+/// A step of a plan: a source of rows, which it leaves in the execution's frame, one at a time. After `open`
+/// it begins anew. It ends when the execution has failed.
 class Operator {
 public:
     explicit Operator(Execution& execution) : execution_(execution) {}
@@ -23,13 +23,34 @@ public:
     /// Whether there is a further row.
     virtual bool next() = 0;
 
+    /// How many rows it is likely to give, and where the plan's book has it; -1 where there is no book.
+    [[nodiscard]] double estimate() const { return estimate_; }
+    void set_estimate(double rows) { estimate_ = rows; }
+    [[nodiscard]] int entry() const { return entry_; }
+    void set_entry(int entry) { entry_ = entry; }
+
 protected:
     Execution& execution_;
+
+private:
+    double estimate_ = 1;
+    int entry_ = -1;
 };
 
 using OperatorPtr = std::unique_ptr<Operator>;
 
-/// What a row must satisfy once all that it reads is bound: a condition, or the properties of a pattern's element.
+/// Gives a step of a plan its estimate and, for EXPLAIN and PROFILE, its place in the plan's book. `details`
+/// makes the text, which is not needed otherwise.
+template <typename Details>
+[[nodiscard]] OperatorPtr noted(Execution& execution, OperatorPtr step, double rows, const char* name,
+                                const Details& details, std::initializer_list<int> inputs) {
+    step->set_estimate(rows);
+    if (execution.book() == nullptr) return step;
+    return execution.book()->note(execution, std::move(step), name, details(), inputs);
+}
+
+/// What a row must satisfy once all that it reads is bound: a condition, or the properties of a pattern's
+/// element.
 struct Check {
     const Expression* condition = nullptr;
     const NodePattern* node = nullptr;

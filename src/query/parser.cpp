@@ -26,7 +26,14 @@ std::string describe(const Token& token) {
 }  // namespace
 
 std::unique_ptr<Statement> Parser::parse() {
+    QueryMode mode = QueryMode::run;
+    if (accept_keyword("EXPLAIN")) {
+        mode = QueryMode::explain;
+    } else if (accept_keyword("PROFILE")) {
+        mode = QueryMode::profile;
+    }
     auto result = statement(false);
+    result->mode = mode;
     accept(";");
     if (!failed() && peek().kind != TokenKind::end) unexpected("a clause or the end of the query");
     return failed() ? nullptr : std::move(result);

@@ -2,6 +2,10 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "query/describe.h"
+#include "query/estimates.h"
 #include "query/expression_tools.h"
 #include "query/functions.h"
 #include "query/hops.h"
@@ -11,15 +15,18 @@ namespace entente::query {
 
 namespace {
 
-/// Orders the parts of a pattern: relationships between what is bound come first, then hops from it, then the scan
-/// with the fewest nodes. Each condition is tested as soon as all that it reads is bound.
+std::string search_name(const PathPattern& path);
+
+/// Orders the parts of a pattern: relationships between what is bound come first, then hops from it, then the
+/// scan with the fewest nodes. Each condition is tested as soon as all that it reads is bound.
 class MatchPlanner {
 public:
     MatchPlanner(std::vector<const PathPattern*> paths, const Expression* where, OperatorPtr input,
                  Execution& execution)
         : paths_(std::move(paths)), where_(where), execution_(execution), plan_(std::move(input)) {}
 
-    /// For a path that is planned on its own: what the patterns around it have bound, and may not be used twice.
+    /// For a path that is planned on its own: what the patterns around it have bound, and may not be used
+    /// twice.
     void assume(const std::set<Slot>& bound, std::vector<Slot> unique) {
         bound_ = bound;
         unique_ = std::move(unique);
@@ -92,8 +99,8 @@ private:
         }
     }
 
-    /// A node that is bound before, or stands in the pattern twice, is tested apart from its being reached: it may be
-    /// null or have other labels there.
+    /// A node that is bound before, or stands in the pattern twice, is tested apart from its being reached:
+    /// it may be null or have other labels there.
     void add_label_checks() {
         std::map<Slot, int> times;
         for (const NodePattern* node : nodes_) ++times[node->slot];
@@ -122,15 +129,21 @@ private:
             pending.done = true;
             ready.push_back(pending.check);
         }
-        plan_ = make_filter(execution_, std::move(plan_), std::move(ready));
+        plan_ = plan_filter(std::move(plan_), std::move(ready), execution_);
         std::vector<const NodePattern*> labelled;
         for (const NodePattern*& node : label_checks_) {
             if (node == nullptr || !bound_.contains(node->slot)) continue;
             labelled.push_back(node);
             node = nullptr;
         }
-        for (const NodePattern* node : labelled)
+        for (const NodePattern* node : labelled) {
+            const double rows = plan_->estimate();
+            const int below = plan_->entry();
             plan_ = make_label_filter(execution_, std::move(plan_), *node);
+            plan_ = noted(execution_, std::move(plan_),
+                          rows * label_share(node->labels.get(), execution_.graph()), "LabelFilter",
+                          [&] { return describe(*node); }, {below});
+        }
     }
 
     [[nodiscard]] SearchKind kind_of(const Step& step) const {
@@ -190,7 +203,7 @@ private:
         const NodePattern& far = bound_.contains(step.left->slot) ? *step.right : *step.left;
         NodeSource source;
         if (bound_.contains(far.slot) || estimate(far, source) > 16) return;
-        plan_ = make_node_scan(execution_, std::move(plan_), source);
+        scan(source, estimate(far, source));
         bound_.insert(far.slot);
         add_ready_checks();
     }
@@ -201,28 +214,78 @@ private:
         for (const Step& step : steps_) unique.push_back(step.tie->slot);
         MatchPlanner inner({&path}, nullptr, make_single_row(execution_), execution_);
         inner.assume(bound_, std::move(unique));
-        plan_ = make_select(execution_, std::move(plan_), inner.run(), path, slots_of(path));
+        OperatorPtr paths = inner.run();
+        const double rows = plan_->estimate() * static_cast<double>(path.count);
+        const std::initializer_list<int> below{plan_->entry(), paths->entry()};
+        plan_ = make_select(execution_, std::move(plan_), std::move(paths), path, slots_of(path));
+        plan_ = noted(
+            execution_, std::move(plan_), rows, "SelectPaths", [&] { return search_name(path); }, below);
         for (const Slot slot : slots_of(path)) bound_.insert(slot);
         add_ready_checks();
     }
 
+    /// How many rows the hop gives for each that it gets, about.
+    [[nodiscard]] double fan_out(const Step& step) const {
+        const PropertyGraph& graph = execution_.graph();
+        const bool left = bound_.contains(step.left->slot);
+        const bool right = bound_.contains(step.right->slot);
+        const double nodes = std::max(1.0, static_cast<double>(graph.node_count()));
+        if (step.tie->bound && !step.tie->variable_length) return 1;
+        double ends = nodes;
+        if (step.search && kind_of(step) != SearchKind::all)
+            ends = mean_paths(*step.tie, graph, true);
+        else if (step.tie->variable_length)
+            ends = mean_paths(*step.tie, graph, false);
+        else
+            ends = mean_degree(*step.tie, graph);
+        if (left && right) return ends / nodes;
+        return ends * label_share((left ? step.right : step.left)->labels.get(), graph);
+    }
+
     void place(Step& step) {
         const bool left = bound_.contains(step.left->slot);
+        const double rows = plan_->estimate() * fan_out(step);
+        const int below = plan_->entry();
+        const char* name = "Expand";
         if (step.tie->bound && !step.tie->variable_length) {
             plan_ = make_ends(execution_, std::move(plan_), hop(step, false), left);
+            name = "RelationshipEnds";
         } else if (step.search) {
+            name = kind_of(step) == SearchKind::ends  ? "ReachableEnds"
+                   : kind_of(step) == SearchKind::all ? "AllShortestPaths"
+                                                      : "ShortestPath";
             plan_ = make_search(execution_, std::move(plan_), hop(step, !left), kind_of(step));
         } else if (step.tie->variable_length) {
             plan_ = make_variable_expand(execution_, std::move(plan_), hop(step, !left));
+            name = step.tie->bound ? "FollowList" : "ExpandPaths";
         } else {
             plan_ = make_expand(execution_, std::move(plan_), hop(step, !left));
         }
+        plan_ = noted(execution_, std::move(plan_), rows, name,
+                      [&] { return describe(*step.left, *step.tie, *step.right); }, {below});
         step.done = true;
         for (const Slot slot : {step.left->slot, step.right->slot, step.tie->slot}) bound_.insert(slot);
         if (step.tie->group != nullptr) {
             for (const auto& [inner, outer] : step.tie->group->group_slots) bound_.insert(outer);
         }
         add_ready_checks();
+    }
+
+    void scan(const NodeSource& source, std::size_t count) {
+        const double rows = plan_->estimate() * static_cast<double>(count);
+        const int below = plan_->entry();
+        const NodePattern& node = *source.pattern;
+        const char* name = source.property != nullptr ? "NodeIndex"
+                           : node.labels != nullptr   ? "NodeByLabel"
+                                                      : "AllNodes";
+        plan_ = make_node_scan(execution_, std::move(plan_), source);
+        plan_ = noted(execution_, std::move(plan_), rows, name,
+                      [&] {
+                          if (source.property == nullptr) return describe(node);
+                          return fmt::format("({}) {} = {}", node.variable, *source.property,
+                                             describe(*source.value));
+                      },
+                      {below});
     }
 
     bool add_scan() {
@@ -239,7 +302,7 @@ private:
             best_source = source;
         }
         if (best == nullptr) return false;
-        plan_ = make_node_scan(execution_, std::move(plan_), best_source);
+        scan(best_source, best_count);
         bound_.insert(best->slot);
         add_ready_checks();
         return true;
@@ -289,7 +352,10 @@ private:
     void finish_path(const PathPattern& path) {
         const bool restricted = path.mode == PathMode::acyclic || path.mode == PathMode::simple;
         if (path.slot < 0 && !restricted && !path.time_respecting) return;
+        const double rows = plan_->estimate();
+        const int below = plan_->entry();
         plan_ = make_path(execution_, std::move(plan_), path);
+        plan_ = noted(execution_, std::move(plan_), rows, "MakePath", [&] { return path.variable; }, {below});
         if (path.slot >= 0) bound_.insert(path.slot);
         add_ready_checks();
     }
@@ -309,6 +375,22 @@ private:
     std::vector<Pending> pending_;
     std::vector<const NodePattern*> label_checks_;
 };
+
+std::string search_name(const PathPattern& path) {
+    switch (path.search) {
+        case PathSearch::all:
+            return "all";
+        case PathSearch::any:
+            return fmt::format("ANY {}", path.count);
+        case PathSearch::any_shortest:
+            return fmt::format("SHORTEST {}", path.count);
+        case PathSearch::all_shortest:
+            return "ALL SHORTEST";
+        case PathSearch::shortest_groups:
+            return fmt::format("SHORTEST {} GROUPS", path.count);
+    }
+    return {};
+}
 
 }  // namespace
 

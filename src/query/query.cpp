@@ -1,5 +1,8 @@
 #include <entente/query/query.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "query/binder.h"
@@ -23,6 +26,8 @@ struct Cursor::State {
     Execution execution;
     OperatorPtr plan;
     std::vector<Value> row;
+    std::vector<PlanStep> steps;  // of EXPLAIN and PROFILE, still to be given
+    bool planned = false;
     std::uint64_t limit;
     std::uint64_t rows = 0;
     bool done = false;
@@ -63,18 +68,71 @@ Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters,
     return Cursor(std::move(state));
 }
 
-const std::vector<std::string>& Query::columns() const { return statement_->parts.front().columns; }
+namespace {
+
+const std::vector<std::string>& columns_of(const Statement& statement) {
+    static const std::vector<std::string> explained{"step", "details", "estimated rows"};
+    static const std::vector<std::string> profiled{"step", "details", "estimated rows", "rows", "work"};
+    switch (statement.mode) {
+        case QueryMode::run:
+            break;
+        case QueryMode::explain:
+            return explained;
+        case QueryMode::profile:
+            return profiled;
+    }
+    return statement.parts.front().columns;
+}
+
+}  // namespace
+
+const std::vector<std::string>& Query::columns() const { return columns_of(*statement_); }
+QueryMode Query::mode() const { return statement_->mode; }
 
 Cursor::Cursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 Cursor::~Cursor() = default;
 
-const std::vector<std::string>& Cursor::columns() const { return state_->statement->parts.front().columns; }
+const std::vector<std::string>& Cursor::columns() const { return columns_of(*state_->statement); }
+
+Plan Cursor::plan() const {
+    const PlanBook* book = state_->execution.book();
+    return book == nullptr ? Plan{} : book->plan(state_->plan->entry());
+}
+
+/// With PROFILE the first call runs the query to its end; then come the plan's steps, and an error behind
+/// them.
+Result<bool> Cursor::next_step() {
+    State& state = *state_;
+    const bool profile = state.statement->mode == QueryMode::profile;
+    if (!state.planned) {
+        while (profile && state.plan->next()) {
+        }
+        state.steps = plan().steps;
+        std::reverse(state.steps.begin(), state.steps.end());
+        state.planned = true;
+    }
+    if (state.steps.empty()) {
+        if (state.execution.failed()) return state.execution.error();
+        return false;
+    }
+    const PlanStep& step = state.steps.back();
+    state.row.emplace_back(std::string(2 * static_cast<std::size_t>(step.depth), ' ') + step.name);
+    state.row.emplace_back(step.details);
+    state.row.emplace_back(std::round(step.estimated_rows));
+    if (profile) {
+        state.row.emplace_back(step.rows);
+        state.row.emplace_back(step.work);
+    }
+    state.steps.pop_back();
+    return true;
+}
 
 Result<bool> Cursor::next() {
     State& state = *state_;
     state.row.clear();
+    if (state.statement->mode != QueryMode::run) return next_step();
     if (state.execution.failed()) return state.execution.error();
     if (state.done) return false;
     // What has no columns has no rows either: it runs for what it does.

@@ -16,12 +16,13 @@ namespace entente::query {
 /// A Graph as queries see it. It keeps a reference to the Graph, which must outlive it and stay where it is.
 /// Immutable; threads may share it. Making it takes O(n log n + m) and 12 bytes a relation.
 ///
-/// Nodes are entities, with the labels `Entity` and that of their type (`Country`, `Person`), and the properties `id`,
-/// `type`, `name`, `aliases`, `country` and `roles`. Relationships are relations; their type is the ontology's name;
-/// their properties are `id`, `status`, `confidence`, `start` and `end` (dates: the first day of the one, the last of
-/// the other), `start_text` and `end_text` (as exact as they are known: `2025-06`), `reports`, `documents`,
-/// `first_published`, `last_published`, `place`, `topics` and `attributed_to` (ids of entities), `event`, `cameo`,
-/// `plover`, `mode`, `quad`, `goldstein` and `symmetric`. What is not known is not there.
+/// Nodes are entities, with the labels `Entity` and that of their type (`Country`, `Person`), and the
+/// properties `id`, `type`, `name`, `aliases`, `country` and `roles`. Relationships are relations; their type
+/// is the ontology's name; their properties are `id`, `status`, `confidence`, `start` and `end` (dates: the
+/// first day of the one, the last of the other), `start_text` and `end_text` (as exact as they are known:
+/// `2025-06`), `reports`, `documents`, `first_published`, `last_published`, `place`, `topics` and
+/// `attributed_to` (ids of entities), `event`, `cameo`, `plover`, `mode`, `quad`, `goldstein` and
+/// `symmetric`. What is not known is not there.
 ///
 /// A symmetric relation is stored in one direction: ask for it without an arrow, `(a)-[:MEETS]-(b)`.
 class EntityGraph final : public PropertyGraph {
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] std::optional<TypeId> find_type(std::string_view name) const override;
     [[nodiscard]] std::string_view type_name(TypeId type) const override;
     [[nodiscard]] std::size_t type_count() const override { return graph_.relation_types().size(); }
+    [[nodiscard]] std::size_t relationship_count(TypeId type) const override { return type_counts_[type]; }
     [[nodiscard]] bool has_label(NodeId node, LabelId label) const override;
     [[nodiscard]] std::vector<std::string> labels(NodeId node) const override;
     [[nodiscard]] std::span<const NodeId> nodes_with_label(LabelId label) const override;
@@ -71,15 +73,17 @@ private:
 
     const Graph& graph_;
     Citations citations_;
-    std::vector<EdgeId> edges_;         // 0, 1, 2 …
-    std::vector<VertexId> targets_;     // of each edge
-    std::vector<VertexId> sources_;     // of each place in the reverse adjacency
+    std::vector<EdgeId> edges_;      // 0, 1, 2 …
+    std::vector<VertexId> targets_;  // of each edge
+    std::vector<VertexId> sources_;  // of each place in the reverse adjacency
+    std::vector<std::size_t> type_counts_;
     const EdgeId* incoming_ = nullptr;  // where the reverse adjacency begins
     std::vector<std::vector<NodeId>> by_label_;
     std::vector<VertexId> by_name_;  // sorted by name
 };
 
-/// The quotes that a store keeps. The store must outlive what uses them. A store that cannot be read gives none.
+/// The quotes that a store keeps. The store must outlive what uses them. A store that cannot be read gives
+/// none.
 [[nodiscard]] EntityGraph::Citations citations_of(const Store& store);
 
 }  // namespace entente::query

@@ -9,8 +9,8 @@
 
 namespace entente::query {
 
-/// A property graph that lives in memory and grows by CREATE. Meant for tests and small experiments: adding is
-/// O(1), every property a map entry.
+/// A property graph that lives in memory and grows by CREATE. Meant for tests and small experiments: adding
+/// is O(1), every property a map entry.
 class MemoryGraph final : public PropertyGraph {
 public:
     /// Null values are left out of the properties.
@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::optional<TypeId> find_type(std::string_view name) const override;
     [[nodiscard]] std::string_view type_name(TypeId type) const override { return type_names_[type]; }
     [[nodiscard]] std::size_t type_count() const override { return type_names_.size(); }
+    [[nodiscard]] std::size_t relationship_count(TypeId type) const override { return type_counts_[type]; }
     [[nodiscard]] bool has_label(NodeId node, LabelId label) const override;
     [[nodiscard]] std::vector<std::string> labels(NodeId node) const override;
     [[nodiscard]] std::span<const NodeId> nodes_with_label(LabelId label) const override;
@@ -72,6 +73,7 @@ private:
     std::vector<StoredRelationship> relationships_;
     std::vector<std::string> label_names_;
     std::vector<std::string> type_names_;
+    std::vector<std::size_t> type_counts_;
     std::map<std::string, LabelId, std::less<>> label_ids_;
     std::map<std::string, TypeId, std::less<>> type_ids_;
     std::vector<std::vector<NodeId>> by_label_;

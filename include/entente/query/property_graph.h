@@ -22,9 +22,9 @@ struct Adjacency {
     [[nodiscard]] std::size_t size() const noexcept { return neighbors.size(); }
 };
 
-/// What the engine asks of a graph: nodes with labels and properties, relationships with one type and properties,
-/// adjacency by type in both directions. Ids run from 0 without gaps. Immutable while a query runs; threads may
-/// share it. Spans stay valid as long as the graph is not changed.
+/// What the engine asks of a graph: nodes with labels and properties, relationships with one type and
+/// properties, adjacency by type in both directions. Ids run from 0 without gaps. Immutable while a query
+/// runs; threads may share it. Spans stay valid as long as the graph is not changed.
 class PropertyGraph {
 public:
     virtual ~PropertyGraph() = default;
@@ -37,12 +37,16 @@ public:
     [[nodiscard]] virtual std::optional<TypeId> find_type(std::string_view name) const = 0;
     [[nodiscard]] virtual std::string_view type_name(TypeId type) const = 0;
     [[nodiscard]] virtual std::size_t type_count() const = 0;
+    /// How many relationships are of a type, by which plans are chosen. Spread evenly where a graph does not
+    /// count.
+    [[nodiscard]] virtual std::size_t relationship_count(TypeId type) const;
 
     [[nodiscard]] virtual bool has_label(NodeId node, LabelId label) const = 0;
     [[nodiscard]] virtual std::vector<std::string> labels(NodeId node) const = 0;
     /// In ascending order.
     [[nodiscard]] virtual std::span<const NodeId> nodes_with_label(LabelId label) const = 0;
-    /// The nodes whose property has that value, in ascending order, where the graph has an index on the property.
+    /// The nodes whose property has that value, in ascending order, where the graph has an index on the
+    /// property.
     [[nodiscard]] virtual std::optional<std::vector<NodeId>> find_nodes(std::string_view property,
                                                                         const Value& value) const = 0;
 
@@ -62,7 +66,8 @@ public:
     [[nodiscard]] virtual Map properties(Node node) const = 0;
     [[nodiscard]] virtual Map properties(Relationship relationship) const = 0;
 
-    /// What cite(r) gives: a map for each quote behind the relationship. None where the graph keeps no sources.
+    /// What cite(r) gives: a map for each quote behind the relationship. None where the graph keeps no
+    /// sources.
     [[nodiscard]] virtual List citations(Relationship) const { return {}; }
 };
 
