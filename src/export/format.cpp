@@ -9,16 +9,19 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 2> dot_suffixes{".dot", ".gv"};
+constexpr std::array<std::string_view, 1> gexf_suffixes{".gexf"};
 constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
-constexpr std::array<Format, 3> all_formats{{
-    {"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
-     write_dot},
-    {"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart", graphml_suffixes,
-     write_graphml},
-    {"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
-}};
+constexpr std::array all_formats{
+    Format{"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
+           write_dot},
+    Format{"gexf", "Gephi with its timeline, Gephi Lite: times, colours, sizes, positions", gexf_suffixes,
+           write_gexf},
+    Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart",
+           graphml_suffixes, write_graphml},
+    Format{"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
+};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

@@ -3,31 +3,18 @@
 #include <array>
 #include <set>
 
-#include "export/process.h"
+#include "readers.h"
 #include "sample.h"
 
 using namespace entente;
+using export_test::count;
 using export_test::named;
+using export_test::read_by;
 using export_test::sample;
 using export_test::Sample;
 using export_test::talks;
 
 namespace {
-
-/// What the program says to the text, or nothing where it is not installed.
-std::optional<exporting::ProcessOutcome> read_by(const std::vector<std::string>& program,
-                                                 const std::string& text) {
-    auto outcome = exporting::run_process(program, text, 60);
-    if (outcome) return *outcome;
-    MESSAGE("skipped: ", program.front(), " is not installed");
-    return std::nullopt;
-}
-
-std::size_t count(const std::string& text, std::string_view part) {
-    std::size_t found = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
-}
 
 /// The graph takes no control characters in ids.
 std::string without_controls(std::string text) {
@@ -141,7 +128,8 @@ TEST_CASE("a person's office names its body only where the title does not tell i
         Entity person = named("person:a", EntityType::person, "A. Person", "RUS");
         const Entity country = named("country:RUS", EntityType::country, "Russia", "RUS");
         std::vector<Entity> entities{country};
-        if (!body_name.empty()) entities.push_back(named("body:b", EntityType::government_body, body_name, "RUS"));
+        if (!body_name.empty())
+            entities.push_back(named("body:b", EntityType::government_body, body_name, "RUS"));
         person.roles.push_back({title, body_name.empty() ? "" : "body:b", {}, {}});
         entities.push_back(person);
         return sample(entities, {{"VISITS", "person:a", "country:RUS"}}).written("dot");
@@ -191,10 +179,12 @@ TEST_CASE("node-link JSON keeps the evidence") {
 TEST_CASE("hostile names harm no format") {
     const Sample graph = hostile();
     const std::string dot = graph.written("dot"), graphml = graph.written("graphml"),
-                      json = graph.written("json");
+                      json = graph.written("json"), gexf = graph.written("gexf");
+    export_test::check_schema("gexf.xsd", gexf);
     CHECK(dot.find("URL=") == std::string::npos);
     CHECK(graphml.find("e_source_url\">") == std::string::npos);
-    for (const std::string& text : {dot, graphml, json})
+    CHECK(gexf.find("\"source_url\" value") == std::string::npos);
+    for (const std::string& text : {dot, graphml, json, gexf})
         for (const char c : text) REQUIRE((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
     rapidjson::Document parsed;
     parsed.Parse<rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());

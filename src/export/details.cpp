@@ -1,0 +1,65 @@
+#include "export/details.h"
+
+#include <cmath>
+
+#include "export/text.h"
+
+namespace entente::exporting {
+
+namespace {
+
+void append(std::string& list, std::string_view part) {
+    if (part.empty()) return;
+    if (!list.empty()) list += list_separator;
+    list += part;
+}
+
+}  // namespace
+
+Result<EdgeDetails> details_of(const View& view, const Store& store, const ViewEdge& edge) {
+    const Graph& graph = view.graph();
+    const RelationView first = graph.relation(view.relations(edge).front());
+    EdgeDetails details;
+    details.cameo = first.cameo;
+    if (first.place != no_vertex) details.place = graph.entity(first.place).name;
+    for (const VertexId topic : first.topics) append(details.topics, graph.entity(topic).name);
+    if (first.attributed_to != no_vertex) details.attributed_to = graph.entity(first.attributed_to).name;
+    for (const EdgeId relation : view.relations(edge)) {
+        if (!details.relation_ids.empty()) details.relation_ids += ' ';
+        details.relation_ids += relation_id_text(graph.relation(relation).id);
+    }
+    auto citations = store.evidence(first.id);
+    if (!citations) return citations.error();
+    if (citations->empty()) return details;
+    Citation& citation = citations->front();
+    details.quote = std::move(citation.evidence.text);
+    details.source_title = std::move(citation.title.empty() ? citation.document : citation.title);
+    details.source_publisher = std::move(citation.publisher);
+    if (is_web_address(citation.url)) details.source_url = std::move(citation.url);
+    return details;
+}
+
+std::string joined_aliases(const Graph& graph, const ViewNode& node) {
+    std::string all;
+    if (node.vertex == no_vertex) return all;
+    for (const std::string_view alias : graph.aliases(node.vertex)) append(all, alias);
+    return all;
+}
+
+std::string joined_roles(const Graph& graph, const ViewNode& node) {
+    std::string all;
+    if (node.vertex == no_vertex) return all;
+    for (const RoleView& role : graph.roles(node.vertex)) {
+        std::string one(role.title);
+        if (role.organization_vertex != no_vertex) {
+            if (!one.empty()) one += ", ";
+            one += graph.entity(role.organization_vertex).name;
+        }
+        append(all, one);
+    }
+    return all;
+}
+
+double size_of(const ViewNode& node) { return std::round(100 + 40 * std::log2(1.0 + node.degree)) / 10; }
+
+}  // namespace entente::exporting
