@@ -45,6 +45,8 @@ void ExportCommand::declare(CLI::App& app) {
     add_choice(app, "--to", "FORMAT", format_, format_names(), format_list());
     add_output_options(app, output_, "write to FILE instead of standard output");
     add_selection_options(app, selection_);
+    add_flag(app, "--no-evidence", no_evidence_,
+             "leave quotes and sources out: a large graph is written many times faster");
     add_quiet_option(app, quiet_);
 }
 
@@ -82,6 +84,7 @@ Result<ExitCode> ExportCommand::run(Console& console) {
     if (!output) return output.error();
     ExportOptions options;
     options.selection = std::move(*selection);
+    options.evidence = !no_evidence_;
     const auto write = [&](std::string_view bytes) -> Result<void> {
         output->stream() << bytes;
         if (output->stream()) return {};

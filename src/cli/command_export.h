@@ -26,6 +26,7 @@ private:
     std::string format_;
     OutputOptions output_;
     SelectionOptions selection_;
+    bool no_evidence_ = false;
     bool quiet_ = false;
 };
 

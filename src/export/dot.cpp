@@ -205,6 +205,7 @@ private:
     Result<void> write_edge(const ViewEdge& edge) {
         std::vector<Citation> citations;
         for (const EdgeId relation : view_.relations(edge)) {
+            if (!options_.evidence) break;
             const auto found = evidence_.of(view_.graph().relation(relation).id);
             if (!found) return found.error();
             citations.insert(citations.end(), (*found)->begin(), (*found)->end());

@@ -29,17 +29,17 @@ private:
 /// knows is there: what is empty is left out.
 class NodeLinkWriter {
 public:
-    NodeLinkWriter(const View& view, const Store& store, bool undirected, Sink& sink)
+    NodeLinkWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
         : view_(view),
           graph_(view.graph()),
           evidence_(store),
-          undirected_(undirected),
+          options_(options),
           sink_(sink),
           stream_(sink),
           json_(stream_) {}
 
     Result<void> write() {
-        sink_ << "{\"directed\":" << (undirected_ ? "false" : "true")
+        sink_ << "{\"directed\":" << (options_.selection.undirected ? "false" : "true")
               << ",\"multigraph\":true,\"graph\":{\"name\":\"entente\"},\n\"nodes\":[";
         for (std::size_t i = 0; i < view_.nodes().size(); ++i) {
             begin_line(i);
@@ -160,7 +160,8 @@ private:
         count("quad_class", static_cast<std::uint64_t>(edge.type->quad));
         number("goldstein", edge.type->goldstein);
         write_circumstances(first);
-        if (Result<void> written = write_evidence(edge); !written) return written;
+        if (options_.evidence)
+            if (Result<void> written = write_evidence(edge); !written) return written;
         json_.EndObject();
         return {};
     }
@@ -212,7 +213,7 @@ private:
     const View& view_;
     const Graph& graph_;
     EvidenceReader evidence_;
-    bool undirected_;
+    const ExportOptions& options_;
     Sink& sink_;
     JsonStream stream_;
     rapidjson::Writer<JsonStream> json_;
@@ -224,7 +225,7 @@ Result<void> write_node_link(const Graph& graph, const Store& store, const Expor
                              Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
-    return NodeLinkWriter(*view, store, options.selection.undirected, sink).write();
+    return NodeLinkWriter(*view, store, options, sink).write();
 }
 
 }  // namespace entente

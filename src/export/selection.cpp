@@ -201,14 +201,16 @@ private:
     }
 
     void add_edge(std::span<const Placed> members) {
-        std::vector<RelationView> relations;
-        relations.reserve(members.size());
+        std::vector<RelationView>& relations = members_;
+        relations.clear();
         for (const Placed& member : members) relations.push_back(graph_.relation(member.edge));
-        std::sort(relations.begin(), relations.end(),
-                  [](const RelationView& left, const RelationView& right) {
-                      return std::tuple(left.status, -left.confidence, ~left.documents, left.edge) <
-                             std::tuple(right.status, -right.confidence, ~right.documents, right.edge);
-                  });
+        if (relations.size() > 1) {
+            std::sort(relations.begin(), relations.end(),
+                      [](const RelationView& left, const RelationView& right) {
+                          return std::tuple(left.status, -left.confidence, ~left.documents, left.edge) <
+                                 std::tuple(right.status, -right.confidence, ~right.documents, right.edge);
+                      });
+        }
         ViewEdge edge;
         edge.source = members.front().source;
         edge.target = members.front().target;
@@ -307,6 +309,7 @@ private:
     const Selection& selection_;
     Merge merge_;
     View view_;
+    std::vector<RelationView> members_;  // of the edge under way
     std::vector<ViewNode> nodes_;
     std::vector<std::uint32_t> node_of_;  // by vertex
     std::map<std::string, std::uint32_t, std::less<>> countries_;

@@ -4,11 +4,18 @@
 
 namespace entente {
 
-Sink::Sink(ByteSink write) : write_(std::move(write)) { buffer_.reserve(capacity + 4096); }
+Sink::Sink(ByteSink write) : write_(std::move(write)), buffer_(new char[capacity]) {}
 
 void Sink::flush() {
-    if (outcome_.has_value() && !buffer_.empty()) outcome_ = write_(buffer_);
-    buffer_.clear();
+    if (outcome_.has_value() && size_ > 0) outcome_ = write_({buffer_.get(), size_});
+    size_ = 0;
+}
+
+Sink& Sink::write_through(std::string_view text) {
+    flush();
+    if (text.size() <= capacity) return *this << text;
+    if (outcome_.has_value()) outcome_ = write_(text);
+    return *this;
 }
 
 Result<void> Sink::finish() {

@@ -62,19 +62,29 @@ constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "M
 
 namespace {
 
+/// The end of the printable ASCII that begins at `at`: most of most texts, which every format takes as it is.
+std::size_t end_of_printable(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;
+    return at;
+}
+
 /// Copies text, with the replacement for what is no UTF-8 and a space for what `unwelcome` says.
 template <typename Test>
 std::string copied(std::string_view text, Test unwelcome) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = end_of_printable(text, at);
+        out.append(text, at, end - at);
+        at = end;
+        if (at == text.size()) break;
         const Decoded one = decode(text, at);
         if (!one.valid) {
             out += replacement;
         } else if (unwelcome(one.code_point)) {
             out += ' ';
         } else {
-            out += text.substr(at, one.length);
+            out.append(text, at, one.length);
         }
         at += one.length;
     }
@@ -90,17 +100,19 @@ std::string repaired(std::string_view text) {
 std::string clean(std::string_view text) { return copied(text, is_unwelcome); }
 
 std::string clean_line(std::string_view text) {
-    std::string out;
+    std::string out = clean(text);
+    std::size_t size = 0;
     bool space = false;
-    for (const char c : clean(text)) {
+    for (const char c : out) {
         if (c == ' ' || c == '\t' || c == '\n') {
-            space = !out.empty();
+            space = size > 0;
             continue;
         }
-        if (space) out += ' ';
+        if (space) out[size++] = ' ';
         space = false;
-        out += c;
+        out[size++] = c;
     }
+    out.resize(size);
     return out;
 }
 
@@ -169,36 +181,21 @@ bool is_web_address(std::string_view url) {
 }
 
 std::string xml_escaped(std::string_view text) {
+    const std::string cleaned = clean(text);
+    constexpr std::string_view special = "&<>\"'\n\t";
+    constexpr std::array<std::string_view, special.size()> escapes{"&amp;", "&lt;",  "&gt;", "&quot;",
+                                                                   "&#39;", "&#10;", "&#9;"};
+    std::size_t next = cleaned.find_first_of(special);
+    if (next == std::string::npos) return cleaned;
     std::string out;
-    out.reserve(text.size());
-    for (const char c : clean(text)) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            case '\n':
-                out += "&#10;";
-                break;
-            case '\t':
-                out += "&#9;";
-                break;
-            default:
-                out += c;
-        }
+    out.reserve(cleaned.size() + cleaned.size() / 8 + 8);
+    std::size_t at = 0;
+    for (; next != std::string::npos; next = cleaned.find_first_of(special, at)) {
+        out.append(cleaned, at, next - at);
+        out += escapes[special.find(cleaned[next])];
+        at = next + 1;
     }
-    return out;
+    return out.append(cleaned, at);
 }
 
 namespace {

@@ -19,6 +19,7 @@ struct ExportOptions {
     Theme theme = Theme::light;  ///< of a drawing
     std::size_t max_edges =
         0;  ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
+    bool evidence = true;  ///< quotes and sources; without them a large graph is written many times faster
 };
 
 /// Writes a graph in one format. Quotes and sources come from the store, which is the one that the graph was
