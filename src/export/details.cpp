@@ -16,26 +16,26 @@ void append(std::string& list, std::string_view part) {
 
 }  // namespace
 
-Result<EdgeDetails> details_of(const View& view, const Store& store, const ViewEdge& edge) {
-    const Graph& graph = view.graph();
-    const RelationView first = graph.relation(view.relations(edge).front());
+Result<EdgeDetails> DetailsReader::of(const ViewEdge& edge) {
+    const Graph& graph = view_.graph();
+    const RelationView first = graph.relation(view_.relations(edge).front());
     EdgeDetails details;
     details.cameo = first.cameo;
     if (first.place != no_vertex) details.place = graph.entity(first.place).name;
     for (const VertexId topic : first.topics) append(details.topics, graph.entity(topic).name);
     if (first.attributed_to != no_vertex) details.attributed_to = graph.entity(first.attributed_to).name;
-    for (const EdgeId relation : view.relations(edge)) {
+    for (const EdgeId relation : view_.relations(edge)) {
         if (!details.relation_ids.empty()) details.relation_ids += ' ';
         details.relation_ids += relation_id_text(graph.relation(relation).id);
     }
-    auto citations = store.evidence(first.id);
+    auto citations = evidence_.of(first.id);
     if (!citations) return citations.error();
-    if (citations->empty()) return details;
-    Citation& citation = citations->front();
-    details.quote = std::move(citation.evidence.text);
-    details.source_title = std::move(citation.title.empty() ? citation.document : citation.title);
-    details.source_publisher = std::move(citation.publisher);
-    if (is_web_address(citation.url)) details.source_url = std::move(citation.url);
+    if ((*citations)->empty()) return details;
+    const Citation& citation = (*citations)->front();
+    details.quote = citation.evidence.text;
+    details.source_title = citation.title.empty() ? citation.document : citation.title;
+    details.source_publisher = citation.publisher;
+    if (is_web_address(citation.url)) details.source_url = citation.url;
     return details;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <entente/export/selection.h>
-#include <entente/graph/store.h>
+#include <entente/graph/evidence.h>
 
 namespace entente::exporting {
 
@@ -24,7 +25,17 @@ struct EdgeDetails {
     std::string relation_ids;  ///< with spaces between
 };
 
-[[nodiscard]] Result<EdgeDetails> details_of(const View& view, const Store& store, const ViewEdge& edge);
+/// Reads the details of many edges, fastest in the view's order. View and store must outlive it.
+class DetailsReader {
+public:
+    DetailsReader(const View& view, const Store& store) : view_(view), evidence_(store) {}
+
+    [[nodiscard]] Result<EdgeDetails> of(const ViewEdge& edge);
+
+private:
+    const View& view_;
+    EvidenceReader evidence_;
+};
 
 /// The other forms of an entity's name, joined; empty for a node that is no entity.
 [[nodiscard]] std::string joined_aliases(const Graph& graph, const ViewNode& node);

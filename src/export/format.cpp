@@ -8,12 +8,15 @@ namespace entente {
 
 namespace {
 
+constexpr std::array<std::string_view, 2> cytoscape_suffixes{".cyjs", ".cytoscape.json"};
 constexpr std::array<std::string_view, 2> dot_suffixes{".dot", ".gv"};
 constexpr std::array<std::string_view, 1> gexf_suffixes{".gexf"};
 constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
 constexpr std::array all_formats{
+    Format{"cytoscape", "cytoscape.js and Cytoscape: elements with all evidence", cytoscape_suffixes,
+           write_cytoscape},
     Format{"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
            write_dot},
     Format{"gexf", "Gephi with its timeline, Gephi Lite: times, colours, sizes, positions", gexf_suffixes,

@@ -1,14 +1,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <tuple>
 
 #include "export/attributes.h"
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
 #include "export/intervals.h"
 #include "export/node_ids.h"
+#include "export/placement.h"
 #include "export/text.h"
 #include "export/writers.h"
 
@@ -38,7 +38,7 @@ class GexfWriter {
 public:
     GexfWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
         : view_(view),
-          store_(store),
+          details_(view, store),
           options_(options),
           sink_(sink),
           ids_(node_ids(view, longest_id)),
@@ -180,14 +180,9 @@ private:
         sink_ << "</node>\n";
     }
 
-    /// A sunflower's spiral (Vogel, 1979): no two nodes meet, and any layout can start from it.
     void position(std::size_t index) {
-        constexpr double golden_angle = 2.399963229728653;
-        constexpr double spacing = 30;
-        const double radius = spacing * std::sqrt(static_cast<double>(index) + 0.5);
-        const double angle = golden_angle * static_cast<double>(index);
-        sink_ << fmt::format("<viz:position x=\"{:.2f}\" y=\"{:.2f}\" z=\"0\"/>", radius * std::cos(angle),
-                             radius * std::sin(angle));
+        const Point point = spiral_point(index);
+        sink_ << fmt::format("<viz:position x=\"{}\" y=\"{}\" z=\"0\"/>", point.x, point.y);
     }
 
     /// `MEETS`, `MEETS planned`, and `MEETS #2` for the second of a pair.
@@ -201,7 +196,7 @@ private:
 
     Result<void> write_edge(std::size_t index) {
         const ViewEdge& edge = view_.edges()[index];
-        const auto details = details_of(view_, store_, edge);
+        const auto details = details_.of(edge);
         if (!details) return details.error();
         sink_ << fmt::format(
             "      <edge id=\"e{}\" source=\"{}\" target=\"{}\" type=\"{}\" kind=\"{}\" label=\"{}\" "
@@ -228,7 +223,7 @@ private:
     }
 
     const View& view_;
-    const Store& store_;
+    DetailsReader details_;
     const ExportOptions& options_;
     Sink& sink_;
     std::vector<std::string> ids_;  // of the nodes, escaped

@@ -5,6 +5,8 @@
 namespace entente {
 
 /// The writers behind `formats()`; each is a Writer.
+Result<void> write_cytoscape(const Graph& graph, const Store& store, const ExportOptions& options,
+                             Sink& sink);
 Result<void> write_dot(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_gexf(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_graphml(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
