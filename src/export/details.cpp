@@ -28,7 +28,8 @@ Result<EdgeDetails> DetailsReader::of(const ViewEdge& edge) {
         if (!details.relation_ids.empty()) details.relation_ids += ' ';
         details.relation_ids += relation_id_text(graph.relation(relation).id);
     }
-    auto citations = evidence_.of(first.id);
+    if (!with_evidence_) return details;
+    const auto citations = evidence_.of(first.id);
     if (!citations) return citations.error();
     if ((*citations)->empty()) return details;
     const Citation& citation = (*citations)->front();

@@ -25,16 +25,19 @@ struct EdgeDetails {
     std::string relation_ids;  ///< with spaces between
 };
 
-/// Reads the details of many edges, fastest in the view's order. View and store must outlive it.
+/// Reads the details of many edges, fastest in the view's order. View and store must outlive it. Without evidence
+/// the quote and its source stay empty.
 class DetailsReader {
 public:
-    DetailsReader(const View& view, const Store& store) : view_(view), evidence_(store) {}
+    DetailsReader(const View& view, const Store& store, bool with_evidence)
+        : view_(view), evidence_(store), with_evidence_(with_evidence) {}
 
     [[nodiscard]] Result<EdgeDetails> of(const ViewEdge& edge);
 
 private:
     const View& view_;
     EvidenceReader evidence_;
+    bool with_evidence_;
 };
 
 /// The other forms of an entity's name, joined; empty for a node that is no entity.

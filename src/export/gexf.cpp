@@ -6,6 +6,7 @@
 #include "export/attributes.h"
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
+#include "export/fields.h"
 #include "export/intervals.h"
 #include "export/node_ids.h"
 #include "export/placement.h"
@@ -38,7 +39,7 @@ class GexfWriter {
 public:
     GexfWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
         : view_(view),
-          details_(view, store),
+          details_(view, store, options.evidence),
           options_(options),
           sink_(sink),
           ids_(node_ids(view, longest_id)),
@@ -142,17 +143,26 @@ private:
         Sink& sink;
 
         void operator()(std::string_view name, std::string_view value) {
-            if (!value.empty()) put(name, xml_escaped(clean_line(value)));
+            if (!value.empty()) put(name, [&] { write_xml_line(sink, value); });
         }
         void operator()(std::string_view name, const std::optional<Date>& value) {
-            if (value) put(name, value->to_string());
+            if (value) put(name, [&] { write_date(sink, *value); });
         }
-        void operator()(std::string_view name, std::uint32_t value) { put(name, fmt::format("{}", value)); }
-        void operator()(std::string_view name, double value) { put(name, number_text(value)); }
-        void operator()(std::string_view name, bool value) { put(name, value ? "true" : "false"); }
+        void operator()(std::string_view name, std::uint32_t value) {
+            put(name, [&] { write_number(sink, std::uint64_t{value}); });
+        }
+        void operator()(std::string_view name, double value) {
+            put(name, [&] { sink << number_text(value); });
+        }
+        void operator()(std::string_view name, bool value) {
+            put(name, [&] { sink << (value ? "true" : "false"); });
+        }
 
-        void put(std::string_view name, std::string_view value) {
-            sink << "<attvalue for=\"" << name << "\" value=\"" << value << "\"/>";
+        template <typename Write>
+        void put(std::string_view name, Write write) {
+            sink << "<attvalue for=\"" << name << "\" value=\"";
+            write();
+            sink << "\"/>";
         }
     };
 
@@ -162,8 +172,11 @@ private:
     }
 
     void time(const Interval& interval) {
-        sink_ << " start=\"" << Date::from_days(interval.first).to_string() << "\" end=\""
-              << Date::from_days(interval.last).to_string() << "\"";
+        sink_ << " start=\"";
+        write_date(sink_, Date::from_days(interval.first));
+        sink_ << "\" end=\"";
+        write_date(sink_, Date::from_days(interval.last));
+        sink_ << '"';
     }
 
     void write_node(std::size_t index) {
