@@ -3,7 +3,10 @@
 #include <entente/export/format.h>
 
 #include <CLI/App.hpp>
+#include <filesystem>
 #include <ostream>
+#include <system_error>
+#include <utility>
 
 namespace entente::cli {
 
@@ -23,6 +26,24 @@ std::string format_list() {
     return text;
 }
 
+/// Opens an output, lets `write` write to it, and gives it its name.
+template <typename Write>
+Result<void> write_file(const OutputOptions& options, Console& console, Write write) {
+    Result<Output> output = Output::open(options, console);
+    if (!output) return output.error();
+    const ByteSink bytes = [&](std::string_view part) -> Result<void> {
+        output->stream() << part;
+        if (output->stream()) return {};
+        Error error;
+        error.code = ErrorCode::io;
+        error.message = "cannot write the output";
+        error.file = options.path == "-" ? "" : options.path;
+        return error;
+    };
+    if (Result<void> done = write(bytes); !done) return done.error();
+    return output->commit();
+}
+
 }  // namespace
 
 Description ExportCommand::description() const {
@@ -35,6 +56,8 @@ Description ExportCommand::description() const {
               "to Graphviz, with options of your own"},
              {"entente export talks.entente --around \"Kim Jong-un\" --hops 2 -o kim.json",
               "what lies within two relations of somebody"},
+             {"entente export talks.entente --to neo4j -o talks/",
+              "a folder: the files that Neo4j imports, and a script that loads them without"},
              {"entente export talks.entente --level country --merge pair --since 2024 -o countries.graphml",
               "one edge for each pair of countries"}},
             {"The same graph gives the same bytes. The exit code is 1 where the options leave no relation."}};
@@ -62,6 +85,38 @@ Result<const Format*> ExportCommand::format() const {
     return error;
 }
 
+bool ExportCommand::is_folder(const Format& format) const {
+    if (format.files.empty() || output_.path == "-") return false;
+    std::error_code ignored;
+    return output_.path.ends_with('/') || std::filesystem::is_directory(output_.path, ignored);
+}
+
+Result<void> ExportCommand::write_folder(const OpenGraph& open, const Format& format,
+                                         const ExportOptions& options, Console& console) const {
+    const std::filesystem::path folder(output_.path);
+    std::vector<OutputOptions> outputs;
+    for (const FormatFile& file : format.files) {
+        outputs.push_back({(folder / file.name).string(), output_.overwrite});
+        if (Result<void> allowed = check_overwrite(outputs.back()); !allowed) return allowed.error();
+    }
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure) {
+        Error error;
+        error.code = ErrorCode::io;
+        error.message = "cannot make the folder: " + failure.message();
+        error.file = output_.path;
+        return error;
+    }
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        Result<void> written = write_file(outputs[i], console, [&](ByteSink bytes) {
+            return export_graph(*open.graph, open.store, format.files[i], options, std::move(bytes));
+        });
+        if (!written) return written.error();
+    }
+    return {};
+}
+
 Result<ExitCode> ExportCommand::run(Console& console) {
     console.set_quiet(quiet_);
     const Result<const Format*> target = format();
@@ -80,24 +135,14 @@ Result<ExitCode> ExportCommand::run(Console& console) {
             return error;
         }
     }
-    Result<Output> output = Output::open(output_, console);
-    if (!output) return output.error();
     ExportOptions options;
     options.selection = std::move(*selection);
-    options.evidence = !no_evidence_;
-    const auto write = [&](std::string_view bytes) -> Result<void> {
-        output->stream() << bytes;
-        if (output->stream()) return {};
-        Error error;
-        error.code = ErrorCode::io;
-        error.message = "cannot write the output";
-        error.file = output_.path == "-" ? "" : output_.path;
-        return error;
-    };
-    if (Result<void> done = export_graph(*open->graph, open->store, **target, options, write); !done) {
-        return done.error();
-    }
-    if (Result<void> committed = output->commit(); !committed) return committed.error();
+    Result<void> written = is_folder(**target) ? write_folder(*open, **target, options, console)
+                                               : write_file(output_, console, [&](ByteSink bytes) {
+                                                     return export_graph(*open->graph, open->store, **target,
+                                                                         options, std::move(bytes));
+                                                 });
+    if (!written) return written.error();
     return ExitCode::done;
 }
 

@@ -7,8 +7,9 @@
 #include "cli/selection_options.h"
 
 namespace entente {
+struct ExportOptions;
 struct Format;
-}
+}  // namespace entente
 
 namespace entente::cli {
 
@@ -21,6 +22,10 @@ public:
 
 private:
     [[nodiscard]] Result<const Format*> format() const;
+    /// Whether the format is to be written as a folder of files.
+    [[nodiscard]] bool is_folder(const Format& format) const;
+    Result<void> write_folder(const OpenGraph& open, const Format& format, const ExportOptions& options,
+                              Console& console) const;
 
     std::string graph_file_;
     std::string format_;

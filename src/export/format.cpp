@@ -8,13 +8,24 @@ namespace entente {
 
 namespace {
 
+constexpr std::array<std::string_view, 1> csv_suffixes{".csv"};
 constexpr std::array<std::string_view, 2> cytoscape_suffixes{".cyjs", ".cytoscape.json"};
 constexpr std::array<std::string_view, 2> dot_suffixes{".dot", ".gv"};
 constexpr std::array<std::string_view, 1> gexf_suffixes{".gexf"};
 constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
+constexpr std::array<std::string_view, 2> neo4j_suffixes{".cypher", ".cql"};
+
+constexpr std::array<FormatFile, 2> csv_files{
+    {{"nodes.csv", write_csv_nodes}, {"edges.csv", write_csv_edges}}};
+constexpr std::array<FormatFile, 3> neo4j_files{{{"nodes.csv", write_neo4j_nodes},
+                                                 {"relations.csv", write_neo4j_relations},
+                                                 {"load.cypher", write_neo4j_cypher}}};
+
 constexpr std::array all_formats{
+    Format{"csv", "spreadsheets, pandas, Gephi: the edges; into a folder, edges and nodes", csv_suffixes,
+           write_csv_edges, csv_files},
     Format{"cytoscape", "cytoscape.js and Cytoscape: elements with all evidence", cytoscape_suffixes,
            write_cytoscape},
     Format{"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
@@ -24,6 +35,8 @@ constexpr std::array all_formats{
     Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart",
            graphml_suffixes, write_graphml},
     Format{"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
+    Format{"neo4j", "Neo4j: a Cypher script; into a folder, files for its import as well", neo4j_suffixes,
+           write_neo4j_cypher, neo4j_files},
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -53,11 +66,25 @@ const Format* format_of_file(std::string_view file_name) noexcept {
     return nullptr;
 }
 
+namespace {
+
+Result<void> run(Writer write, const Graph& graph, const Store& store, const ExportOptions& options,
+                 ByteSink bytes) {
+    Sink sink(std::move(bytes));
+    if (Result<void> written = write(graph, store, options, sink); !written) return written.error();
+    return sink.finish();
+}
+
+}  // namespace
+
 Result<void> export_graph(const Graph& graph, const Store& store, const Format& format,
                           const ExportOptions& options, ByteSink bytes) {
-    Sink sink(std::move(bytes));
-    if (Result<void> written = format.write(graph, store, options, sink); !written) return written.error();
-    return sink.finish();
+    return run(format.write, graph, store, options, std::move(bytes));
+}
+
+Result<void> export_graph(const Graph& graph, const Store& store, const FormatFile& file,
+                          const ExportOptions& options, ByteSink bytes) {
+    return run(file.write, graph, store, options, std::move(bytes));
 }
 
 }  // namespace entente

@@ -18,7 +18,7 @@ struct ExportOptions {
     std::string title;           ///< of a drawing; empty makes one of the counts
     Theme theme = Theme::light;  ///< of a drawing
     std::size_t max_edges =
-        0;  ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
+        0;                 ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
     bool evidence = true;  ///< quotes and sources; without them a large graph is written many times faster
 };
 
@@ -27,12 +27,19 @@ struct ExportOptions {
 using Writer = Result<void> (*)(const Graph& graph, const Store& store, const ExportOptions& options,
                                 Sink& sink);
 
+/// One file of several that a format writes into a folder.
+struct FormatFile {
+    std::string_view name;
+    Writer write;
+};
+
 /// A format that graphs can be written in.
 struct Format {
     std::string_view name;                       ///< `graphml`
     std::string_view description;                ///< a line for a list of formats
     std::span<const std::string_view> suffixes;  ///< of file names, with the dot, the usual one first
     Writer write;
+    std::span<const FormatFile> files = {};  ///< of a folder; empty for formats that are one file alone
 };
 
 /// All formats, sorted by name.
@@ -49,6 +56,9 @@ struct Format {
 ///     std::string graphml;
 ///     auto done = export_graph(graph, store, *find_format("graphml"), {}, append_to(graphml));
 [[nodiscard]] Result<void> export_graph(const Graph& graph, const Store& store, const Format& format,
+                                        const ExportOptions& options, ByteSink bytes);
+/// One of the files of a format's folder.
+[[nodiscard]] Result<void> export_graph(const Graph& graph, const Store& store, const FormatFile& file,
                                         const ExportOptions& options, ByteSink bytes);
 
 }  // namespace entente
