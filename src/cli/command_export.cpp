@@ -137,6 +137,7 @@ Result<ExitCode> ExportCommand::run(Console& console) {
     }
     ExportOptions options;
     options.selection = std::move(*selection);
+    options.evidence = !no_evidence_;
     Result<void> written = is_folder(**target) ? write_folder(*open, **target, options, console)
                                                : write_file(output_, console, [&](ByteSink bytes) {
                                                      return export_graph(*open->graph, open->store, **target,

@@ -54,7 +54,7 @@ Result<void> write_csv_edges(const Graph& graph, const Store& store, const Expor
                              Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
-    DetailsReader details(*view, store);
+    DetailsReader details(*view, store, options.evidence);
     CsvRow row(sink);
     write_header(row, {"source", "target", "type", "id", "label", "weight", "source_name", "target_name"},
                  edge_attributes());

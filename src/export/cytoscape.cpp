@@ -18,8 +18,8 @@ using namespace exporting;
 /// Cytoscape, the program for the desktop, reads it too under the suffix .cyjs.
 class CytoscapeWriter {
 public:
-    CytoscapeWriter(const View& view, const Store& store, Sink& sink)
-        : view_(view), sink_(sink), json_(view, store, sink) {}
+    CytoscapeWriter(const View& view, const Store& store, bool evidence, Sink& sink)
+        : view_(view), evidence_(evidence), sink_(sink), json_(view, store, sink) {}
 
     Result<void> write() {
         sink_ << "{\"format_version\":\"1.0\",\"generated_by\":\"entente\",\"data\":{\"name\":\"entente\"},\n"
@@ -72,7 +72,8 @@ private:
         json_.edge(edge);
         json_.boolean("directed", edge.directed);
         json_.text("color", quad_hex(edge.type->quad));
-        if (Result<void> written = json_.evidence(edge); !written) return written;
+        if (evidence_)
+            if (Result<void> written = json_.evidence(edge); !written) return written;
         json_.close_object();
         json_.text("classes", classes_of(edge));
         json_.close_object();
@@ -102,6 +103,7 @@ private:
     }
 
     const View& view_;
+    bool evidence_;
     Sink& sink_;
     JsonFields json_;
 };
@@ -112,7 +114,7 @@ Result<void> write_cytoscape(const Graph& graph, const Store& store, const Expor
                              Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
-    return CytoscapeWriter(*view, store, sink).write();
+    return CytoscapeWriter(*view, store, options.evidence, sink).write();
 }
 
 }  // namespace entente

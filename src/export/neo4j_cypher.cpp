@@ -19,8 +19,8 @@ using namespace exporting;
 /// by their ids.
 class CypherWriter {
 public:
-    CypherWriter(const View& view, const Store& store, Sink& sink)
-        : view_(view), details_(view, store), sink_(sink), ids_(node_ids(view, longest_id)) {}
+    CypherWriter(const View& view, const Store& store, bool evidence, Sink& sink)
+        : view_(view), details_(view, store, evidence), sink_(sink), ids_(node_ids(view, longest_id)) {}
 
     Result<void> write() {
         sink_ << "CREATE CONSTRAINT entente_entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n";
@@ -140,7 +140,7 @@ Result<void> write_neo4j_cypher(const Graph& graph, const Store& store, const Ex
                                 Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
-    return CypherWriter(*view, store, sink).write();
+    return CypherWriter(*view, store, options.evidence, sink).write();
 }
 
 }  // namespace entente

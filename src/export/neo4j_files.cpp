@@ -96,7 +96,7 @@ Result<void> write_neo4j_relations(const Graph& graph, const Store& store, const
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     const std::vector<std::string> ids = node_ids(*view, longest_id);
-    DetailsReader details(*view, store);
+    DetailsReader details(*view, store, options.evidence);
     CsvRow row(sink);
     for (const std::string_view name : {":START_ID(Entity)", ":END_ID(Entity)", ":TYPE", "id:string",
                                         "label:string", "weight:double", "start:date", "end:date"})
