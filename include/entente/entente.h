@@ -26,6 +26,7 @@
 #include <entente/graph/assembler.h>
 #include <entente/graph/store.h>
 #include <entente/graph/evidence.h>
+#include <entente/graph/extractions.h>
 #include <entente/graph/builder.h>
 #include <entente/graph/names.h>
 #include <entente/graph/paths.h>

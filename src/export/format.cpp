@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 1> gexf_suffixes{".gexf"};
 constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
+constexpr std::array<std::string_view, 2> ndjson_suffixes{".ndjson", ".jsonl"};
 constexpr std::array<std::string_view, 2> neo4j_suffixes{".cypher", ".cql"};
 
 constexpr std::array<FormatFile, 2> csv_files{
@@ -35,6 +36,8 @@ constexpr std::array all_formats{
     Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart",
            graphml_suffixes, write_graphml},
     Format{"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
+    Format{"ndjson", "entente again: the extractions that the graph was built from", ndjson_suffixes,
+           write_extractions},
     Format{"neo4j", "Neo4j: a Cypher script; into a folder, files for its import as well", neo4j_suffixes,
            write_neo4j_cypher, neo4j_files},
 };

@@ -12,6 +12,8 @@ Result<void> write_csv_nodes(const Graph& graph, const Store& store, const Expor
 Result<void> write_cytoscape(const Graph& graph, const Store& store, const ExportOptions& options,
                              Sink& sink);
 Result<void> write_dot(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
+Result<void> write_extractions(const Graph& graph, const Store& store, const ExportOptions& options,
+                               Sink& sink);
 Result<void> write_gexf(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_graphml(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_neo4j_cypher(const Graph& graph, const Store& store, const ExportOptions& options,

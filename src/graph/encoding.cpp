@@ -107,6 +107,19 @@ Result<std::vector<Role>> decode_roles(std::string_view json) {
     return result;
 }
 
+Result<std::vector<Span>> decode_spans(std::string_view json) {
+    std::vector<Span> result;
+    if (json == "[]") return result;
+    rapidjson::Document document;
+    if (!parse_array(document, json)) return malformed(json);
+    for (const rapidjson::Value& value : document.GetArray()) {
+        if (!value.IsArray() || value.Size() != 2 || !value[0].IsUint() || !value[1].IsUint())
+            return malformed(json);
+        result.push_back({value[0].GetUint(), value[1].GetUint()});
+    }
+    return result;
+}
+
 Result<std::vector<std::int64_t>> decode_keys(std::string_view json) {
     std::vector<std::int64_t> result;
     if (json.empty() || json == "[]") return result;

@@ -18,6 +18,7 @@ namespace entente::graph {
 [[nodiscard]] std::string encode(const std::vector<std::int64_t>& keys);
 [[nodiscard]] Result<std::vector<std::string>> decode_strings(std::string_view json);
 [[nodiscard]] Result<std::vector<Role>> decode_roles(std::string_view json);
+[[nodiscard]] Result<std::vector<Span>> decode_spans(std::string_view json);
 [[nodiscard]] Result<std::vector<std::int64_t>> decode_keys(std::string_view json);
 
 }  // namespace entente::graph

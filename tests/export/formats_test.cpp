@@ -78,7 +78,7 @@ TEST_CASE("an empty graph is written") {
     for (const Format& format : formats()) {
         std::string text;
         CHECK(export_graph(graph, *store, format, {}, append_to(text)));
-        CHECK_FALSE(text.empty());
+        CHECK((!text.empty() || format.name == "ndjson"));  // which has a line a document
     }
 }
 
