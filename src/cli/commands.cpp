@@ -3,10 +3,12 @@
 
 #include "cli/command.h"
 #include "cli/command_build.h"
+#include "cli/command_completion.h"
 #include "cli/command_draw.h"
 #include "cli/command_export.h"
 #include "cli/command_extract.h"
 #include "cli/command_info.h"
+#include "cli/command_manual.h"
 #include "cli/command_ontology.h"
 #include "cli/command_path.h"
 #include "cli/command_show.h"
@@ -26,7 +28,7 @@ std::unique_ptr<Command> make() {
     return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 9> entries = {{
+constexpr std::array<Entry, 11> entries = {{
     {"build", make<BuildCommand>},
     {"info", make<InfoCommand>},
     {"show", make<ShowCommand>},
@@ -36,6 +38,8 @@ constexpr std::array<Entry, 9> entries = {{
     {"extract", make<ExtractCommand>},
     {"validate", make<ValidateCommand>},
     {"ontology", make<OntologyCommand>},
+    {"manual", make<ManualCommand>},
+    {"completion", make<CompletionCommand>},
 }};
 
 }  // namespace

@@ -2,10 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Option.hpp>
-#include <algorithm>
-
 #include "cli/table.h"
 
 namespace entente::cli {
@@ -23,26 +19,21 @@ std::string examples(const std::vector<Example>& list, const Palette& palette) {
 }
 
 /// `-o, --output FILE`, or the name of a positional argument.
-std::string label(const CLI::Option& option) {
-    if (option.get_positional()) {
-        return option.get_single_name() + (option.get_expected_max() > 1 ? "…" : "");
-    }
+std::string label(const OptionInfo& option) {
+    if (option.positional) return option.value + (option.many ? "…" : "");
     std::string text;
-    for (const std::string& name : option.get_snames()) text.append(text.empty() ? "-" : ", -").append(name);
-    // The first long name is the one we teach; the others are accepted spellings.
-    if (!option.get_lnames().empty())
-        text.append(text.empty() ? "    --" : ", --").append(option.get_lnames().front());
-    if (option.get_type_size() != 0 && !option.get_type_name().empty())
-        text.append(" ").append(option.get_type_name());
+    for (const std::string& name : option.short_names) text.append(text.empty() ? "-" : ", -").append(name);
+    if (!option.long_names.empty())
+        text.append(text.empty() ? "    --" : ", --").append(option.long_names.front());
+    if (!option.value.empty()) text.append(" ").append(option.value);
     return text;
 }
 
-std::string option_group(const CLI::App& app, const std::string& group, const Console& console) {
+std::string option_group(const CommandInfo& command, const std::string& group, const Console& console) {
     Table table({false, false});
-    for (const CLI::Option* option : app.get_options()) {
-        if (option->get_group() == group) table.add({label(*option), option->get_description()});
+    for (const OptionInfo& option : command.options) {
+        if (option.group == group) table.add({label(option), option.help});
     }
-    if (table.empty()) return {};
     return fmt::format("\n{}\n{}", console.palette().bold(group), table.to_string(indent, console.width()));
 }
 
@@ -71,15 +62,16 @@ std::string program_help(const Console& console) {
     text += fmt::format("\n{}\n", palette.bold("Options"));
     Table options({false, false});
     options.add({"-h, --help", "show this text, or after a command the text of that command"});
-    options.add({"    --version", "print the version"});
+    options.add({"    --version", "print the version, and those of what it was built with"});
     text += options.to_string(indent, console.width());
     text += fmt::format("\n{}\n  0 done, 1 nothing found, 2 bad usage, 3 bad input, 4 limit reached\n",
                         palette.bold("Exit codes"));
     return text;
 }
 
-std::string command_help(const Description& description, const CLI::App& app, const Console& console) {
+std::string command_help(const CommandInfo& command, const Console& console) {
     const Palette palette = console.palette();
+    const Description& description = command.description;
     std::string text = examples(description.examples, palette);
     text +=
         fmt::format("\n{}\n  entente {} {}\n\n", palette.bold("Usage"), description.name, description.usage);
@@ -89,16 +81,7 @@ std::string command_help(const Description& description, const CLI::App& app, co
         text += paragraph(detail, 0, console.width());
         first = false;
     }
-    std::vector<std::string> groups;
-    for (const CLI::Option* option : app.get_options()) {
-        const std::string& group = option->get_group();
-        if (!group.empty() && std::find(groups.begin(), groups.end(), group) == groups.end())
-            groups.push_back(group);
-    }
-    // General options come last, whatever was declared first.
-    std::stable_partition(groups.begin(), groups.end(),
-                          [](const std::string& group) { return group != "Options"; });
-    for (const std::string& group : groups) text += option_group(app, group, console);
+    for (const std::string& group : command.groups()) text += option_group(command, group, console);
     return text;
 }
 

@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "cli/files.h"
+#include "cli/option_tree.h"
 
 namespace entente::cli {
 
@@ -51,10 +52,15 @@ Result<void> read_date(const std::string& text, std::optional<Date>& target) {
     return {};
 }
 
-Result<void> read_statuses(const std::string& text, std::vector<Status>& target) {
-    target.clear();
+std::vector<std::string> status_names() {
     std::vector<std::string> names;
     for (const Status status : all_statuses()) names.emplace_back(to_string(status));
+    return names;
+}
+
+Result<void> read_statuses(const std::string& text, std::vector<Status>& target) {
+    target.clear();
+    const std::vector<std::string> names = status_names();
     for (const std::string& part : split_list(text)) {
         const std::optional<Status> status = parse_status(part);
         if (!status) return usage(fmt::format("unknown status \"{}\"", part), "there are " + joined(names));
@@ -74,9 +80,9 @@ std::string canonical_type(std::string name) {
 
 }  // namespace
 
-void add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
-               const std::string& help, std::function<Result<void>(const std::string&)> reader,
-               const std::string& group, bool list) {
+CLI::Option& add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
+                       const std::string& help, std::function<Result<void>(const std::string&)> reader,
+                       const std::string& group, bool list) {
     const std::size_t long_name = names.find("--");
     const std::string shown = names.substr(long_name == std::string::npos ? 0 : long_name);
     const std::string name = shown.substr(0, shown.find(','));
@@ -92,6 +98,7 @@ void add_value(CLI::App& app, const std::string& names, const std::string& place
         help);
     option->type_name(placeholder)->group(group);
     if (list) option->join(',');
+    return *option;
 }
 
 void add_flag(CLI::App& app, const std::string& names, bool& target, const std::string& help,
@@ -145,7 +152,7 @@ void add_fraction(CLI::App& app, const std::string& names, double& target, const
 
 void add_choice(CLI::App& app, const std::string& names, const std::string& placeholder, std::string& target,
                 const std::vector<std::string>& choices, const std::string& help, const std::string& group) {
-    add_value(
+    CLI::Option& option = add_value(
         app, names, placeholder, help,
         [&target, choices](const std::string& text) -> Result<void> {
             if (std::find(choices.begin(), choices.end(), text) == choices.end()) {
@@ -156,6 +163,7 @@ void add_choice(CLI::App& app, const std::string& names, const std::string& plac
             return {};
         },
         group);
+    note_choices(option, choices);
 }
 
 void add_argument(CLI::App& app, const std::string& name, std::string& target, const std::string& help) {
@@ -209,10 +217,11 @@ void add_relation_options(CLI::App& app, RelationOptions& options, const std::st
             return {};
         },
         selection_group, true);
-    add_value(
+    CLI::Option& status = add_value(
         app, "--status", "STATUS", "only these: occurred, planned, possible, called_for, denied",
         [&options](const std::string& text) { return read_statuses(text, options.statuses); },
         selection_group, true);
+    note_choices(status, status_names());
     add_value(
         app, "--since", "DATE", "only what held on or after it: 2025, 2025-06 or 2025-06-04",
         [&options](const std::string& text) { return read_date(text, options.since); }, selection_group);

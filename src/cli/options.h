@@ -18,7 +18,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace entente::cli {
 
@@ -28,9 +29,9 @@ namespace entente::cli {
 /// An option with one value. `reader` says what is wrong with it. `names` as CLI11 takes them: "-o,--output".
 /// The first long name is shown, the others are taken too. With `list`, the option may be repeated and values
 /// are joined by commas before they are read.
-void add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
-               const std::string& help, std::function<Result<void>(const std::string&)> reader,
-               const std::string& group = "Options", bool list = false);
+CLI::Option& add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
+                       const std::string& help, std::function<Result<void>(const std::string&)> reader,
+                       const std::string& group = "Options", bool list = false);
 void add_flag(CLI::App& app, const std::string& names, bool& target, const std::string& help,
               const std::string& group = "Options");
 void add_number(CLI::App& app, const std::string& names, std::size_t& target, std::size_t least,

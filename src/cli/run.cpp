@@ -1,7 +1,6 @@
 #include "cli/run.h"
 
 #include <entente/model/suggest.h>
-#include <entente/version.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -13,6 +12,8 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/option_tree.h"
+#include "cli/version.h"
 
 namespace entente::cli {
 
@@ -102,12 +103,9 @@ Result<ExitCode> run_command(std::string_view name, std::span<const std::string>
                            or_see_help(suggestion(name, owned(command_names())), {}));
     }
     CLI::App app;
-    app.set_help_flag();
-    app.allow_extras();
-    command->declare(app);
-    app.add_flag("-h,--help")->description("show this text");
+    declare_options(*command, app);
     if (asks_for_help(args)) {
-        console.out() << command_help(command->description(), app, console);
+        console.out() << command_help(command_info(command->description(), app), console);
         return ExitCode::done;
     }
     if (Result<void> parsed = parse(app, args, name); !parsed) return parsed.error();
@@ -121,7 +119,7 @@ Result<ExitCode> dispatch(std::span<const std::string> args, Console& console) {
     }
     const std::string& first = args.front();
     if (first == "--version") {
-        console.out() << "entente " ENTENTE_VERSION_STRING "\n";
+        console.out() << version_text();
         return ExitCode::done;
     }
     if (first == "--help" || first == "-h" || first == "help") {

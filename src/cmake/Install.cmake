@@ -1,4 +1,5 @@
-# `cmake --install` gives the headers, one library, the program, a CMake package and a pkg-config file.
+# `cmake --install` gives the program with its manual and completions (component `program`), and the headers, one
+# library, a CMake package and a pkg-config file (component `development`). `cpack` makes a Debian package of each.
 #
 # The modules are folded into one archive, libentente.a, so that a user links one thing.
 include(CMakePackageConfigHelpers)
@@ -25,20 +26,28 @@ set(public_links SQLite::SQLite3 TBB::tbb fmt::fmt OpenSSL::Crypto PkgConfig::ut
 target_link_libraries(entente INTERFACE ${public_links})
 set_target_properties(entente PROPERTIES LINKER_LANGUAGE CXX EXPORT_NAME entente)
 
-install(TARGETS entente EXPORT entente-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS entente EXPORT entente-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        COMPONENT development)
 if(TARGET entente_program)
-  install(TARGETS entente_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS entente_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+  install(DIRECTORY ${PROJECT_BINARY_DIR}/manual/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
 endif()
-install(DIRECTORY include/entente DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/entente/schemas)
-install(FILES LICENSE README.md docs/model.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(EXPORT entente-targets NAMESPACE entente:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
+install(DIRECTORY include/entente DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/entente/schemas COMPONENT program)
+install(FILES LICENSE README.md docs/model.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(EXPORT entente-targets NAMESPACE entente:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/entente
+        COMPONENT development)
 
 configure_package_config_file(src/cmake/ententeConfig.cmake.in ${PROJECT_BINARY_DIR}/ententeConfig.cmake
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/ententeConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/ententeConfig.cmake ${PROJECT_BINARY_DIR}/ententeConfigVersion.cmake
-  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/entente COMPONENT development)
 
 configure_file(src/cmake/entente.pc.in ${PROJECT_BINARY_DIR}/entente.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/entente.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES ${PROJECT_BINARY_DIR}/entente.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
+        COMPONENT development)
+
+if(PROJECT_IS_TOP_LEVEL)
+  include(Packaging)
+endif()

@@ -46,21 +46,23 @@ Pipe make_pipe() {
     return ends;
 }
 
-[[noreturn]] void become_program(const std::vector<std::string>& args, const ProcessOptions& options, int in,
-                                 int out, int err) {
+[[noreturn]] void become(const std::string& program, const std::vector<std::string>& args,
+                         const ProcessOptions& options, int in, int out, int err) {
     ::dup2(in, STDIN_FILENO);
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);
     ::signal(SIGPIPE, SIG_DFL);
-    std::vector<std::string> environment = {"PATH=/usr/bin:/bin"};
+    std::vector<std::string> environment = {"PATH=" + fs::path(ENTENTE_PROGRAM).parent_path().string() +
+                                            ":/usr/bin:/bin"};
     for (const auto& [name, value] : options.variables) environment.push_back(name + "=" + value);
-    std::vector<char*> argv = {const_cast<char*>("entente")};
+    std::string name = fs::path(program).filename().string();
+    std::vector<char*> argv = {name.data()};
     for (const std::string& arg : args) argv.push_back(const_cast<char*>(arg.c_str()));
     argv.push_back(nullptr);
     std::vector<char*> envp;
     for (std::string& variable : environment) envp.push_back(variable.data());
     envp.push_back(nullptr);
-    ::execve(ENTENTE_PROGRAM, argv.data(), envp.data());
+    ::execve(program.c_str(), argv.data(), envp.data());
     ::_exit(127);
 }
 
@@ -85,9 +87,8 @@ void drain(int out, int err, Outcome& outcome) {
     }
 }
 
-}  // namespace
-
-Outcome run_program(const std::vector<std::string>& args, const ProcessOptions& options) {
+Outcome run_process(const std::string& program, const std::vector<std::string>& args,
+                    const ProcessOptions& options) {
     // The input is a file, so that writing it never waits for the program.
     const TemporaryFolder folder;
     const std::string input = folder.file("input", options.input);
@@ -98,7 +99,7 @@ Outcome run_program(const std::vector<std::string>& args, const ProcessOptions& 
     std::cout.flush();
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
-    if (child == 0) become_program(args, options, in, out[1], err[1]);
+    if (child == 0) become(program, args, options, in, out[1], err[1]);
     ::close(in);
     ::close(out[1]);
     ::close(err[1]);
@@ -111,6 +112,21 @@ Outcome run_program(const std::vector<std::string>& args, const ProcessOptions& 
     outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return outcome;
 }
+
+}  // namespace
+
+Outcome run_program(const std::vector<std::string>& args, const ProcessOptions& options) {
+    return run_process(ENTENTE_PROGRAM, args, options);
+}
+
+Outcome run_command(const std::string& name, const std::vector<std::string>& args) {
+    const TemporaryFolder home;
+    ProcessOptions options;
+    options.variables = {{"HOME", home.path("")}, {"TERM", "dumb"}};
+    return run_process("/usr/bin/" + name, args, options);
+}
+
+bool is_installed(const std::string& name) { return ::access(("/usr/bin/" + name).c_str(), X_OK) == 0; }
 
 TemporaryFolder::TemporaryFolder() {
     std::string pattern = (fs::temp_directory_path() / "entente-cli-XXXXXX").string();

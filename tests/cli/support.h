@@ -31,6 +31,10 @@ struct ProcessOptions {
 };
 Outcome run_program(const std::vector<std::string>& args, const ProcessOptions& options = {});
 
+/// Runs /usr/bin/NAME, with the built program on its PATH.
+Outcome run_command(const std::string& name, const std::vector<std::string>& args);
+[[nodiscard]] bool is_installed(const std::string& name);
+
 /// A folder that is gone with the test.
 class TemporaryFolder {
 public:
