@@ -18,7 +18,7 @@ std::string train_tiny() {
     TrainingOptions options;
     options.folds = 2;
     options.tagger.min_updates = options.parser.min_updates = 1;
-    options.tagger.threshold = options.parser.action_threshold = options.parser.label_threshold = 1;
+    options.tagger.thresholds = options.parser.actions = options.parser.labels = {1, 0};
     options.metadata = "name: tiny\n";
     return write_model_file(*train_model(tiny_treebank(), options));
 }
@@ -104,4 +104,22 @@ TEST_CASE("raw text is compared with the treebank that it was written from") {
     CHECK(scores.sentences.f1() == 1.0);
     CHECK(scores.tokens.f1() == 1.0);
     CHECK(scores.token_errors.empty());
+}
+
+TEST_CASE("a mixture is the mean, without weak weights and then without features that are weak in all") {
+    WeightRows one;
+    one.labels = 3;
+    one.features = {10, 20, 30};
+    one.counts = {2, 1, 1};
+    one.cell_labels = {0, 2, 1, 1};
+    one.cell_weights = {100, -10, 40, -90};
+    WeightRows other = one;
+    other.cell_weights = {80, -6, 20, -70};
+
+    const WeightRows mixed = mix({one, other}, {20, 64});
+
+    CHECK(mixed.features == std::vector<std::uint32_t>{10, 30});
+    CHECK(mixed.counts == std::vector<std::uint8_t>{1, 1});
+    CHECK(mixed.cell_labels == std::vector<std::uint8_t>{0, 1});
+    CHECK(mixed.cell_weights == std::vector<std::int16_t>{90, -80});
 }

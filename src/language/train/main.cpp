@@ -143,6 +143,12 @@ int train_and_write(Arguments& arguments) {
     return 0;
 }
 
+void add_thresholds(CLI::App& app, const std::string& part, Thresholds& thresholds) {
+    app.add_option("--" + part + "-threshold", thresholds.weight, "Least weight kept, in 1/64");
+    app.add_option("--" + part + "-feature-threshold", thresholds.feature,
+                   "Least weight of which a kept feature has one, in 1/64");
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -166,11 +172,9 @@ int main(int count, char** values) {
         ->check(CLI::Range(1, 50));
     app.add_option("--min-updates", arguments.training.parser.min_updates,
                    "Mistakes before a feature counts");
-    app.add_option("--tagger-threshold", arguments.training.tagger.threshold, "Least weight kept, in 1/64");
-    app.add_option("--action-threshold", arguments.training.parser.action_threshold,
-                   "Least weight kept, in 1/64");
-    app.add_option("--label-threshold", arguments.training.parser.label_threshold,
-                   "Least weight kept, in 1/64");
+    add_thresholds(app, "tagger", arguments.training.tagger.thresholds);
+    add_thresholds(app, "action", arguments.training.parser.actions);
+    add_thresholds(app, "label", arguments.training.parser.labels);
     CLI11_PARSE(app, count, values);
     if (arguments.output.empty() == arguments.evaluated.empty()) {
         fmt::print(stderr, "entente-train: give either --output or --evaluate\n");

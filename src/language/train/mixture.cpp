@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <tuple>
 
 namespace entente::language::train {
@@ -25,9 +26,29 @@ std::vector<Cell> all_cells(const std::vector<WeightRows>& models) {
     return cells;
 }
 
+/// The features that have a weight at least `least` away from 0.
+WeightRows without_weak(const WeightRows& rows, std::int64_t least) {
+    WeightRows kept;
+    kept.labels = rows.labels;
+    for (std::size_t row = 0, cell = 0; row < rows.features.size(); cell += rows.counts[row++]) {
+        const auto begin = static_cast<std::ptrdiff_t>(cell);
+        const std::ptrdiff_t end = begin + rows.counts[row];
+        const auto strong = [&](std::int16_t weight) { return std::abs(weight) >= least; };
+        if (std::none_of(rows.cell_weights.begin() + begin, rows.cell_weights.begin() + end, strong))
+            continue;
+        kept.features.push_back(rows.features[row]);
+        kept.counts.push_back(rows.counts[row]);
+        kept.cell_labels.insert(kept.cell_labels.end(), rows.cell_labels.begin() + begin,
+                                rows.cell_labels.begin() + end);
+        kept.cell_weights.insert(kept.cell_weights.end(), rows.cell_weights.begin() + begin,
+                                 rows.cell_weights.begin() + end);
+    }
+    return kept;
+}
+
 }  // namespace
 
-WeightRows mix(const std::vector<WeightRows>& models, std::int64_t threshold) {
+WeightRows mix(const std::vector<WeightRows>& models, const Thresholds& thresholds) {
     const auto count = static_cast<std::int64_t>(models.size());
     const std::vector<Cell> cells = all_cells(models);
     WeightRows mixed;
@@ -38,7 +59,7 @@ WeightRows mix(const std::vector<WeightRows>& models, std::int64_t threshold) {
         for (; i < cells.size() && cells[i].feature == first.feature && cells[i].label == first.label; ++i)
             sum += cells[i].weight;
         const std::int64_t mean = (sum + (sum >= 0 ? count : -count) / 2) / count;
-        if (mean == 0 || (mean < threshold && mean > -threshold)) continue;
+        if (mean == 0 || std::abs(mean) < thresholds.weight) continue;
         if (mixed.features.empty() || mixed.features.back() != first.feature) {
             mixed.features.push_back(first.feature);
             mixed.counts.push_back(0);
@@ -47,7 +68,7 @@ WeightRows mix(const std::vector<WeightRows>& models, std::int64_t threshold) {
         mixed.cell_labels.push_back(first.label);
         mixed.cell_weights.push_back(static_cast<std::int16_t>(mean));
     }
-    return mixed;
+    return without_weak(mixed, thresholds.feature);
 }
 
 }  // namespace entente::language::train

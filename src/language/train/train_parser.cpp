@@ -127,7 +127,7 @@ TrainedParser train_parser(const Corpus& corpus, const ParserOptions& options) {
         actions.push_back(std::move(trained.actions));
         labellers.push_back(std::move(trained.labeller));
     }
-    return {mix(actions, options.action_threshold), mix(labellers, options.label_threshold)};
+    return {mix(actions, options.actions), mix(labellers, options.labels)};
 }
 
 }  // namespace entente::language::train

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "language/train/corpus.h"
+#include "language/train/mixture.h"
 #include "language/weights.h"
 
 namespace entente::language::train {
@@ -10,9 +11,9 @@ namespace entente::language::train {
 struct ParserOptions {
     int epochs = 8;
     int min_updates = 5;
-    int mixture = 3;                     ///< models that are trained in different orders and mixed
-    std::int64_t action_threshold = 64;  ///< of averaged weights, in Perceptron's units
-    std::int64_t label_threshold = 64;
+    int mixture = 3;  ///< models that are trained in different orders and mixed
+    Thresholds actions;
+    Thresholds labels;
     std::uint64_t seed = 3;
 };
 

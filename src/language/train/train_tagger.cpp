@@ -92,7 +92,7 @@ TrainedTagger train_tagger(const Corpus& corpus, std::span<const std::size_t> ex
         const std::uint64_t seed = options.seed + 100 * static_cast<std::uint64_t>(model);
         models.push_back(train_weights(corpus, examples, trained.word_tags, options, seed));
     }
-    trained.weights = mix(models, options.threshold);
+    trained.weights = mix(models, options.thresholds);
     return trained;
 }
 

@@ -5,14 +5,15 @@
 
 #include "language/tagger.h"
 #include "language/train/corpus.h"
+#include "language/train/mixture.h"
 
 namespace entente::language::train {
 
 struct TaggerOptions {
     int epochs = 8;
     int min_updates = 5;
-    int mixture = 1;              ///< models that are trained in different orders and mixed
-    std::int64_t threshold = 64;  ///< of averaged weights, in Perceptron's units
+    int mixture = 1;  ///< models that are trained in different orders and mixed
+    Thresholds thresholds;
     std::uint64_t seed = 1;
 };
 
