@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <entente/model/suggest.h>
+
 #include "query/expression_tools.h"
 
 namespace entente::query {
@@ -146,14 +148,21 @@ void Binder::bind_condition(Expression* condition, const Scope& scope) {
 
 void Binder::bind_call(Clause& clause, Scope& scope, bool alone) {
     ProcedureCall& call = clause.call;
-    const auto found = std::find_if(options_.procedures.begin(), options_.procedures.end(),
-                                    [&](const Procedure& procedure) { return procedure.name == call.name; });
-    if (found == options_.procedures.end()) {
+    const Procedure* found = nullptr;
+    std::vector<std::string> names;
+    for (const std::span<const Procedure> known : {options_.procedures, standard_procedures()}) {
+        for (const Procedure& procedure : known) {
+            if (found == nullptr && procedure.name == call.name) found = &procedure;
+            names.push_back(procedure.name);
+        }
+    }
+    if (found == nullptr) {
         fail(failure("ProcedureError", "ProcedureNotFound",
-                     fmt::format("there is no procedure {}", call.name), clause.position));
+                     fmt::format("there is no procedure {}", call.name), clause.position,
+                     did_you_mean(nearest_names(call.name, names))));
         return;
     }
-    call.procedure = &*found;
+    call.procedure = found;
     bind_arguments(clause, scope, alone);
     if (failed()) return;
     if (call.yield_all && !alone) {
@@ -191,28 +200,32 @@ void Binder::bind_call(Clause& clause, Scope& scope, bool alone) {
 void Binder::bind_arguments(Clause& clause, const Scope& scope, bool alone) {
     ProcedureCall& call = clause.call;
     const std::vector<ProcedureField>& wanted = call.procedure->parameters;
+    const std::size_t required = wanted.size() - std::min(call.procedure->optional, wanted.size());
     if (!call.has_arguments) {
         if (!alone || call.has_yield) {
             fail(syntax_error("InvalidArgumentPassingMode", "the arguments are missing", clause.position,
                               "write them in parentheses"));
             return;
         }
-        for (const ProcedureField& field : wanted) {
+        for (std::size_t i = 0; i < required; ++i) {
             auto argument = std::make_unique<Expression>();
             argument->kind = ExpressionKind::parameter;
             argument->position = clause.position;
-            argument->name = field.name;
+            argument->name = wanted[i].name;
             call.arguments.push_back(std::move(argument));
         }
     }
-    if (call.arguments.size() != wanted.size()) {
-        fail(syntax_error(
-            "InvalidNumberOfArguments",
-            fmt::format("{} takes {} arguments, not {}", call.name, wanted.size(), call.arguments.size()),
-            clause.position));
+    const std::size_t given = call.arguments.size();
+    if (given < required || given > wanted.size()) {
+        const std::string count = required == wanted.size()
+                                      ? fmt::format("{}", required)
+                                      : fmt::format("{} to {}", required, wanted.size());
+        fail(syntax_error("InvalidNumberOfArguments",
+                          fmt::format("{} takes {} arguments, not {}", call.name, count, given),
+                          clause.position));
         return;
     }
-    for (std::size_t i = 0; i < wanted.size() && !failed(); ++i) {
+    for (std::size_t i = 0; i < given && !failed(); ++i) {
         Context context;
         context.scope = &scope;
         bind_expression(*call.arguments[i], context);

@@ -45,6 +45,12 @@ public:
 
     /// Counts a step of a walk or scan; false when a limit is met, which is then the error.
     [[nodiscard]] bool step() { return (++steps_ & 0xFFFU) != 0 || check_limits(); }
+    /// The same for many steps at once.
+    [[nodiscard]] bool advance(std::uint64_t count) {
+        const std::uint64_t before = steps_ >> 12U;
+        steps_ += count;
+        return steps_ >> 12U == before || check_limits();
+    }
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
     /// Counts memory that is held until `release`; false when the limit is met.
     [[nodiscard]] bool hold(std::size_t bytes);

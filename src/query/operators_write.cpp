@@ -7,7 +7,8 @@ namespace entente::query {
 
 namespace {
 
-/// Creates nodes and relationships, all rows of the input first: what is created is not seen by what comes before.
+/// Creates nodes and relationships, all rows of the input first: what is created is not seen by what comes
+/// before.
 class Create final : public Operator {
 public:
     Create(Execution& execution, OperatorPtr input, const Clause& clause)
@@ -94,6 +95,30 @@ private:
     bool filled_ = false;
 };
 
+class RunningProcedure final : public ProcedureContext {
+public:
+    explicit RunningProcedure(Execution& execution) : execution_(execution) {}
+    ~RunningProcedure() override { execution_.release(held_); }
+    RunningProcedure(const RunningProcedure&) = delete;
+    RunningProcedure& operator=(const RunningProcedure&) = delete;
+
+    [[nodiscard]] const PropertyGraph& graph() const override { return execution_.graph(); }
+    [[nodiscard]] std::optional<DateValue> day() const override {
+        return execution_.day() ? std::optional(DateValue{*execution_.day()}) : std::nullopt;
+    }
+    [[nodiscard]] bool step(std::uint64_t relationships) override {
+        return !execution_.failed() && execution_.advance(relationships);
+    }
+    [[nodiscard]] bool hold(std::size_t bytes) override {
+        held_ += bytes;
+        return execution_.hold(bytes);
+    }
+
+private:
+    Execution& execution_;
+    std::size_t held_ = 0;
+};
+
 class CallProcedure final : public Operator {
 public:
     CallProcedure(Execution& execution, OperatorPtr input, const ProcedureCall& call)
@@ -161,9 +186,17 @@ private:
             arguments.push_back(std::move(value));
         }
         if (execution_.failed()) return false;
-        Result<std::vector<List>> rows = call_.procedure->run(execution_.graph(), arguments);
+        arguments.resize(call_.procedure->parameters.size());
+        RunningProcedure context(execution_);
+        Result<std::vector<List>> rows = call_.procedure->run(context, arguments);
+        if (execution_.failed()) return false;
         if (!rows) {
-            execution_.fail(rows.error());
+            Error error = rows.error();
+            if (error.line == 0 && !call_.arguments.empty()) {
+                error.line = call_.arguments.back()->position.line;
+                error.column = call_.arguments.back()->position.column;
+            }
+            execution_.fail(std::move(error));
             return false;
         }
         rows_ = *std::move(rows);

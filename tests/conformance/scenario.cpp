@@ -202,7 +202,7 @@ private:
             table.push_back(std::move(values));
         }
         const std::size_t inputs = procedure.parameters.size();
-        procedure.run = [table, inputs](const query::PropertyGraph&, std::span<const Value> arguments) {
+        procedure.run = [table, inputs](query::ProcedureContext&, std::span<const Value> arguments) {
             std::vector<List> rows;
             for (const List& row : table) {
                 bool same = true;

@@ -45,7 +45,7 @@ struct ErrorClass {
 [[nodiscard]] ErrorClass error_class(const Error& error);
 
 struct PrepareOptions {
-    /// What CALL may name; they must outlive the Query.
+    /// What CALL may name beside the `standard_procedures`; they must outlive the Query.
     std::span<const Procedure> procedures;
     /// Allows CREATE, which executions then do in their `create_in`.
     bool allow_create = false;
