@@ -2,10 +2,17 @@
 
 #include <algorithm>
 
+#include "dataset/graph_readers.h"
+
 namespace entente {
 
+bool DatasetSink::add_extraction(const Extraction& extraction) {
+    return reject({0, {}, "this takes rows alone, and no documents with evidence", extraction.document.id});
+}
+
 const std::vector<const DatasetReader*>& dataset_readers() {
-    static const std::vector<const DatasetReader*> readers{};
+    static const std::vector<const DatasetReader*> readers{&graphml_reader(), &gexf_reader(),
+                                                           &node_link_reader()};
     return readers;
 }
 
