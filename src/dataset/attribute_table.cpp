@@ -215,11 +215,13 @@ void add_report(const AttributeTable& attributes, GraphEdge& edge) {
     report.document.published = date_of(attributes.value(Field::published));
     const Document& source = report.document;
     if (report.evidence.text.empty() && source.title.empty() && source.url.empty()) return;
-    report.document.id = !source.url.empty()         ? source.url
-                         : source.publisher.empty() ? source.title
-                                                    : source.title + " (" + source.publisher + ")";
-    if (source.published && !source.title.empty() && source.url.empty())
-        report.document.id += ", " + source.published->to_string();
+    // Nothing less tells two documents apart: papers share titles, and pages have one address for many.
+    std::string id;
+    for (const std::string& part : {source.title, source.publisher, source.url,
+                                    source.published ? source.published->to_string() : std::string()}) {
+        if (!part.empty()) id += (id.empty() ? "" : ", ") + part;
+    }
+    report.document.id = std::move(id);
     report.evidence.rule = "graph file";
     edge.reports.push_back(std::move(report));
 }

@@ -185,13 +185,13 @@ private:
             const std::uint64_t id = graph_.relation(relation).id;
             const auto citations = evidence_.of(id);
             if (!citations) return citations.error();
-            for (const Citation& citation : **citations) write_citation(relation_id_text(id), citation);
+            for (const Citation& citation : **citations) write_citation(edge, relation_id_text(id), citation);
         }
         json_.EndArray();
         return {};
     }
 
-    void write_citation(std::string_view relation, const Citation& citation) {
+    void write_citation(const ViewEdge& edge, std::string_view relation, const Citation& citation) {
         json_.StartObject();
         text("relation_id", relation);
         text("quote", citation.evidence.text);
@@ -201,6 +201,9 @@ private:
         if (is_web_address(citation.url)) text("url", citation.url);
         date("published", citation.published);
         text("attributed_to", citation.attributed_to);
+        // What this report has otherwise than the relation that it is part of.
+        if (citation.start != edge.start) date("start", citation.start);
+        if (citation.end != edge.end) date("end", citation.end);
         number("confidence", citation.confidence);
         span("sentence", citation.evidence.sentence);
         span("source_span", citation.evidence.source);

@@ -1,4 +1,4 @@
-#include "collected.h"
+#include "collected_graph.h"
 
 using namespace dataset_test;
 
@@ -92,9 +92,9 @@ TEST_CASE("edges before their nodes wait; dangling edges and second nodes of an 
                        "<edge source=\"a\" target=\"gone\" label=\"MEETS\"/>\n<node id=\"a\"/><node/>"
                        "<hyperedge id=\"h\"><endpoint node=\"a\"/></hyperedge>")) == "");
     CHECK(sink.relations == Texts{"a MEETS b"});
-    CHECK(sink.rejected == Texts{"6: a node's id occurs twice: a", "6: a node has no id",
-                                 "6: a hyperedge is no relation of two: h",
-                                 "5: an edge ends at what is no node of the file: gone"});
+    CHECK(sink.rejected == Texts{"7: a node's id occurs twice: a", "7: a node has no id",
+                                 "7: a hyperedge is no relation of two: h",
+                                 "6: an edge ends at what is no node of the file: gone"});
 }
 
 TEST_CASE("dates that are none and confidences out of range reject their edge alone") {
