@@ -204,7 +204,7 @@ void Matcher::fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& s
     if (lexeme.preposition != 0) {
         fill_oblique(match.trigger, lexeme.preposition, slot.restriction, true, out);
         for (const int child : phrases_->tree().children(match.trigger))
-            if (out.empty() && child > match.trigger)
+            if (out.empty() && child > match.trigger && !phrases_->is_verb(child))
                 fill_oblique(child, lexeme.preposition, slot.restriction, true, out);
         return;
     }
@@ -230,8 +230,28 @@ void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction r
         if ((phrases_->prepositions(child) & wanted) == 0 || !phrases_->is_noun(child)) continue;
         if (!keep_elements && taken_[static_cast<std::size_t>(child)]) continue;
         if (phrases_->tree().deprel(child) == Deprel::conj) continue;
-        fill(child, restriction, out);
+        if (const std::uint32_t next = name_behind(child, wanted); next != Mention::none)
+            fill(static_cast<int>(mentions_[next].head), restriction, out);
+        if (out.empty()) fill(child, restriction, out);
     }
+}
+
+/// `with Defence Minister Wang at his office`, the preposition hung on *office*: the whole name that follows
+/// the preposition and ends before another one.
+std::uint32_t Matcher::name_behind(int noun, lexicon::Prepositions wanted) const {
+    const Tree& tree = phrases_->tree();
+    for (const int marker : tree.children(noun)) {
+        if (tree.deprel(marker) != Deprel::case_ ||
+            (lexicon::preposition_bit(phrases_->lemma(marker)) & wanted) == 0)
+            continue;
+        const std::uint32_t found = mention_from(marker + 1, marker + 2);
+        if (found == Mention::none) return Mention::none;
+        const Mention& mention = mentions_[found];
+        const auto end = static_cast<int>(mention.last);
+        if (mention.kind == MentionKind::modifier || mention.possessive || end > noun) return Mention::none;
+        return lexicon::preposition_bit(phrases_->lemma(end)) != 0 ? found : Mention::none;
+    }
+    return Mention::none;
 }
 
 /// `Icelandic horses came`: what a thing's way tells, it does not tell of the thing's owner.

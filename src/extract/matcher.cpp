@@ -176,6 +176,8 @@ bool Matcher::try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexe
         const bool several =
             match.sources.size() > 1 || mentions_[match.sources.front().mention].number == Number::plural;
         if (!several) return false;
+        // `Kurdish leaders met T`: a plural may meet somebody else
+        if (match.sources.size() == 1) match.specificity -= 3;
         match.targets = match.sources;
         return true;
     }

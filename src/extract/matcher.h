@@ -77,6 +77,7 @@ private:
     [[nodiscard]] int element_by_order(const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] bool ends_clause(int word) const;
     [[nodiscard]] std::uint32_t mention_from(int first, int last) const;
+    [[nodiscard]] std::uint32_t name_behind(int noun, lexicon::Prepositions wanted) const;
     void drop_owners(std::vector<Filler>& out) const;
     void fill_noun_agent(const lexicon::Frame& frame, Match& match);
     void add_mention(std::uint32_t mention, int word, double weight, lexicon::Restriction restriction,

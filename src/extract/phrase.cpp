@@ -46,6 +46,12 @@ std::string_view irregular_verb(std::string_view form) {
                                                                                      : std::string_view{};
 }
 
+/// Whether a word so related stands within the noun phrase that its head heads.
+bool names_within(Deprel relation) {
+    return relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::nmod_desc ||
+           relation == Deprel::flat;
+}
+
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -80,8 +86,15 @@ void Phrases::assign(const Tree& tree) {
         const int head = tree.head(word);
         finite_ = finite_ || is_finite(word);
         if (head == Tree::none) continue;
-        if (relation == Deprel::case_ || (relation == Deprel::mark && lemma(word) == "to"))
-            prepositions_[static_cast<std::size_t>(head)] |= lexicon::preposition_bit(lemma(word));
+        if (relation != Deprel::case_ && (relation != Deprel::mark || lemma(word) != "to")) continue;
+        const lexicon::Prepositions bits = lexicon::preposition_bit(lemma(word));
+        prepositions_[static_cast<std::size_t>(head)] |= bits;
+        // `by Delhi police` with *by* hung on the name before the noun
+        int inner = head;
+        while (word < inner && names_within(tree.deprel(inner)) && tree.head(inner) > inner) {
+            inner = tree.head(inner);
+            prepositions_[static_cast<std::size_t>(inner)] |= bits;
+        }
     }
     // a past form that only its place shows to be finite: `The sides discussed trade`
     if (const int verb = tree.root();
@@ -288,6 +301,10 @@ int Phrases::counted(int word) const {
             if (language::base(tree_->deprel(child)) == Deprel::nmod &&
                 (prepositions(child) & lexicon::preposition_bit("of")) != 0)
                 next = child;
+        // `a new round of joint exercises` with the phrase hung on the verb
+        if (next == Tree::none && at + 2 < tree_->size() && lemma(at + 1) == "of" &&
+            tree_->deprel(at + 1) == Deprel::case_ && tree_->head(at + 1) > at + 1)
+            next = tree_->head(at + 1);
         if (next == Tree::none) return at;
         at = next;
     }
