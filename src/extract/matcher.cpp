@@ -113,7 +113,8 @@ bool Matcher::may_trigger(const lexicon::Lexeme& lexeme, int word) const {
             return phrases_->is_verb(word) && tree.deprel(word) != Deprel::aux &&
                    tree.deprel(word) != Deprel::aux_pass && tree.deprel(word) != Deprel::cop;
         case WordKind::noun:
-            return phrases_->is_noun(word);
+            // `March` is a month
+            return phrases_->is_noun(word) && tree.form(word) != "March";
         case WordKind::adjective:
             return tree.upos(word) == Upos::adj || tree.upos(word) == Upos::verb;
     }

@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 
 #include "embedded/lexicon_frames.h"
+#include "embedded/lexicon_frames_conflict.h"
+#include "embedded/lexicon_frames_cooperation.h"
 #include "embedded/lexicon_outer_words.h"
 #include "embedded/lexicon_predicate_classes.h"
 #include "lexicon/predicate_words.h"
@@ -335,7 +337,8 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
 Result<WordSet> PredicateReader::word_set(WordKind kind, std::string_view alternatives) {
     WordSet set;
     for (const std::string_view word : split_trimmed(alternatives, '/')) {
-        if (word.empty()) return error("an empty alternative in the pattern");
+        if (word.find_first_not_of("_ ") == std::string_view::npos)
+            return error("an empty alternative in the pattern");
         if (word.front() == '{') {
             const auto found =
                 word.back() == '}' ? classes_.find(word.substr(1, word.size() - 2)) : classes_.end();
@@ -373,10 +376,12 @@ void PredicateReader::finish() {
 Result<Predicates> Predicates::create(const Ontology& ontology, std::span<const PredicateTable> more) {
     Predicates made;
     PredicateReader reader(ontology, made);
-    const std::array<PredicateTable, 3> standard = {{
+    const std::array<PredicateTable, 5> standard = {{
         {"predicate_classes.txt", embedded::lexicon_predicate_classes()},
         {"outer_words.txt", embedded::lexicon_outer_words()},
         {"frames.txt", embedded::lexicon_frames()},
+        {"frames_cooperation.txt", embedded::lexicon_frames_cooperation()},
+        {"frames_conflict.txt", embedded::lexicon_frames_conflict()},
     }};
     for (const PredicateTable& table : standard)
         if (Result<void> done = reader.read(table); !done) return done.error();

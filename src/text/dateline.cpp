@@ -58,7 +58,7 @@ public:
             if (read_end()) return good();
             if (head_[at_] == '(') {
                 if (!read_agency()) return false;
-                if (words_ == 0 && !has_date_ && begins_sentence()) return true;
+                if ((words_ == 0 || capitals_) && !has_date_ && begins_sentence()) return true;
             } else if (head_[at_] == ',' || head_[at_] == '/') {
                 ++at_;
             } else if (!read_date() && !read_place_word()) {
@@ -91,7 +91,7 @@ private:
             at_ += dash.size();
             return true;
         }
-        if (rest.starts_with(": ") && words_ > 0 && capitals_ && !has_agency_ && !has_date_) {
+        if (rest.starts_with(": ") && words_ > 0 && ((capitals_ && !has_date_) || has_agency_)) {
             ++at_;
             return true;
         }
