@@ -54,6 +54,8 @@ void Matcher::match(const Phrases& phrases, std::span<const Mention> mentions, s
         for (const int element : found.elements) taken_[static_cast<std::size_t>(element)] = true;
     for (int word = 0; word < size; ++word)
         if (!taken_[static_cast<std::size_t>(word)]) match_at(word, true, out);
+    for (int word = 0; word < size; ++word)
+        if (phrases.is_verb(word)) match_loosely(word, out);
     std::stable_sort(out.begin(), out.end(),
                      [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
 }

@@ -26,6 +26,7 @@ struct Match {
     std::vector<Filler> sources;
     std::vector<Filler> targets;  ///< of a pair: the same as `sources`
     int specificity = 0;
+    bool loose = false;  ///< the target stands where the frame does not ask for it
 };
 
 /// Finds the frames of a sentence. Longer frames win over shorter ones of the same trigger and ends, and a
@@ -57,6 +58,11 @@ public:
 private:
     void find_lexemes();
     void drop_taken_verbs(std::vector<Match>& out) const;
+    void match_loosely(int verb, std::vector<Match>& out);
+    [[nodiscard]] bool has_loose_target(const lexicon::Frame& frame, const Match& match, Filler& out) const;
+    [[nodiscard]] bool holds_possessive(const Mention& mention) const;
+    [[nodiscard]] bool below_object(int word, int verb) const;
+    [[nodiscard]] int steps_below(int word, const Match& match) const;
     [[nodiscard]] bool stands_at(const lexicon::Lexeme& lexeme, int word) const;
     [[nodiscard]] bool may_trigger(const lexicon::Lexeme& lexeme, int word) const;
     void match_at(int word, bool nouns, std::vector<Match>& out);

@@ -117,6 +117,7 @@ void Reader::read_match(const Match& match, Reading& reading) {
     reading.words.push_back(match.trigger);
     std::sort(reading.words.begin(), reading.words.end());
     reading.rule = match.frame->id;
+    if (match.loose) reading.rule += " (loose)";
 
     Climb climb;
     climb.at = match.trigger;
