@@ -176,8 +176,9 @@ bool Matcher::try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexe
     fill_slot(frame.source, lexeme, match, match.sources);
     if (frame.pair) {
         if (match.sources.empty()) return false;
-        const bool several =
-            match.sources.size() > 1 || mentions_[match.sources.front().mention].number == Number::plural;
+        const Mention& first = mentions_[match.sources.front().mention];
+        const bool several = match.sources.size() > 1 || first.number == Number::plural ||
+                             !first.other_countries.empty();
         if (!several) return false;
         // `Kurdish leaders met T`: a plural may meet somebody else
         if (match.sources.size() == 1) match.specificity -= 3;

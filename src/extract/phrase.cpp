@@ -32,6 +32,9 @@ constexpr std::array<std::string_view, 16> quantities = {
     "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
     "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
 
+constexpr std::array<std::string_view, 10> days = {"monday",   "tuesday", "wednesday", "thursday", "friday",
+                                                   "saturday", "sunday",  "yesterday", "today",    "tomorrow"};
+
 /// The verb of a past form that can be nothing else (`froze`); empty for any other word.
 std::string_view irregular_verb(std::string_view form) {
     static constexpr std::array<std::string_view, 22> also_nouns = {
@@ -173,12 +176,14 @@ int Phrases::antecedent(int word) const {
 }
 
 int Phrases::surface_subject(int verb) const {
+    int found = Tree::none;
     for (const int child : tree_->children(verb)) {
         const Deprel relation = tree_->deprel(child);
-        if (relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::nsubj_outer)
-            return antecedent(child);
+        if (relation != Deprel::nsubj && relation != Deprel::nsubj_pass && relation != Deprel::nsubj_outer)
+            continue;
+        if (found == Tree::none || one_of(lemma(found), days)) found = child;  // `said Thursday he had left`
     }
-    return Tree::none;
+    return antecedent(found);
 }
 
 int Phrases::agent(int verb) const {
