@@ -69,6 +69,25 @@ bool Assembler::allowed(const RelationType& type, std::uint32_t source, std::uin
            type_in(type.target_types, (*entities_)[target].type);
 }
 
+/// `recalled its ambassador from Canberra`: a city where only a state will do stands for its state.
+std::uint32_t Assembler::state_of(const RelationType& type, std::uint32_t target) {
+    const Entity& place = (*entities_)[target];
+    if (place.type != EntityType::place || place.country.empty() ||
+        type_in(type.target_types, EntityType::place) || !type_in(type.target_types, EntityType::country))
+        return target;
+    const lexicon::Entry* entry = lexicon_->country(place.country);
+    if (entry == nullptr) return target;
+    for (std::uint32_t i = 0; i < entities_->size(); ++i)
+        if ((*entities_)[i].id == entry->id) return i;
+    Entity country;
+    country.id = entry->id;
+    country.type = EntityType::country;
+    country.name = entry->name;
+    country.country = place.country;
+    entities_->push_back(std::move(country));
+    return static_cast<std::uint32_t>(entities_->size() - 1);
+}
+
 Evidence Assembler::evidence(const Context& context, const Reading& reading, const Pair& pair) const {
     const text::Sentence& sentence = *context.sentence;
     Evidence made;
@@ -138,7 +157,8 @@ void Assembler::add(const Context& context, const Phrases& phrases, const Dating
     if (!reading.speakers.empty()) base.attributed_to = entity_of(reading.speakers.front().mention);
 
     const std::uint32_t group = groups_++;
-    for (const Pair& pair : pairs) {
+    for (Pair& pair : pairs) {
+        if (!reading.pair) pair.target = state_of(*reading.type, pair.target);
         if (!allowed(*reading.type, pair.source, pair.target)) continue;
         Told told;
         told.relation = base;

@@ -12,6 +12,7 @@
 #include "extract/circumstances.h"
 #include "extract/coreference.h"
 #include "extract/reading.h"
+#include "lexicon/lexicon.h"
 #include "text/article.h"
 
 namespace entente::extract {
@@ -26,8 +27,9 @@ namespace entente::extract {
 /// of evidence counts.
 class Assembler {
 public:
-    Assembler(const Document& document, std::optional<Date> published, std::vector<Entity>& entities)
-        : document_(&document), published_(published), entities_(&entities) {}
+    Assembler(const Document& document, std::optional<Date> published, const lexicon::Lexicon& lexicon,
+              std::vector<Entity>& entities)
+        : document_(&document), published_(published), lexicon_(&lexicon), entities_(&entities) {}
 
     struct Context {
         const text::Sentence* sentence = nullptr;
@@ -57,6 +59,7 @@ private:
 
     void list_pairs(const Context& context, const Reading& reading, std::vector<Pair>& out) const;
     [[nodiscard]] bool allowed(const RelationType& type, std::uint32_t source, std::uint32_t target) const;
+    [[nodiscard]] std::uint32_t state_of(const RelationType& type, std::uint32_t target);
     [[nodiscard]] Evidence evidence(const Context& context, const Reading& reading, const Pair& pair) const;
     [[nodiscard]] double confidence(const Context& context, const Reading& reading, const Pair& pair) const;
     [[nodiscard]] Interval when(const Context& context, const Dating& dating, const Reading& reading) const;
@@ -67,6 +70,7 @@ private:
 
     const Document* document_;
     std::optional<Date> published_;
+    const lexicon::Lexicon* lexicon_;
     std::vector<Entity>* entities_;
     std::vector<Told> told_;
     std::uint32_t groups_ = 0;

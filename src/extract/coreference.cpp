@@ -358,7 +358,9 @@ private:
         const text::Sentence& sentence = *sentences_[s].sentence;
         if (mention.country.empty()) inherit_country(s, m);
         const std::string start = first_words(s, mention);
-        const bool pair = start.find(" two ") != std::string::npos || start.find(" both ") != std::string::npos;
+        const bool pair = start.find(" two ") != std::string::npos || start.find(" both ") != std::string::npos ||
+                          (mention.definite && is_one_of(start, {" the leaders ", " the presidents ", " the sides ",
+                                                                 " the ministers ", " the countries "}));
         if (pair && mention.country.empty() && mention.number == Number::plural && link_pair(s, mention)) return;
         if (mention.type == EntityType::country) {
             if (mention.definite && mention.number == Number::singular) link_last_country(s, mention);
@@ -372,10 +374,30 @@ private:
         if (mention.number != Number::plural && mention.other_countries.empty()) {
             if (const auto known = antecedent(mention)) return table_.link(sentence, mention, *known);
         }
+        if (const auto named = named_below(s, mention)) return table_.link(sentence, mention, *named);
         if (mention.name == "agency") return;
         if (mention.country.empty()) mention.country = context_country(s, m);
         make_nominal(sentence, mention, mention.country);
         for (const std::string& other : mention.other_countries) make_nominal(sentence, mention, other);
+    }
+
+    /// `Russia's security chief` in a title: the only person of that country whom the lead names with a title.
+    [[nodiscard]] std::optional<std::uint32_t> named_below(std::uint32_t s, const Mention& mention) const {
+        constexpr std::uint32_t lead = 2;
+        if (!sentences_[s].title || mention.type != EntityType::person || mention.country.empty() ||
+            mention.number == Number::plural || !mention.other_countries.empty())
+            return std::nullopt;
+        std::optional<std::uint32_t> found;
+        for (std::uint32_t i = s + 1; i < sentences_.size() && i <= s + lead; ++i) {
+            for (const Mention& below : sentences_[i].mentions) {
+                if (below.kind != MentionKind::name || below.type != EntityType::person || below.title.empty() ||
+                    below.country != mention.country || below.entities.size() != 1)
+                    continue;
+                if (found && *found != below.entities.front()) return std::nullopt;
+                found = below.entities.front();
+            }
+        }
+        return found;
     }
 
     /// The country of the possessor: `the North's leader`, `its army`, `Putin's spokesman`.

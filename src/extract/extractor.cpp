@@ -236,7 +236,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         leads.push_back(lead);
     }
     extraction.entities = coreference.resolve(sentences, extraction.document.published);
-    extract::Assembler assembler(document, extraction.document.published, extraction.entities);
+    extract::Assembler assembler(document, extraction.document.published, lexicon, extraction.entities);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const extract::SentenceMentions& at = sentences[i];
         space.phrases.assign(*at.tree);

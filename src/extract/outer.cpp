@@ -281,6 +281,38 @@ std::optional<Effect> Reader::effect_on_unknown(int outer, int inner, bool own_s
     return std::nullopt;
 }
 
+/// `T was responsible for`, `T was behind the attack`, as a clause that somebody says.
+bool Reader::blames(int word) const {
+    const Tree& tree = phrases_->tree();
+    if (tree.child(word, Deprel::cop) == Tree::none || phrases_->is_negated(word)) return false;
+    return (matcher_->effects_at(word) & bit(Effect::blame)) != 0 ||
+           (phrases_->is_noun(word) &&
+            (phrases_->prepositions(word) & lexicon::preposition_bit("behind")) != 0);
+}
+
+void Reader::read_blame(int word, std::vector<Reading>& out) {
+    const Tree& tree = phrases_->tree();
+    int outer = tree.head(word);
+    for (int i = 0; i < 2 && outer != Tree::none && phrases_->is_noun(outer); ++i) outer = tree.head(outer);
+    if (outer == Tree::none || phrases_->is_negated(outer) || !phrases_->is_verb(outer)) return;
+    if ((matcher_->effects_at(outer) & (bit(Effect::say) | bit(Effect::believe))) == 0) return;
+    const lexicon::Predicates::Composed* made = predicates_->compose(Effect::blame, "*");
+    if (made == nullptr) return;
+    Reading reading;
+    matcher_->fill_agent(outer, Restriction::any, reading.sources);
+    matcher_->fill(phrases_->subject(word), Restriction::any, reading.targets);
+    if (reading.sources.empty() || reading.targets.empty() || same_actor(reading.sources, reading.targets))
+        return;
+    reading.type = made->type;
+    reading.cameo = made->cameo;
+    reading.trigger = outer;
+    reading.inner = word;
+    reading.words = {std::min(outer, word), std::max(outer, word)};
+    reading.rule = fmt::format("{} > {}", phrases_->lemma(outer), phrases_->lemma(word));
+    read_own(outer, reading);
+    out.push_back(std::move(reading));
+}
+
 /// An outer word whose inner predicate no frame knows: the outer alone is right three times in four.
 void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     const std::uint32_t effects = matcher_->effects_at(outer) & (composing_bits | bit(Effect::say));
@@ -308,7 +340,14 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     const bool asks = *effect == Effect::demand || *effect == Effect::appeal;
     if ((asks || *effect == Effect::threaten) && !own) reading.targets = std::move(subject);
     if (reading.targets.empty()) find_patient(inner, reading.sources, reading.targets);
-    if (reading.targets.empty() && *effect == Effect::agree && reading.sources.size() > 1) {
+    const bool several =
+        reading.sources.size() > 1 ||
+        (!reading.sources.empty() && mentions_[reading.sources.front().mention].entities.size() > 1);
+    const bool vague = !reading.targets.empty() &&
+                       mentions_[reading.targets.front().mention].kind == MentionKind::nominal &&
+                       mentions_[reading.targets.front().mention].country.empty();
+    // `both countries agreed to withdraw troops`
+    if ((reading.targets.empty() || vague) && *effect == Effect::agree && several) {
         reading.pair = true;
         reading.targets = reading.sources;
     }

@@ -32,6 +32,10 @@ constexpr std::array<std::string_view, 16> quantities = {
     "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
     "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
 
+// Verbs whose past looks like the infinitive, and may be read as nouns.
+constexpr std::array<std::string_view, 8> unchanging = {"quit", "hit", "shut", "cut",
+                                                        "put",  "set", "beat", "split"};
+
 constexpr std::array<std::string_view, 10> days = {"monday",   "tuesday", "wednesday", "thursday", "friday",
                                                    "saturday", "sunday",  "yesterday", "today",    "tomorrow"};
 
@@ -104,6 +108,12 @@ void Phrases::assign(const Tree& tree) {
         verb > 0 && tree.upos(verb) != Upos::propn && !is_finite(verb) &&
         tree.child(verb, Deprel::nsubj) != Tree::none && !is_noun(verb) && tree.xpos(verb) == Xpos::vbn &&
         tree.child(verb, Deprel::aux) == Tree::none && tree.child(verb, Deprel::aux_pass) == Tree::none)
+        finite_ = verbs_[static_cast<std::size_t>(verb)] = true;
+    // `The Houthis quit talks`, mended: a noun's tag on a verb with a subject
+    if (const int verb = tree.root(); verb > 0 && !finite_ && tree.upos(verb) == Upos::noun &&
+                                      one_of(lemma(verb), unchanging) &&
+                                      tree.child(verb, Deprel::nsubj) != Tree::none &&
+                                      tree.child(verb, Deprel::cop) == Tree::none)
         finite_ = verbs_[static_cast<std::size_t>(verb)] = true;
     // a headline whose verb was read as a noun: `Russia's security chief meets Kim`
     const int root = tree.root();

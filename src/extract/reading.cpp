@@ -72,6 +72,8 @@ void Reader::read(const Phrases& phrases, std::span<const Mention> mentions,
         if (!match.elements.empty()) decided_[static_cast<std::size_t>(match.trigger)] = true;
     for (int word = 0; word < phrases.tree().size(); ++word)
         if (!decided_[static_cast<std::size_t>(word)]) read_unknown_inner(word, out);
+    for (int word = 0; word < phrases.tree().size(); ++word)
+        if (blames(word)) read_blame(word, out);
 }
 
 bool Reader::has_modal(int word, std::initializer_list<std::string_view> modals) const {

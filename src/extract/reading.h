@@ -75,6 +75,8 @@ private:
     [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner,
                                                                    bool own_subject) const;
     void read_unknown_inner(int outer, std::vector<Reading>& out);
+    void read_blame(int word, std::vector<Reading>& out);
+    [[nodiscard]] bool blames(int word) const;
     [[nodiscard]] bool reports(int outer, int inner) const;
     [[nodiscard]] bool has_condition(int verb) const;
     [[nodiscard]] bool same_actor(const std::vector<Filler>& a, const std::vector<Filler>& b) const;

@@ -60,6 +60,14 @@ bool is_past_form(const Tree& tree, int word) {
            std::find(other_uses.begin(), other_uses.end(), form) == other_uses.end();
 }
 
+/// `The Houthis quit talks`: a past that looks like the infinitive, read as a noun between a name and a noun.
+bool is_unchanging_past(const Tree& tree, int word) {
+    static constexpr std::array<std::string_view, 8> forms = {"quit", "hit", "shut", "cut",
+                                                              "put",  "set", "beat", "split"};
+    return std::find(forms.begin(), forms.end(), tree.form(word)) != forms.end() &&
+           tree.upos(word) == Upos::noun && tree.upos(word - 1) == Upos::propn && is_nominal(tree, word + 1);
+}
+
 bool is_marked(const Tree& tree, int word) {
     for (const int child : tree.children(word)) {
         const Deprel relation = language::base(tree.deprel(child));
@@ -72,9 +80,10 @@ bool is_marked(const Tree& tree, int word) {
 int find_past(const Tree& tree) {
     for (int word = 1; word + 1 < tree.size(); ++word) {
         if (carries_tense(tree.xpos(word))) return Tree::none;  // a clause of its own comes first
-        if (tree.xpos(word) == Xpos::wdt || tree.xpos(word) == Xpos::wp || tree.xpos(word) == Xpos::comma)
+        if (tree.xpos(word) == Xpos::wdt || tree.xpos(word) == Xpos::wp || tree.form(word) == ",")
             return Tree::none;
-        if (!is_past_form(tree, word) || tree.child(word, Deprel::aux) != Tree::none ||
+        const bool past = is_past_form(tree, word) || is_unchanging_past(tree, word);
+        if (!past || tree.child(word, Deprel::aux) != Tree::none ||
             tree.child(word, Deprel::aux_pass) != Tree::none)
             continue;
         if (!is_nominal(tree, word - 1)) continue;

@@ -101,9 +101,10 @@ enum class Effect : std::uint8_t {
     believe,
     deny,
     say,
-    pass
+    pass,
+    blame
 };
-inline constexpr std::size_t effect_count = 12;
+inline constexpr std::size_t effect_count = 13;
 
 /// A table as a user or the library gives it.
 struct PredicateTable {
