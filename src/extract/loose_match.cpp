@@ -20,6 +20,16 @@ bool needs_whole_frame(std::string_view plover) {
     return plover == "CONSULT" || plover == "STATEMENT" || plover == "MOBILIZE" || plover == "COOPERATE";
 }
 
+/// Prepositions that lead to whom a deed is meant for, not to where or when it was done.
+lexicon::Prepositions towards() {
+    using lexicon::preposition_bit;
+    static const lexicon::Prepositions bits =
+        preposition_bit("to") | preposition_bit("of") | preposition_bit("on") | preposition_bit("against") |
+        preposition_bit("for") | preposition_bit("from") | preposition_bit("with") | preposition_bit("into") |
+        preposition_bit("over") | preposition_bit("between");
+    return bits;
+}
+
 /// Whether the words below belong to another clause.
 bool opens_clause(Deprel relation) {
     const Deprel base = language::base(relation);
@@ -36,9 +46,11 @@ int Matcher::steps_below(int word, const Match& match) const {
     for (int steps = 1; steps <= deepest; ++steps) {
         if (opens_clause(tree.deprel(at))) return 0;
         if (tree.deprel(at) == Deprel::conj && phrases_->is_verb(at)) return 0;
+        const int below = at;
         at = tree.head(at);
         if (at == Tree::none) return 0;
-        if (at == match.trigger) return steps;
+        const lexicon::Prepositions before = phrases_->prepositions(below);
+        if (at == match.trigger) return before == 0 || (before & towards()) != 0 ? steps : 0;
         if (std::find(match.elements.begin(), match.elements.end(), at) != match.elements.end()) return steps;
     }
     return 0;

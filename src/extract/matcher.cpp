@@ -187,9 +187,39 @@ bool Matcher::try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexe
     }
     fill_slot(frame.target, lexeme, match, match.targets);
     if (match.targets.empty()) return false;
+    // `moved tanks to its border with T`: the deed is not meant for the one who does it
+    match.targets.erase(std::remove_if(match.targets.begin(), match.targets.end(),
+                                       [&](const Filler& target) {
+                                           return !has_mention(match.sources, target.mention) &&
+                                                  same_entity(target.mention, match.sources);
+                                       }),
+                        match.targets.end());
+    if (match.targets.empty()) return false;
     remove_shared(match.sources, match.targets);
+    if (names_victim(frame, match)) return false;
     if (match.sources.empty() && frame.kind == WordKind::noun) fill_noun_agent(frame, match);
     return !match.sources.empty();
+}
+
+bool Matcher::same_entity(std::uint32_t mention, const std::vector<Filler>& others) const {
+    const std::vector<std::uint32_t>& entities = mentions_[mention].entities;
+    if (entities.size() != 1) return false;
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Filler& other) { return mentions_[other.mention].entities == entities; });
+}
+
+/// `killed American soldiers in Kabul`: the object is an actor of a country of its own, and the place is where.
+bool Matcher::names_victim(const lexicon::Frame& frame, const Match& match) const {
+    if (frame.type->plover != "ASSAULT" || frame.target.place != lexicon::Place::oblique) return false;
+    for (const int element : match.elements) {
+        const std::uint32_t direct = mention_by_head_[static_cast<std::size_t>(phrases_->counted(element))];
+        if (direct == Mention::none || mentions_[direct].country.empty()) continue;
+        const bool own = std::any_of(match.sources.begin(), match.sources.end(), [&](const Filler& source) {
+            return mentions_[source.mention].country == mentions_[direct].country;
+        });
+        if (!own) return true;
+    }
+    return false;
 }
 
 bool Matcher::fits(int word, const lexicon::WordSet& words) const {

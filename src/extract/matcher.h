@@ -60,6 +60,8 @@ private:
     void drop_taken_verbs(std::vector<Match>& out) const;
     void match_loosely(int verb, std::vector<Match>& out);
     [[nodiscard]] bool has_loose_target(const lexicon::Frame& frame, const Match& match, Filler& out) const;
+    [[nodiscard]] bool same_entity(std::uint32_t mention, const std::vector<Filler>& others) const;
+    [[nodiscard]] bool names_victim(const lexicon::Frame& frame, const Match& match) const;
     [[nodiscard]] bool holds_possessive(const Mention& mention) const;
     [[nodiscard]] bool below_object(int word, int verb) const;
     [[nodiscard]] int steps_below(int word, const Match& match) const;

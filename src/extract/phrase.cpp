@@ -28,8 +28,8 @@ constexpr std::array<std::string_view, 18> gerund_control = {
     "thank",  "praise", "blame",  "criticize", "criticise", "condemn", "accuse",  "suspect", "commend",
     "punish", "scold",  "rebuke", "denounce",  "convict",   "charge",  "applaud", "sanction", "congratulate"};
 
-constexpr std::array<std::string_view, 16> quantities = {
-    "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
+constexpr std::array<std::string_view, 26> quantities = {
+    "all", "most", "some", "part", "rest", "bulk", "half", "many", "several", "majority", "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
     "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
 
 // Verbs whose past looks like the infinitive, and may be read as nouns.
@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, 10> days = {"monday",   "tuesday", "wedne
                                                    "saturday", "sunday",  "yesterday", "today",    "tomorrow"};
 
 /// The verb of a past form that can be nothing else (`froze`); empty for any other word.
-std::string_view irregular_verb(std::string_view form) {
+std::string_view irregular_verb(std::string_view form, bool tagged_verb) {
     static constexpr std::array<std::string_view, 22> also_nouns = {
         "left", "felt",  "found", "fell",  "saw",    "thought", "lay",  "bore", "bound", "ground", "rose",
         "born", "might", "could", "would", "should", "was",     "were", "had",  "did",   "shot",   "cut"};
@@ -49,8 +49,9 @@ std::string_view irregular_verb(std::string_view form) {
         std::lower_bound(table.begin(), table.end(), form,
                          [](const language::irregular::Form& a, std::string_view b) { return a.form < b; });
     if (found == table.end() || found->form != form || found->lemma == form) return {};
-    return std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end() ? found->lemma
-                                                                                     : std::string_view{};
+    const bool certain =
+        tagged_verb || std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end();
+    return certain ? found->lemma : std::string_view{};
 }
 
 /// Whether a word so related stands within the noun phrase that its head heads.
@@ -79,7 +80,7 @@ void Phrases::assign(const Tree& tree) {
         const bool mistaken = lemma == tree.form(word) && tree.upos(word) != Upos::aux &&
                               tree.upos(word) != Upos::propn && lemma.size() > 2;
         if (mistaken)
-            if (const std::string_view verb = irregular_verb(lemma); !verb.empty()) {
+            if (const std::string_view verb = irregular_verb(lemma, tree.upos(word) == Upos::verb); !verb.empty()) {
                 lemma = verb;
                 verbs_[static_cast<std::size_t>(word)] = true;
             }
@@ -204,6 +205,11 @@ int Phrases::agent(int verb) const {
             is_noun(child))
             return antecedent(child);
     }
+    // `was given drones by Britain` with the agent hung on the object
+    if (const int object = tree_->child(verb, Deprel::obj); object != Tree::none)
+        for (const int child : tree_->children(object))
+            if (language::base(tree_->deprel(child)) == Deprel::nmod && (prepositions(child) & by) != 0)
+                return antecedent(child);
     return Tree::none;
 }
 

@@ -158,9 +158,22 @@ void make_root(Tree& tree, int verb) {
     tree.link();
 }
 
+/// `Beijing imposed`: a name in *-ing* that was read as an auxiliary is the subject.
+void free_names_from_auxiliaries(Tree& tree) {
+    for (int word = 0; word + 1 < tree.size(); ++word) {
+        const std::string_view form = tree.form(word);
+        if (tree.deprel(word) != Deprel::aux_pass || tree.xpos(word) != Xpos::vbg || form.size() < 6) continue;
+        if (form.front() < 'A' || form.front() > 'Z') continue;
+        tree.set_head(word, tree.head(word), Deprel::nsubj);
+        tree.link();
+        return;
+    }
+}
+
 }  // namespace
 
 void repair_main_verb(Tree& tree) {
+    free_names_from_auxiliaries(tree);
     if (tree.size() < 3 || !lacks_main_verb(tree)) return;
     int verb = find_past(tree);
     if (verb == Tree::none) verb = find_infinitive(tree);

@@ -39,13 +39,16 @@ constexpr auto english_syllables = std::to_array<std::string_view>(
      "song", "sun", "tan",  "tap",  "tar", "ten", "tie",  "tin",  "tip", "to",   "ton",  "too",  "top", "up",
      "us",   "wan", "war",  "way",  "we",  "win", "wing", "you",  "zip"});
 
+// Of these, the ones that end Korean given names behind a syllable that is no English word: `Jae-in`.
+constexpr auto name_endings = std::to_array<std::string_view>({"in", "sun", "song", "so"});
+
 constexpr auto initials = std::to_array<std::string_view>(
     {"",   "b",  "c",  "ch", "d", "f",  "g",  "gw", "gy", "h", "hw", "hy", "j",
      "k",  "kk", "kw", "ky", "l", "m",  "my", "n",  "ny", "p", "py", "q",  "r",
      "ry", "s",  "sh", "ss", "t", "ts", "w",  "wh", "x",  "y", "z",  "zh"});
 constexpr auto vowels = std::to_array<std::string_view>(
     {"a", "ae", "ai", "ao", "au", "e", "ee", "ei",  "eo", "eu", "i",  "ia", "iao", "ie",  "io", "iu",
-     "o", "oe", "oi", "oo", "ou", "u", "ua", "uai", "ue", "ui", "uk", "uo", "weo", "yeo", "yo", "yu"});
+     "o", "eou", "oe", "oi", "oo", "ou", "u", "ua", "uai", "ue", "ui", "uk", "uo", "weo", "yeo", "yo", "yu"});
 constexpr auto finals = std::to_array<std::string_view>({"", "h", "k", "l", "m", "n", "ng", "p", "r", "t"});
 
 template <typename Table>
@@ -92,6 +95,7 @@ bool is_syllable_name(std::string_view left, std::string_view right) noexcept {
     const auto syllable = [](std::string_view word) {
         return is_syllable(word) || (contains(english_syllables, word) && word.size() > 1);
     };
+    if (is_syllable(first.view()) && contains(name_endings, second.view())) return true;
     return syllable(first.view()) && is_syllable(second.view());
 }
 
