@@ -50,8 +50,9 @@ int Matcher::steps_below(int word, const Match& match) const {
         at = tree.head(at);
         if (at == Tree::none) return 0;
         const lexicon::Prepositions before = phrases_->prepositions(below);
-        if (at == match.trigger) return before == 0 || (before & towards()) != 0 ? steps : 0;
-        if (std::find(match.elements.begin(), match.elements.end(), at) != match.elements.end()) return steps;
+        const bool whole = at == match.trigger || std::find(match.elements.begin(), match.elements.end(), at) !=
+                                                      match.elements.end();
+        if (whole) return before == 0 || (before & towards()) != 0 ? steps : 0;
     }
     return 0;
 }

@@ -210,7 +210,15 @@ bool Matcher::same_entity(std::uint32_t mention, const std::vector<Filler>& othe
 
 /// `killed American soldiers in Kabul`: the object is an actor of a country of its own, and the place is where.
 bool Matcher::names_victim(const lexicon::Frame& frame, const Match& match) const {
-    if (frame.type->plover != "ASSAULT" || frame.target.place != lexicon::Place::oblique) return false;
+    if (frame.target.place != lexicon::Place::oblique ||
+        (frame.target.prepositions & lexicon::preposition_bit("in")) == 0)
+        return false;
+    if (frame.type->plover == "ACCUSE")  // `condemned China's behaviour in the South China Sea`
+        for (const int element : match.elements)
+            if (const int owner = phrases_->tree().child(element, Deprel::nmod_poss);
+                owner != Tree::none && mention_by_head_[static_cast<std::size_t>(owner)] != Mention::none)
+                return true;
+    if (frame.type->plover != "ASSAULT") return false;
     for (const int element : match.elements) {
         const std::uint32_t direct = mention_by_head_[static_cast<std::size_t>(phrases_->counted(element))];
         if (direct == Mention::none || mentions_[direct].country.empty()) continue;
@@ -255,6 +263,11 @@ int Matcher::element_by_order(const lexicon::Element& element, const Match& matc
             open = bit;
             continue;
         }
+        // `the North's missile tests`: what is owned is the tests
+        const int whole = phrases_->tree().head(word);
+        if (phrases_->tree().deprel(word) == Deprel::compound && whole > word &&
+            phrases_->tree().child(whole, Deprel::nmod_poss) != Tree::none)
+            continue;
         if (!fits(word, element.words)) continue;
         const bool placed = element.prepositions == 0 ? (open == 0 || match.trigger + 2 >= word)
                                                       : (open & element.prepositions) != 0;

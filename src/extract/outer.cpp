@@ -120,7 +120,7 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
     std::vector<Filler> sources;
     matcher_->fill_agent(outer, Restriction::any, sources);
     std::vector<Filler> targets = reading.targets;
-    if (effect == Effect::demand || effect == Effect::appeal) {
+    if (asks(effect)) {
         std::vector<Filler> asked = reading.sources;
         remove_shared(asked, sources);
         if (!asked.empty() && !same_actor(asked, sources)) targets = std::move(asked);
@@ -136,7 +136,7 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
                       targets.end());
         if (targets.empty() && !same_actor(reading.sources, sources)) targets = reading.sources;
         if (targets.empty() || sources.empty()) {
-            const bool asked = effect == Effect::demand || effect == Effect::appeal;
+            const bool asked = asks(effect);
             weaken(reading, effect == Effect::refuse ? Status::denied
                             : asked                  ? Status::called_for
                                                      : Status::planned);
@@ -337,8 +337,7 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     const bool own = subject.empty() || same_actor(subject, reading.sources);
     const std::optional<Effect> effect = effect_on_unknown(outer, inner, own);
     if (!effect || reading.sources.empty()) return;
-    const bool asks = *effect == Effect::demand || *effect == Effect::appeal;
-    if ((asks || *effect == Effect::threaten) && !own) reading.targets = std::move(subject);
+    if ((asks(*effect) || *effect == Effect::threaten) && !own) reading.targets = std::move(subject);
     if (reading.targets.empty()) find_patient(inner, reading.sources, reading.targets);
     const bool several =
         reading.sources.size() > 1 ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/misread_verbs.h"
 #include "language/irregular_forms.h"
 
 namespace entente::extract {
@@ -31,10 +32,6 @@ constexpr std::array<std::string_view, 18> gerund_control = {
 constexpr std::array<std::string_view, 26> quantities = {
     "all", "most", "some", "part", "rest", "bulk", "half", "many", "several", "majority", "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
     "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
-
-// Verbs whose past looks like the infinitive, and may be read as nouns.
-constexpr std::array<std::string_view, 8> unchanging = {"quit", "hit", "shut", "cut",
-                                                        "put",  "set", "beat", "split"};
 
 constexpr std::array<std::string_view, 10> days = {"monday",   "tuesday", "wednesday", "thursday", "friday",
                                                    "saturday", "sunday",  "yesterday", "today",    "tomorrow"};
@@ -112,7 +109,7 @@ void Phrases::assign(const Tree& tree) {
         finite_ = verbs_[static_cast<std::size_t>(verb)] = true;
     // `The Houthis quit talks`, mended: a noun's tag on a verb with a subject
     if (const int verb = tree.root(); verb > 0 && !finite_ && tree.upos(verb) == Upos::noun &&
-                                      one_of(lemma(verb), unchanging) &&
+                                      (one_of(lemma(verb), unchanging_verbs) || one_of(lemma(verb), plain_verbs)) &&
                                       tree.child(verb, Deprel::nsubj) != Tree::none &&
                                       tree.child(verb, Deprel::cop) == Tree::none)
         finite_ = verbs_[static_cast<std::size_t>(verb)] = true;
@@ -213,6 +210,20 @@ int Phrases::agent(int verb) const {
     return Tree::none;
 }
 
+/// `thanked T for sending`, `accused T of attacking`: whom the governing verb acts on.
+int Phrases::gerund_controller(int verb, int head) const {
+    if (tree_->xpos(verb) != Xpos::vbg) return Tree::none;
+    int object = Tree::none;
+    if (one_of(lemma(head), gerund_control))
+        object = tree_->child(head, Deprel::obj);
+    else if (tree_->head(head) != Tree::none && one_of(lemma(tree_->head(head)), gerund_control))
+        object = head;  // the gerund hung on the object
+    if (object == Tree::none) return Tree::none;
+    for (const int child : tree_->children(verb))
+        if (child < verb && (lemma(child) == "for" || lemma(child) == "of")) return antecedent(object);
+    return Tree::none;
+}
+
 /// Where a verb without a subject of its own takes it from.
 int Phrases::controller(int verb) const {
     const int head = tree_->head(verb);
@@ -232,14 +243,11 @@ int Phrases::controller(int verb) const {
             return Tree::none;
         }
         case Deprel::advcl: {  // `thanked T for sending`, `accused T of attacking`
-            if (tree_->xpos(verb) != Xpos::vbg || !one_of(lemma(head), gerund_control)) return Tree::none;
-            const int object = tree_->child(head, Deprel::obj);
-            for (const int child : tree_->children(verb))
-                if (child < verb && object != Tree::none && (lemma(child) == "for" || lemma(child) == "of"))
-                    return antecedent(object);
-            return Tree::none;
+            return gerund_controller(verb, head);
         }
         case Deprel::acl:
+            if (one_of(lemma(head), gerund_control)) return gerund_controller(verb, head);
+            [[fallthrough]];
         case Deprel::acl_relcl:
             if (prepositions(verb) != 0)
                 return Tree::none;  // `a plan to attack`: the plan's owner, asked for elsewhere

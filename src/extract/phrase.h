@@ -60,6 +60,7 @@ private:
     [[nodiscard]] int surface_subject(int verb) const;
     [[nodiscard]] int agent(int verb) const;
     [[nodiscard]] int controller(int verb) const;
+    [[nodiscard]] int gerund_controller(int verb, int head) const;
 
     const language::Tree* tree_ = nullptr;
     std::string text_;

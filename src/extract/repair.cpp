@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/misread_verbs.h"
 #include "language/irregular_forms.h"
 
 namespace entente::extract {
@@ -60,12 +61,12 @@ bool is_past_form(const Tree& tree, int word) {
            std::find(other_uses.begin(), other_uses.end(), form) == other_uses.end();
 }
 
-/// `The Houthis quit talks`: a past that looks like the infinitive, read as a noun between a name and a noun.
-bool is_unchanging_past(const Tree& tree, int word) {
-    static constexpr std::array<std::string_view, 8> forms = {"quit", "hit", "shut", "cut",
-                                                              "put",  "set", "beat", "split"};
-    return std::find(forms.begin(), forms.end(), tree.form(word)) != forms.end() &&
-           tree.upos(word) == Upos::noun && tree.upos(word - 1) == Upos::propn && is_nominal(tree, word + 1);
+/// `The Houthis quit talks`, `Britain and France accuse Iran`: a verb that looks like the infinitive, read as a
+/// noun between a name and a noun.
+bool is_plain_verb(const Tree& tree, int word) {
+    const std::string_view form = tree.form(word);
+    return (is_among(form, unchanging_verbs) || is_among(form, plain_verbs)) && tree.upos(word) == Upos::noun &&
+           tree.upos(word - 1) == Upos::propn && is_nominal(tree, word + 1);
 }
 
 bool is_marked(const Tree& tree, int word) {
@@ -82,7 +83,7 @@ int find_past(const Tree& tree) {
         if (carries_tense(tree.xpos(word))) return Tree::none;  // a clause of its own comes first
         if (tree.xpos(word) == Xpos::wdt || tree.xpos(word) == Xpos::wp || tree.form(word) == ",")
             return Tree::none;
-        const bool past = is_past_form(tree, word) || is_unchanging_past(tree, word);
+        const bool past = is_past_form(tree, word) || is_plain_verb(tree, word);
         if (!past || tree.child(word, Deprel::aux) != Tree::none ||
             tree.child(word, Deprel::aux_pass) != Tree::none)
             continue;
@@ -128,8 +129,13 @@ void make_root(Tree& tree, int verb) {
         if (word == verb) continue;
         const int head = tree.head(word);
         const bool stays = head != Tree::none && (word < verb) == (head < verb) && head != verb;
-        if (stays || head == verb) continue;
         const bool noun = is_nominal(tree, word);
+        // `accuse Iran` read as a noun with an apposition
+        const Deprel before = tree.deprel(word);
+        const bool misread = head == verb && (word > verb ? before == Deprel::appos
+                                                          : noun && (before == Deprel::compound ||
+                                                                     before == Deprel::nmod_desc));
+        if (stays || (head == verb && !misread)) continue;
         Deprel relation = tree.deprel(word);
         if (tree.upos(word) == Upos::punct) {
             relation = Deprel::punct;

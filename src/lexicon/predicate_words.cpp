@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 12> particles = {
 
 constexpr std::array<std::string_view, effect_count> effect_names = {
     "refuse",  "agree",    "threaten", "demand", "appeal", "plan",
-    "attempt", "possible", "believe",  "deny",   "say",    "pass", "blame"};
+    "attempt", "possible", "believe",  "deny",   "say",    "pass",   "blame",  "invite"};
 
 }  // namespace
 

@@ -102,9 +102,10 @@ enum class Effect : std::uint8_t {
     deny,
     say,
     pass,
-    blame
+    blame,
+    invite
 };
-inline constexpr std::size_t effect_count = 13;
+inline constexpr std::size_t effect_count = 14;
 
 /// A table as a user or the library gives it.
 struct PredicateTable {
