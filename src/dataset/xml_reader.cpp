@@ -200,18 +200,19 @@ XmlEvent XmlReader::next() {
             if (std::all_of(text_.begin(), text_.end(), is_space)) continue;
             return fail(token_, "there is text outside of any element");
         }
-        if (starts_with("</")) return read_end_tag();
+        if (position_ + 1 == buffer_.size()) fill();
+        const char second = position_ + 1 < buffer_.size() ? buffer_[position_ + 1] : '\0';
+        if (second == '/') return read_end_tag();
+        if (second != '!' && second != '?') return read_start_tag();
         if (starts_with("<!--")) {
             if (!skip_past("-->", position_ + 4, "comment")) return XmlEvent::failed;
         } else if (starts_with("<?")) {
             if (!skip_instruction()) return XmlEvent::failed;
         } else if (starts_with("<![CDATA[")) {
             return read_cdata();
-        } else if (starts_with("<!")) {
+        } else {
             return fail(position_, "a document type declaration is not read, since it may hold entities",
                         "take the <!DOCTYPE …> out of the file");
-        } else {
-            return read_start_tag();
         }
     }
 }
@@ -316,8 +317,8 @@ XmlEvent XmlReader::read_start_tag() {
 }
 
 XmlEvent XmlReader::read_end_tag() {
-    const std::size_t end = tag_end();
-    if (end == std::string::npos) return XmlEvent::failed;
+    const std::size_t end = find(">", token_);
+    if (end == std::string::npos) return fail(token_, "the tag does not end", "the file is cut off");
     position_ = end + 1;
     std::string_view full = std::string_view(buffer_).substr(token_ + 2, end - token_ - 2);
     while (!full.empty() && is_space(full.back())) full.remove_suffix(1);
