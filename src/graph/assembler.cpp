@@ -41,7 +41,7 @@ Error too_large(std::string_view what) {
 }  // namespace
 
 struct GraphAssembler::State {
-    Graph::Columns columns;
+    graph::OwnedColumns columns;
     graph::Interner interner;
     std::vector<Entity> entities;
     std::vector<Row> rows;
@@ -92,7 +92,6 @@ void GraphAssembler::add_relation(const AssembledRelation& relation) {
     state.topics.insert(state.topics.end(), relation.topics.begin(), relation.topics.end());
     row.confidence = static_cast<float>(relation.confidence);
     row.status = relation.status;
-    row.facts.id = relation.id;
     row.facts.reports = relation.reports;
     row.facts.documents = relation.documents;
     row.facts.first_published = graph::pack(relation.first_published);
@@ -132,7 +131,8 @@ Result<void> GraphAssembler::State::number_types() {
 void GraphAssembler::State::add_vertex(const Entity& entity) {
     graph::StringTable& strings = columns.strings;
     columns.vertices.push_back({strings.append(entity.id), strings.append(entity.name),
-                                interner.intern(strings, entity.country), entity.type});
+                                interner.intern(strings, entity.country),
+                                static_cast<std::uint32_t>(entity.type)});
     for (const std::string& alias : entity.aliases)
         columns.aliases.push_back(interner.intern(strings, alias));
     columns.alias_offsets.push_back(static_cast<std::uint32_t>(columns.aliases.size()));
@@ -205,6 +205,7 @@ void GraphAssembler::State::fill_edge_columns() {
     columns.confidences.reserve(count);
     columns.starts.reserve(count);
     columns.ends.reserve(count);
+    columns.ids.reserve(count);
     columns.facts.reserve(count);
     columns.topic_offsets.reserve(count + 1);
     columns.out_offsets.assign(columns.vertices.size() + 1, 0);
@@ -217,6 +218,7 @@ void GraphAssembler::State::fill_edge_columns() {
         columns.confidences.push_back(row.confidence);
         columns.starts.push_back(row.start);
         columns.ends.push_back(row.end);
+        columns.ids.push_back(row.id);
         columns.facts.push_back(row.facts);
         const auto first = topics.begin() + row.topics_begin;
         std::sort(first, first + row.topics_count);
@@ -268,22 +270,17 @@ Result<Graph> GraphAssembler::finish() && {
     if (Result<void> done = state_->number_types(); !done) return done.error();
     if (Result<void> done = state_->number_vertices(); !done) return done.error();
     if (Result<void> done = state_->number_edges(); !done) return done.error();
-    auto columns = std::make_shared<const Graph::Columns>(std::move(state_->columns));
+    Graph graph = graph::GraphAccess::make(std::move(state_->columns));
     state_ = std::make_unique<State>();
-    Graph graph;
-    graph.columns_ = columns;
-    graph.relation_types_ = &columns->relation_types;
-    graph.out_offsets_ = columns->out_offsets;
-    graph.in_offsets_ = columns->in_offsets;
-    graph.sources_ = columns->sources;
-    graph.targets_ = columns->targets;
-    graph.in_edges_ = columns->in_edges;
-    graph.types_ = columns->types;
-    graph.statuses_ = columns->statuses;
-    graph.confidences_ = columns->confidences;
-    graph.starts_ = columns->starts;
-    graph.ends_ = columns->ends;
     return graph;
+}
+
+Result<graph::OwnedColumns> graph::GraphAccess::finish_without_relations(GraphAssembler&& assembler) {
+    GraphAssembler::State& state = *assembler.state_;
+    if (state.overflow) return too_large("entities");
+    if (Result<void> done = state.number_types(); !done) return done.error();
+    if (Result<void> done = state.number_vertices(); !done) return done.error();
+    return std::move(state.columns);
 }
 
 }  // namespace entente

@@ -21,15 +21,65 @@ std::optional<std::uint64_t> parse_relation_id(std::string_view text) noexcept {
     return id;
 }
 
-Graph::Graph() : columns_(std::make_shared<const Columns>()) {
-    relation_types_ = &columns_->relation_types;
-    out_offsets_ = columns_->out_offsets;
-    in_offsets_ = columns_->in_offsets;
-}
+namespace graph {
+
+namespace {
+
+struct Owner : GraphAccess::Columns {
+    explicit Owner(OwnedColumns columns) : owned(std::move(columns)) {
+        relation_types = std::move(owned.relation_types);
+        strings = owned.strings.view();
+        vertices = owned.vertices;
+        alias_offsets = owned.alias_offsets;
+        aliases = owned.aliases;
+        role_offsets = owned.role_offsets;
+        roles = owned.roles;
+        out_offsets = owned.out_offsets;
+        in_offsets = owned.in_offsets;
+        sources = owned.sources;
+        targets = owned.targets;
+        in_edges = owned.in_edges;
+        types = owned.types;
+        statuses = owned.statuses;
+        confidences = owned.confidences;
+        starts = owned.starts;
+        ends = owned.ends;
+        ids = owned.ids;
+        facts = owned.facts;
+        topic_offsets = owned.topic_offsets;
+        topics = owned.topics;
+    }
+    OwnedColumns owned;
+};
+
+}  // namespace
+
+Graph GraphAccess::make(OwnedColumns columns) { return make(std::make_shared<const Owner>(std::move(columns))); }
+
+Graph GraphAccess::make(std::shared_ptr<const Columns> columns) { return Graph(std::move(columns)); }
+
+}  // namespace graph
+
+Graph::Graph() : Graph(graph::GraphAccess::make(graph::OwnedColumns())) {}
+
+Graph::Graph(std::shared_ptr<const Columns> columns)
+    : columns_(std::move(columns)),
+      relation_types_(&columns_->relation_types),
+      out_offsets_(columns_->out_offsets),
+      in_offsets_(columns_->in_offsets),
+      sources_(columns_->sources),
+      targets_(columns_->targets),
+      in_edges_(columns_->in_edges),
+      types_(columns_->types),
+      statuses_(columns_->statuses),
+      confidences_(columns_->confidences),
+      starts_(columns_->starts),
+      ends_(columns_->ends) {}
 
 EntityView Graph::entity(VertexId vertex) const {
     const graph::VertexFacts& facts = columns_->vertices[vertex];
-    return {vertex, columns_->strings[facts.id], facts.type, columns_->strings[facts.name],
+    return {vertex, columns_->strings[facts.id], static_cast<EntityType>(facts.type),
+            columns_->strings[facts.name],
             columns_->strings[facts.country]};
 }
 
@@ -37,7 +87,7 @@ RelationView Graph::relation(EdgeId edge) const {
     const graph::EdgeFacts& facts = columns_->facts[edge];
     RelationView view;
     view.edge = edge;
-    view.id = facts.id;
+    view.id = columns_->ids[edge];
     view.source = sources_[edge];
     view.target = targets_[edge];
     view.type_id = types_[edge];
@@ -51,9 +101,10 @@ RelationView Graph::relation(EdgeId edge) const {
     view.first_published = graph::unpack(facts.first_published);
     view.last_published = graph::unpack(facts.last_published);
     view.place = facts.place;
-    const std::uint32_t begin = columns_->topic_offsets[edge];
-    view.topics =
-        std::span<const VertexId>(columns_->topics).subspan(begin, columns_->topic_offsets[edge + 1] - begin);
+    if (!columns_->topics.empty()) {
+        const std::uint32_t begin = columns_->topic_offsets[edge];
+        view.topics = columns_->topics.subspan(begin, columns_->topic_offsets[edge + 1] - begin);
+    }
     view.attributed_to = facts.attributed_to;
     view.event = columns_->strings[facts.event];
     view.cameo = columns_->strings[facts.cameo];
@@ -107,11 +158,10 @@ std::optional<VertexId> Graph::find(std::string_view entity_id) const noexcept {
 }
 
 std::optional<EdgeId> Graph::find_relation(std::uint64_t id) const noexcept {
-    const auto& facts = columns_->facts;
-    const auto place =
-        std::find_if(facts.begin(), facts.end(), [&](const graph::EdgeFacts& edge) { return edge.id == id; });
-    if (place == facts.end()) return std::nullopt;
-    return static_cast<EdgeId>(place - facts.begin());
+    const auto& ids = columns_->ids;
+    const auto place = std::find(ids.begin(), ids.end(), id);
+    if (place == ids.end()) return std::nullopt;
+    return static_cast<EdgeId>(place - ids.begin());
 }
 
 std::optional<TypeId> Graph::find_type(std::string_view name) const noexcept {

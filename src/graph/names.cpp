@@ -2,58 +2,34 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <optional>
+#include <utility>
 
 #include <entente/model/suggest.h>
 
+#include "graph/columns.h"
+#include "graph/name_tables.h"
+
 namespace entente {
 
-namespace {
-
-/// The words of a folded name, without repetition.
-std::vector<std::string_view> words_of(std::string_view folded) {
-    std::vector<std::string_view> words;
-    while (!folded.empty()) {
-        const std::size_t space = std::min(folded.find(' '), folded.size());
-        words.push_back(folded.substr(0, space));
-        folded.remove_prefix(std::min(space + 1, folded.size()));
-    }
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    return words;
-}
-
-}  // namespace
+struct NameIndex::Tables {
+    std::optional<graph::NameTables> made;
+    graph::NameColumns columns;
+};
 
 NameIndex::NameIndex(const Graph& graph) : graph_(&graph) {
-    const auto add = [&](std::string_view name, VertexId vertex, NameMatch kind) {
-        std::string folded = fold_name(name);
-        if (!folded.empty()) forms_.push_back({std::move(folded), vertex, kind});
-    };
-    for (const VertexId vertex : graph.vertices()) {
-        const EntityView entity = graph.entity(vertex);
-        add(entity.id, vertex, NameMatch::id);
-        add(entity.name, vertex, NameMatch::name);
-        for (const std::string_view alias : graph.aliases(vertex)) add(alias, vertex, NameMatch::alias);
+    auto tables = std::make_shared<Tables>();
+    tables->columns = graph::GraphAccess::columns(graph).names;
+    if (tables->columns.forms.empty()) {
+        tables->made = graph::make_name_tables(graph::GraphAccess::columns(graph));
+        tables->columns = tables->made->view();
     }
-    std::sort(forms_.begin(), forms_.end(), [](const Form& left, const Form& right) {
-        return std::tie(left.folded, left.vertex, left.kind) <
-               std::tie(right.folded, right.vertex, right.kind);
-    });
-    for (std::uint32_t form = 0; form < forms_.size(); ++form) {
-        if (forms_[form].kind == NameMatch::id) continue;
-        for (const std::string_view word : words_of(forms_[form].folded)) {
-            tokens_.push_back({std::string(word), form});
-        }
-    }
-    std::sort(tokens_.begin(), tokens_.end(), [](const Token& left, const Token& right) {
-        return std::tie(left.token, left.form) < std::tie(right.token, right.form);
-    });
+    tables_ = std::move(tables);
 }
 
 std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
     const std::string folded = fold_name(name);
-    const std::vector<std::string_view> words = words_of(folded);
+    const std::vector<std::string_view> words = graph::words_of(folded);
     if (words.empty()) return {};
     std::map<VertexId, NameMatch> matches;
     const auto add = [&](VertexId vertex, NameMatch match) {
@@ -61,21 +37,25 @@ std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
         if (!is_new) place->second = std::min(place->second, match);
     };
     if (const auto vertex = graph_->find(name)) return {{*vertex, NameMatch::id, graph_->degree(*vertex)}};
-    const auto first_form = std::partition_point(forms_.begin(), forms_.end(),
-                                                 [&](const Form& form) { return form.folded < folded; });
-    for (auto form = first_form; form != forms_.end() && form->folded == folded; ++form)
-        add(form->vertex, form->kind);
-
+    const auto& [strings, forms, tokens] = tables_->columns;
+    const auto first_form =
+        std::partition_point(forms.begin(), forms.end(),
+                             [&](const graph::NameForm& form) { return strings[form.text] < folded; });
+    for (auto form = first_form; form != forms.end() && strings[form->text] == folded; ++form) {
+        add(form->vertex, static_cast<NameMatch>(form->kind));
+    }
     // The longest word is likely the rarest.
     const std::string_view rarest = *std::max_element(
         words.begin(), words.end(),
         [](std::string_view left, std::string_view right) { return left.size() < right.size(); });
-    const auto first_token = std::partition_point(tokens_.begin(), tokens_.end(),
-                                                  [&](const Token& token) { return token.token < rarest; });
-    for (auto token = first_token; token != tokens_.end() && token->token == rarest; ++token) {
-        const std::vector<std::string_view> of_form = words_of(forms_[token->form].folded);
+    const auto first_token =
+        std::partition_point(tokens.begin(), tokens.end(),
+                             [&](const graph::NameToken& token) { return strings[token.text] < rarest; });
+    for (auto token = first_token; token != tokens.end() && strings[token->text] == rarest; ++token) {
+        const graph::NameForm& form = forms[token->form];
+        const std::vector<std::string_view> of_form = graph::words_of(strings[form.text]);
         if (std::includes(of_form.begin(), of_form.end(), words.begin(), words.end())) {
-            add(forms_[token->form].vertex, NameMatch::tokens);
+            add(form.vertex, NameMatch::tokens);
         }
     }
     std::vector<NameCandidate> candidates;

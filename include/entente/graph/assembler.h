@@ -59,6 +59,7 @@ public:
     [[nodiscard]] Result<Graph> finish() &&;
 
 private:
+    friend struct graph::GraphAccess;
     struct State;
     std::unique_ptr<State> state_;
 };

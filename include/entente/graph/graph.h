@@ -75,6 +75,10 @@ private:
     std::uint32_t last_ = 0;
 };
 
+namespace graph {
+struct GraphAccess;
+}
+
 /// A role as the graph holds it.
 struct RoleView {
     std::string_view title;
@@ -185,8 +189,10 @@ public:
     [[nodiscard]] std::optional<TypeId> find_type(std::string_view name) const noexcept;
 
 private:
-    friend class GraphAssembler;
-    struct Columns;  // what the spans below look into: memory of our own
+    friend struct graph::GraphAccess;
+    struct Columns;  // what the spans below look into: memory of our own, or a mapped file
+
+    explicit Graph(std::shared_ptr<const Columns> columns);
 
     std::shared_ptr<const Columns> columns_;
     const std::vector<RelationType>* relation_types_ = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,7 @@ struct NameCandidate {
 ///     if (found.empty()) print(names.suggestions("shoygu"));
 class NameIndex {
 public:
-    /// Reads all names. O(total length · log).
+    /// Reads all names, unless the graph came with an index. O(total length · log).
     explicit NameIndex(const Graph& graph);
 
     /// All entities that answer to the name: by kind of match, then those with more relations first, then by
@@ -44,21 +45,12 @@ public:
     [[nodiscard]] std::vector<std::string> suggestions(std::string_view name, std::size_t limit = 5) const;
 
 private:
-    struct Form {
-        std::string folded;
-        VertexId vertex;
-        NameMatch kind;  // id, name or alias
-    };
-    struct Token {
-        std::string token;
-        std::uint32_t form;
-    };
+    struct Tables;
 
     [[nodiscard]] std::vector<NameCandidate> ranked(std::vector<NameCandidate> candidates) const;
 
     const Graph* graph_;
-    std::vector<Form> forms_;    // sorted
-    std::vector<Token> tokens_;  // sorted
+    std::shared_ptr<const Tables> tables_;
 };
 
 }  // namespace entente
