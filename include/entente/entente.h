@@ -24,6 +24,7 @@
 
 #include <entente/graph/graph.h>
 #include <entente/graph/assembler.h>
+#include <entente/graph/events.h>
 #include <entente/graph/store.h>
 #include <entente/graph/evidence.h>
 #include <entente/graph/extractions.h>

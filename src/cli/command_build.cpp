@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 #include <sys/stat.h>
 
+#include <optional>
+
 #include <CLI/App.hpp>
 
 #include "cli/options.h"
@@ -11,6 +13,9 @@
 namespace entente::cli {
 
 namespace {
+
+/// A smaller graph is read from its tables in no time: it stays one file.
+constexpr std::uint64_t snapshot_from = 50'000;
 
 Error no_date(const Document& document) {
     Error error;
@@ -31,6 +36,10 @@ Description BuildCommand::description() const {
           "add a directory of texts and a batch of documents"},
          {"entente build facts.json -o talks.entente",
           "add extractions that a person or a language model has made"},
+         {"entente build 20191024143000.export.CSV.zip -o world.entente",
+          "add a dataset of coded events; its kind follows from its content"},
+         {"entente build --from csv relations.csv --column source=Country -o talks.entente",
+          "add a table of relations, and say what its columns hold"},
          {"entente build articles/ -o talks.entente --keep-going",
           "pass over documents that cannot be read, and tell which"}},
         {"The graph file is made where there is none and added to where there is one. What is in it already "
@@ -43,7 +52,9 @@ Description BuildCommand::description() const {
          "\"publisher\", "
          "\"url\"}; all but the first two may be left out. `entente validate` explains what is wrong with a "
          "file of "
-         "extractions."}};
+         "extractions.",
+         "Datasets of coded events (GDELT, ICEWS, POLECAT, Phoenix, ACLED), quadruples and tables are recognised by "
+         "their content, compressed too. Rows that cannot be used are counted and told; docs/datasets.md has more."}};
 }
 
 void BuildCommand::declare(CLI::App& app) {
@@ -55,8 +66,32 @@ void BuildCommand::declare(CLI::App& app) {
               });
     add_flag(app, "--replace", replace_,
              "let a document replace the one of the same id that has other content");
+    add_dataset_options(app, datasets_);
+    add_number(app, "--memory", memory_, 64,
+               "sort on disk what does not fit into N MiB (default: 1024)", "Datasets");
     add_flag(app, "--undated", undated_,
              "take texts that tell no date; what happened last Monday stays undated", "Reading");
+}
+
+Result<IngestCounts> BuildCommand::read(Console& console, const Ontology& ontology, Ingest* ingest,
+                                        const std::vector<DatasetFile>& datasets, Builder& builder,
+                                        Progress& progress) const {
+    IngestCounts counts;
+    if (ingest != nullptr) {
+        const auto add = [&](const Extraction& extraction, bool from_text) -> Result<void> {
+            if (from_text && !extraction.document.published && !undated_) return no_date(extraction.document);
+            const Result<Added> added = builder.add(extraction);
+            if (!added) return added.error();
+            return {};
+        };
+        Result<IngestCounts> read = ingest->run(add);
+        if (!read) return read.error();
+        counts = *read;
+    }
+    if (datasets.empty()) return counts;
+    const Result<DatasetCounts> rows = read_datasets(datasets, datasets_, ontology, builder, progress, console);
+    if (!rows) return rows.error();
+    return counts;
 }
 
 Result<ExitCode> BuildCommand::run(Console& console) {
@@ -68,27 +103,41 @@ Result<ExitCode> BuildCommand::run(Console& console) {
         error.remedy = "give its name: -o talks.entente";
         return error;
     }
-    Result<Ingest> ingest = Ingest::prepare(ingest_, console);
-    if (!ingest) return ingest.error();
+    console.set_quiet(ingest_.quiet);
+    std::vector<DatasetFile> datasets;
+    if (Result<void> taken = take_datasets(ingest_.inputs, datasets_, datasets); !taken) return taken.error();
+    std::optional<Ingest> ingest;
+    if (!ingest_.inputs.empty()) {
+        Result<Ingest> prepared = Ingest::prepare(ingest_, console);
+        if (!prepared) return prepared.error();
+        ingest.emplace(std::move(*prepared));
+    }
+    const Result<Ontology> ontology = load_ontology(ingest_.ontology, console);
+    if (!ontology) return ontology.error();
     Result<Store> store = Store::open_to_write(graph_file_);
     if (!store) return store.error();
     const Result<StoreCounts> before = store->counts();
     if (!before) return before.error();
     BuilderOptions options;
     options.conflict = replace_ ? Conflict::replace : Conflict::refuse;
-    Result<Builder> builder = Builder::begin(*store, ingest->ontology(), options);
+    Result<Builder> builder = Builder::begin(*store, *ontology, options);
     if (!builder) return builder.error();
-
-    const auto add = [&](const Extraction& extraction, bool from_text) -> Result<void> {
-        if (from_text && !extraction.document.published && !undated_) return no_date(extraction.document);
-        const Result<Added> added = builder->add(extraction);
-        if (!added) return added.error();
-        return {};
-    };
-    const Result<IngestCounts> counts = ingest->run(add);
+    Progress progress(console, ingest_.progress);
+    const Result<IngestCounts> counts =
+        read(console, *ontology, ingest ? &*ingest : nullptr, datasets, *builder, progress);
     if (!counts) return counts.error();
+    progress.stage("resolving names and writing the graph");
     const Result<BuildReport> report = builder->commit();
     if (!report) return report.error();
+    // What adds little to much leaves the snapshot to the next command that reads: a build costs what it adds.
+    const std::uint64_t added = report->claims + report->events;
+    const std::uint64_t all = report->total.claims + report->total.events;
+    if (added > 0 && all >= snapshot_from && added >= all / 8) {
+        progress.stage("making the snapshot");
+        const Result<bool> made = store->make_snapshot(memory_ << 20);
+        if (!made) console.warn(made.error());
+    }
+    progress.clear();
     summarise(*report, *counts, before->relations, console);
     return ExitCode::done;
 }
@@ -101,6 +150,9 @@ void BuildCommand::summarise(const BuildReport& report, const IngestCounts& coun
                                    count_text(total.documents, "document", "documents"),
                                    count_text(total.entities, "entity", "entities"),
                                    count_text(total.relations, "relation", "relations"), fresh);
+    if (total.events > 0) {
+        text += fmt::format(", {} ({} new)", count_text(total.events, "coded event", "coded events"), report.events);
+    }
     if (report.documents_replaced > 0) {
         text += "; " + count_text(report.documents_replaced, "document", "documents") + " replaced";
     }

@@ -3,6 +3,7 @@
 #include <entente/graph/builder.h>
 
 #include "cli/command.h"
+#include "cli/dataset_input.h"
 #include "cli/ingest.h"
 
 namespace entente::cli {
@@ -15,11 +16,15 @@ public:
     Result<ExitCode> run(Console& console) override;
 
 private:
+    Result<IngestCounts> read(Console& console, const Ontology& ontology, Ingest* ingest,
+                              const std::vector<DatasetFile>& datasets, Builder& builder, Progress& progress) const;
     void summarise(const BuildReport& report, const IngestCounts& counts, std::uint64_t relations_before,
                    const Console& console) const;
 
     IngestOptions ingest_;
+    DatasetChoices datasets_;
     std::string graph_file_;
+    std::size_t memory_ = 1024;  // MiB
     bool replace_ = false;
     bool undated_ = false;
 };

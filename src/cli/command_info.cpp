@@ -99,7 +99,8 @@ void print_text(const Graph& graph, const Summary& summary, Console& console) {
     };
     add(summary.counts.documents, "document", "documents");
     add(summary.counts.entities, "entity", "entities");
-    add(summary.counts.relations, "relation", "relations");
+    add(graph.edge_count(), "relation", "relations");
+    if (summary.counts.events > 0) add(summary.counts.events, "coded event", "coded events");
     add(summary.counts.evidence, "piece of evidence", "pieces of evidence");
     Table dates({false, false});
     dates.add(
@@ -140,7 +141,8 @@ void print_json(const Graph& graph, const Summary& summary, Console& console) {
     json.begin_object();
     json.key("documents").value(summary.counts.documents);
     json.key("entities").value(summary.counts.entities);
-    json.key("relations").value(summary.counts.relations);
+    json.key("relations").value(std::uint64_t{graph.edge_count()});
+    if (summary.counts.events > 0) json.key("events").value(summary.counts.events);
     json.key("evidence").value(summary.counts.evidence);
     json.key("undated").value(summary.undated);
     json.member("first", summary.first);

@@ -62,6 +62,13 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
              "pass over bad documents, tell which, and count them; the exit code is 0 if any was good",
              reading_group);
     add_quiet_option(app, options.quiet);
+    add_progress_options(app, options.progress);
+}
+
+void add_progress_options(CLI::App& app, ShowProgress& show) {
+    app.add_flag_callback("--progress", [&show] { show = ShowProgress::always; },
+                          "tell how far the run is even where standard error is no terminal");
+    app.add_flag_callback("--no-progress", [&show] { show = ShowProgress::never; }, "do not tell how far the run is");
 }
 
 Result<Ingest> Ingest::prepare(const IngestOptions& options, Console& console) {
@@ -170,7 +177,8 @@ struct Ingest::Run {
 Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     const InterruptGuard guard;
     Run run{
-        *options_, *console_, {files_, *ontology_, options_->date, *console_}, consumer, Progress(*console_)};
+        *options_, *console_, {files_, *ontology_, options_->date, *console_}, consumer,
+            Progress(*console_, options_->progress)};
     std::optional<Extractor> extractor;
     for (;;) {
         if (InterruptGuard::flag()) return interrupted();

@@ -14,6 +14,7 @@
 
 #include "cli/console.h"
 #include "cli/input.h"
+#include "cli/progress.h"
 
 namespace CLI {
 class App;
@@ -30,7 +31,11 @@ struct IngestOptions {
     std::size_t threads = 0;
     bool keep_going = false;
     bool quiet = false;
+    ShowProgress progress = ShowProgress::by_itself;
 };
+
+/// `--progress`, `--no-progress`
+void add_progress_options(CLI::App& app, ShowProgress& show);
 
 /// `INPUT…`, `--date`, `--lexicon`, `--ontology`, `--threads`, `--keep-going`, `--quiet`
 void add_ingest_options(CLI::App& app, IngestOptions& options);

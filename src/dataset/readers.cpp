@@ -1,4 +1,4 @@
-#include <entente/dataset/reader.h>
+#include "dataset/readers.h"
 
 #include <algorithm>
 
@@ -11,8 +11,10 @@ bool DatasetSink::add_extraction(const Extraction& extraction) {
 }
 
 const std::vector<const DatasetReader*>& dataset_readers() {
-    static const std::vector<const DatasetReader*> readers{&graphml_reader(), &gexf_reader(),
-                                                           &node_link_reader()};
+    static const std::vector<const DatasetReader*> readers{
+        &graphml_reader(),         &gexf_reader(),           &node_link_reader(),
+        &dataset::gdelt_reader(),  &dataset::gdelt_mentions_reader(), &dataset::icews_reader(),
+        &dataset::quadruples_reader(), &dataset::csv_reader(), &dataset::tsv_reader()};
     return readers;
 }
 

@@ -223,6 +223,9 @@ Result<void> admit(const Extraction& extraction, const Ontology& ontology) {
     return {};
 }
 
+Result<void> admit(const Entity& entity) { return admit_entity(entity, {}); }
+Result<void> admit(const Document& document) { return admit_document(document); }
+
 std::string digest_of(const Extraction& extraction) {
     const Document& document = extraction.document;
     Serializer serializer;

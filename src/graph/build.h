@@ -11,7 +11,9 @@
 #include <entente/graph/builder.h>
 
 #include "graph/columns.h"
+#include "graph/content.h"
 #include "graph/description.h"
+#include "graph/event_stage.h"
 #include "graph/merge.h"
 #include "graph/relation_writer.h"
 #include "graph/sqlite.h"
@@ -56,6 +58,15 @@ struct Builder::State {
     std::int64_t insert_evidence(std::int64_t claim, const std::vector<Evidence>& evidence);
     std::int64_t type_key(const RelationType& type);
 
+    // datasets.cpp
+    Result<void> add_datasets();
+    Result<void> add_dataset(const graph::EventStage::Dataset& dataset, const std::string& digest);
+    Result<void> insert_blocks(std::int64_t document, const graph::EventStage::Dataset& dataset,
+                               const std::vector<std::int64_t>& actors,
+                               const std::vector<std::int64_t>& type_keys_of_numbers);
+    Result<void> check_type(const RelationType& now);
+    std::int64_t word_key(std::uint32_t number);
+
     // commit
     void resolve_entities();
     void take_up_moved_claims(const std::vector<std::int64_t>& changed_descriptions);
@@ -80,6 +91,10 @@ struct Builder::State {
     BuildReport report;
     bool open = false;   // the transaction
     bool fresh = false;  // the store had no claims
+
+    graph::EventStage stage;
+    std::vector<std::int64_t> word_keys;  // of the stage's words; 0 while not known
+    graph::Content holdings;              // of the store's documents
 
     graph::DescriptionTable descriptions;
     graph::IdCache entity_ids;

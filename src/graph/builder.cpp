@@ -13,6 +13,7 @@
 #include "graph/build.h"
 #include "graph/encoding.h"
 #include "graph/errors.h"
+#include "graph/event_reader.h"
 #include "graph/packed_date.h"
 #include "graph/schema.h"
 
@@ -40,7 +41,11 @@ Store::Connection& begun(Store& store) {
     Statement tables(db, "SELECT count(*) FROM sqlite_master");
     const bool is_new = tables.step() && tables.integer(0) == 0;
     tables.reset();
-    if (is_new) graph::create_tables(db);
+    if (is_new) {
+        graph::create_tables(db);
+    } else if (!graph::has_events(db)) {
+        graph::upgrade_tables(db);
+    }
     return db;
 }
 
@@ -67,6 +72,7 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
       db(begun(target)),
       ontology(known_types),
       options(chosen),
+      stage(target.path()),
       descriptions(db),
       entity_ids(db, "entity"),
       document_ids(db, "document"),
@@ -82,6 +88,9 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
     next_entity = first_free(db, "entity");
     next_type = first_free(db, "relation_type");
     fresh = next_claim == 1;
+    Statement before(db, "SELECT value FROM meta WHERE name = 'content'");
+    if (before.step()) holdings = graph::Content(before.text(0));
+    before.reset();
     if (fresh) graph::drop_claim_index(db);
     read_types();
 }
@@ -107,18 +116,19 @@ void Builder::State::read_types() {
     }
 }
 
+Result<void> Builder::State::check_type(const RelationType& now) {
+    const auto known = type_keys.find(now.name);
+    if (known == type_keys.end()) return {};
+    const RelationType& before = types.at(known->second);
+    if (before.symmetric == now.symmetric && before.event == now.event) return {};
+    return graph::bad_input(
+        fmt::format("the graph has another meaning of \"{}\": whether it is symmetric, or an event", now.name),
+        "use the ontology with which the graph was begun");
+}
+
 Result<void> Builder::State::check_types(const Extraction& extraction) {
     for (const Relation& relation : extraction.relations) {
-        const auto known = type_keys.find(relation.type);
-        if (known == type_keys.end()) continue;
-        const RelationType& before = types.at(known->second);
-        const RelationType& now = *ontology.find(relation.type);
-        if (before.symmetric != now.symmetric || before.event != now.event) {
-            return graph::bad_input(
-                fmt::format("the graph has another meaning of \"{}\": whether it is symmetric, or an event",
-                            now.name),
-                "use the ontology with which the graph was begun");
-        }
+        if (Result<void> checked = check_type(*ontology.find(relation.type)); !checked) return checked;
     }
     return {};
 }
@@ -144,6 +154,16 @@ std::int64_t Builder::State::type_key(const RelationType& type) {
 }
 
 void Builder::State::remove_document(std::int64_t key) {
+    Statement known(db, "SELECT digest FROM document WHERE key = ?");
+    if (known.bind(1, key).step()) holdings.toggle(known.text(0));
+    known.reset();
+    Statement types_of(db, "SELECT type FROM dataset_type WHERE document = ?");
+    types_of.bind(1, key);
+    while (types_of.step()) removed_types.insert(types_of.integer(0));
+    types_of.reset();
+    for (const char* table : {"event_block", "dataset_type", "dataset"}) {
+        Statement(db, fmt::format("DELETE FROM {} WHERE document = ?", table)).bind(1, key).run();
+    }
     Statement claims_of(db,
                         "SELECT c.key, c.source, c.target, c.type, c.status, c.relation FROM document d "
                         "JOIN claim c ON c.key >= d.first_claim AND c.key < d.first_claim + d.claims "
@@ -230,6 +250,7 @@ void Builder::State::insert_claim(std::int64_t document, const Document& about, 
 void Builder::State::insert_document(std::int64_t key, const Extraction& extraction,
                                      const std::string& digest) {
     const Document& document = extraction.document;
+    holdings.toggle(digest);
     const bool with_text = options.keep_text && !document.text.empty();
     const std::string sha256 =
         document.sha256.empty() && !document.text.empty() ? sha256_hex(document.text) : document.sha256;
@@ -297,6 +318,21 @@ Result<Builder> Builder::begin(Store& store, const Ontology& ontology, BuilderOp
 }
 
 Result<Added> Builder::add(const Extraction& extraction) { return state_->add(extraction); }
+
+Result<BuildHandle> Builder::begin_dataset(const Document& document, RowLayout layout) {
+    if (Result<void> admitted = graph::admit(document); !admitted) return admitted.error();
+    return state_->stage.begin_dataset(document, std::move(layout));
+}
+
+Result<BuildHandle> Builder::add_actor(const Entity& entity) {
+    if (Result<void> admitted = graph::admit(entity); !admitted) return admitted.error();
+    return state_->stage.add_actor(entity);
+}
+
+Result<void> Builder::add_event(BuildHandle dataset, const CodedEvent& event) {
+    return state_->stage.add(dataset, event);
+}
+
 Result<BuildReport> Builder::commit(const std::string& recorded) { return state_->commit(recorded); }
 
 }  // namespace entente

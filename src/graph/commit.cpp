@@ -285,7 +285,8 @@ void Builder::State::refresh_entities() {
 }
 
 void Builder::State::remove_unused_types() {
-    Statement used(db, "SELECT EXISTS (SELECT 1 FROM relation WHERE type = ?)");
+    Statement used(db, "SELECT EXISTS (SELECT 1 FROM relation WHERE type = ?1) OR EXISTS "
+                       "(SELECT 1 FROM dataset_type WHERE type = ?1)");
     Statement remove(db, "DELETE FROM relation_type WHERE key = ?");
     for (const std::int64_t type : removed_types) {
         const bool is_used = used.bind(1, type).step() && used.integer(0) != 0;
@@ -299,6 +300,8 @@ Result<BuildReport> Builder::State::finish(const std::string& recorded) {
     Statement stamp(db, "UPDATE document SET recorded = ? WHERE key >= ?");
     stamp.bind(1, std::string_view(time)).bind(2, first_new_document).run();
     if (fresh) graph::create_claim_index(db);
+    const std::string holds = holdings.text();
+    Statement(db, "UPDATE meta SET value = ? WHERE name = 'content'").bind(1, std::string_view(holds)).run();
     db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'");
     db.execute("COMMIT");
     if (db.failure) {
@@ -319,6 +322,10 @@ Result<BuildReport> Builder::State::commit(const std::string& recorded) {
         const Error failure = *db.failure;
         rollback();
         return failure;
+    }
+    if (Result<void> added = add_datasets(); !added) {
+        rollback();
+        return added.error();
     }
     if (report.documents_added + report.documents_replaced == 0) {
         rollback();

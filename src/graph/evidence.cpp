@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "graph/errors.h"
+#include "graph/event_evidence.h"
 #include "graph/sqlite.h"
 
 namespace entente {
@@ -29,16 +30,16 @@ auto place_in_text(const Citation& citation) {
 bool citation_order(const Citation& left, const Citation& right) {
     const bool left_unknown = !left.published;
     const bool right_unknown = !right.published;
-    return std::tuple(left_unknown, left.published, std::string_view(left.document), place_in_text(left),
-                      std::string_view(left.evidence.text), -left.confidence,
+    return std::tuple(left_unknown, left.published, std::string_view(left.document), left.offset,
+                      place_in_text(left), std::string_view(left.evidence.text), -left.confidence,
                       std::string_view(left.attributed_to)) <
-           std::tuple(right_unknown, right.published, std::string_view(right.document), place_in_text(right),
-                      std::string_view(right.evidence.text), -right.confidence,
+           std::tuple(right_unknown, right.published, std::string_view(right.document), right.offset,
+                      place_in_text(right), std::string_view(right.evidence.text), -right.confidence,
                       std::string_view(right.attributed_to));
 }
 
 bool same_evidence(const Citation& left, const Citation& right) {
-    return left.document == right.document && place_in_text(left) == place_in_text(right);
+    return left.document == right.document && left.offset == right.offset && place_in_text(left) == place_in_text(right);
 }
 
 }  // namespace
@@ -118,6 +119,7 @@ struct EvidenceReader::State {
     }
 
     Store::Connection& connection;
+    std::unique_ptr<graph::EventEvidence> events;  // of datasets, if the store has any
     Statement relation;
     Statement claims;
     Statement document;
@@ -133,6 +135,14 @@ EvidenceReader::EvidenceReader(const Store& store) {
     if (!pages.step() || pages.integer(0) == 0) return;
     if (!store.writable()) connection.execute("PRAGMA cache_size = -65536");
     state_ = std::make_unique<State>(connection);
+    const Result<StoreCounts> counts = store.counts();
+    if (!counts || counts->events == 0) return;
+    Result<std::unique_ptr<graph::EventEvidence>> events = graph::EventEvidence::open(store);
+    if (events) {
+        state_->events = *std::move(events);
+    } else {
+        connection.fail(events.error());  // the next question tells
+    }
 }
 
 EvidenceReader::EvidenceReader(EvidenceReader&&) noexcept = default;
@@ -148,7 +158,7 @@ Result<const std::vector<Citation>*> EvidenceReader::of(std::uint64_t relation) 
     if (!state_) return unknown({});
     State& state = *state_;
     const auto id = static_cast<std::int64_t>(relation);
-    const bool found = state.relation.bind(1, id).step();
+    bool found = state.relation.bind(1, id).step();
     if (found) {
         state.claims.bind(1, state.relation.integer(0)).bind(2, state.relation.integer(1));
         state.claims.bind(3, state.relation.integer(2)).bind(4, id);
@@ -160,6 +170,11 @@ Result<const std::vector<Citation>*> EvidenceReader::of(std::uint64_t relation) 
         state.claims.reset();
     }
     if (state.connection.failure) return *std::exchange(state.connection.failure, std::nullopt);
+    if (state.events) {
+        const Result<bool> told = state.events->add(relation, state.citations);
+        if (!told) return told.error();
+        found = found || *told;
+    }
     if (!found) return unknown(state.connection.path.string());
     auto& citations = state.citations;
     if (citations.size() > 1) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "graph/content.h"
+
 namespace entente::graph {
 
 namespace {
@@ -182,14 +184,66 @@ CREATE VIEW quotes AS
 INSERT INTO meta VALUES ('generation', 0);
 )sql";
 
+// Since version 2.
+constexpr const char* event_tables = R"sql(
+-- A file of coded events; its document tells where it comes from.
+CREATE TABLE dataset (
+    document  INTEGER PRIMARY KEY,
+    events    INTEGER NOT NULL,
+    columns   TEXT NOT NULL,          -- JSON, the names of the rows' columns
+    separator TEXT NOT NULL,
+    url       TEXT NOT NULL,          -- the columns that tell who reported it
+    title     TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    reading   TEXT NOT NULL           -- the reader and its settings
+);
+
+CREATE TABLE dataset_type (
+    document INTEGER NOT NULL,
+    type     INTEGER NOT NULL,
+    PRIMARY KEY (document, type)
+) WITHOUT ROWID;
+
+-- The rows that begin in the mebibyte `number` of a dataset's file (docs/formats.md has the columns' layout).
+CREATE TABLE event_block (
+    document INTEGER NOT NULL,
+    number   INTEGER NOT NULL,
+    events   INTEGER NOT NULL,
+    digest   TEXT NOT NULL,
+    columns  BLOB NOT NULL,
+    rows     BLOB NOT NULL,           -- zstd
+    UNIQUE (document, number)
+);
+
+-- The words that event blocks name by key: CAMEO codes, events, rules.
+CREATE TABLE word (
+    key  INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+);
+
+INSERT INTO meta VALUES ('content', '00000000000000000000000000000000');
+)sql";
+
 }  // namespace
 
 void create_tables(Connection& connection) {
     connection.execute(tables);
+    connection.execute(event_tables);
     create_claim_index(connection);
     connection.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
                                    Store::application_id, Store::schema_version)
                            .c_str());
+}
+
+void upgrade_tables(Connection& connection) {
+    connection.execute(event_tables);
+    Content content;
+    Statement digests(connection, "SELECT digest FROM document");
+    while (digests.step()) content.toggle(digests.text(0));
+    digests.reset();
+    const std::string text = content.text();
+    Statement(connection, "UPDATE meta SET value = ? WHERE name = 'content'").bind(1, std::string_view(text)).run();
+    connection.execute(fmt::format("PRAGMA user_version = {}", Store::schema_version).c_str());
 }
 
 void create_claim_index(Connection& connection) {

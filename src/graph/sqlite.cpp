@@ -108,6 +108,15 @@ Statement& Statement::bind(int parameter, std::string_view value) {
     return *this;
 }
 
+Statement& Statement::bind_blob(int parameter, std::string_view value) {
+    if (statement_ == nullptr) return *this;
+    const char* bytes = value.data() == nullptr ? "" : value.data();
+    if (sqlite3_bind_blob64(statement_, parameter, bytes, value.size(), SQLITE_STATIC) != SQLITE_OK) {
+        connection_->fail(make_error(ErrorCode::limit_reached, "a block is larger than SQLite takes"));
+    }
+    return *this;
+}
+
 Statement& Statement::bind(int parameter, const std::optional<Date>& value) {
     if (!value) return bind_null(parameter);
     const std::string text = value->to_string();
@@ -142,6 +151,13 @@ void Statement::reset() {
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
+
+std::string_view Statement::blob(int column) const {
+    const void* bytes = sqlite3_column_blob(statement_, column);
+    const int size = sqlite3_column_bytes(statement_, column);
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
 
 std::string_view Statement::text(int column) const {
     const unsigned char* bytes = sqlite3_column_text(statement_, column);

@@ -50,6 +50,7 @@ public:
     Statement& bind(int parameter, std::int64_t value);
     Statement& bind(int parameter, double value);
     Statement& bind(int parameter, std::string_view value);  ///< must stay until `reset`
+    Statement& bind_blob(int parameter, std::string_view value);  ///< the same
     Statement& bind(int parameter, const std::optional<Date>& value);
     Statement& bind_null(int parameter);
 
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;
+    [[nodiscard]] std::string_view blob(int column) const;
     [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
     /// A date, nothing for NULL. Text that is not a date is a failure: the file is damaged.
     [[nodiscard]] std::optional<Date> date(int column) const;

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "graph/errors.h"
+#include "graph/event_reader.h"
 #include "graph/sqlite.h"
 
 namespace entente {
@@ -69,7 +70,7 @@ Result<void> verify(Store::Connection& connection) {
                               Store::schema_version),
                   "use a newer entente");
     }
-    if (version < Store::schema_version) {
+    if (version < Store::oldest_schema_version) {
         return at(connection.path, ErrorCode::bad_input,
                   fmt::format("the graph file has version {}, which this program cannot read", version),
                   "build it again from its sources");
@@ -172,6 +173,10 @@ Result<StoreCounts> Store::counts() const {
     counts.relations = rows("relation");
     counts.claims = rows("claim");
     counts.evidence = rows("evidence");
+    if (graph::has_events(*connection_)) {
+        const std::string_view sum = "SELECT coalesce(sum(events), 0) FROM dataset";
+        counts.events = static_cast<std::uint64_t>(single_integer(*connection_, sum));
+    }
     if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
     return counts;
 }
@@ -237,7 +242,7 @@ Result<void> Store::check() const {
         if (statement.step()) return graph::damaged(*connection_, broken);
     }
     if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
-    return {};
+    return graph::check_events(*connection_);
 }
 
 }  // namespace entente

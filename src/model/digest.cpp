@@ -23,4 +23,30 @@ std::string sha256_hex(std::string_view bytes) {
     return out;
 }
 
+struct ShortDigest::Space {
+    EVP_MD* method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+};
+
+ShortDigest::ShortDigest() : space_(std::make_unique<Space>()) {
+    if (space_->method == nullptr || space_->context == nullptr) throw std::bad_alloc();
+}
+
+ShortDigest::~ShortDigest() {
+    EVP_MD_CTX_free(space_->context);
+    EVP_MD_free(space_->method);
+}
+
+std::uint64_t ShortDigest::operator()(std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    if (EVP_DigestInit_ex2(space_->context, space_->method, nullptr) != 1 ||
+        EVP_DigestUpdate(space_->context, bytes.data(), bytes.size()) != 1 ||
+        EVP_DigestFinal_ex(space_->context, digest.data(), nullptr) != 1) {
+        throw std::bad_alloc();
+    }
+    std::uint64_t first = 0;
+    for (std::size_t i = 0; i < 8; ++i) first = first << 8 | digest[i];
+    return first;
+}
+
 }  // namespace entente

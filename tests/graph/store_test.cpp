@@ -159,7 +159,7 @@ TEST_CASE("a file of a newer version is refused with both versions") {
     TemporaryFolder folder;
     build_file(folder / "g", {meeting("a")});
     meddle(folder / "g", "PRAGMA user_version = 99");
-    CHECK(message_of(folder / "g") == "the graph file has version 99; this program knows 1");
+    CHECK(message_of(folder / "g") == "the graph file has version 99; this program knows 2");
 }
 
 TEST_CASE("a truncated or overwritten file is damaged, never a crash") {

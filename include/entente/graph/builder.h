@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include <entente/graph/events.h>
 #include <entente/graph/store.h>
 #include <entente/model/extraction.h>
 #include <entente/model/ontology.h>
@@ -35,6 +36,7 @@ struct BuildReport {
     std::uint64_t documents_unchanged = 0;
     std::uint64_t documents_replaced = 0;
     std::uint64_t claims = 0;  ///< relations stated by the documents added or replaced
+    std::uint64_t events = 0;  ///< coded events of the datasets added or replaced
     StoreCounts total;         ///< what the store holds now
 };
 
@@ -67,6 +69,24 @@ public:
     /// confidence outside 0–1, an end before its start, text that is not UTF-8, a document id that the graph
     /// has with other content.
     [[nodiscard]] Result<Added> add(const Extraction& extraction);
+
+    /// Coded events take a road of their own, made for many millions: a dataset is one document with rows, and
+    /// what they say is kept in blocks of columns (docs/formats.md) instead of a row of SQLite each. Events of
+    /// exactly the same type, ends, status and dates are one relation, with what texts tell of it too. About a
+    /// microsecond an event; memory for the actors and one block.
+    ///
+    ///     auto dataset = builder->begin_dataset({.id = "gdelt:20191024143000"}, layout);
+    ///     auto usa = builder->add_actor({.id = "country:USA", .type = EntityType::country, .name = "United States"});
+    ///     builder->add_event(*dataset, event);
+    ///
+    /// A dataset whose id and rows the graph has already is left out by `commit`; with other rows it is refused
+    /// or replaced there, as a document is.
+    [[nodiscard]] Result<BuildHandle> begin_dataset(const Document& document, RowLayout layout);
+    /// An Error for an actor without id or name or with text that is not UTF-8.
+    [[nodiscard]] Result<BuildHandle> add_actor(const Entity& entity);
+    /// On an Error this event is not added, and the Builder goes on: unknown handles, a confidence outside 0–1,
+    /// an end before its start, an offset smaller than the last.
+    [[nodiscard]] Result<void> add_event(BuildHandle dataset, const CodedEvent& event);
 
     /// Resolves, merges and makes it durable. `recorded` is the time that goes into the store's documents,
     /// ISO 8601 in UTC; empty takes the clock. When nothing was added, the file stays as it is, byte for

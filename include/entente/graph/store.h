@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <entente/graph/graph.h>
@@ -24,6 +25,8 @@ struct Citation {
     std::optional<Date> published;
     Evidence evidence;  ///< spans and quote; of the relation's source and target as the graph orders them
     std::string attributed_to;  ///< the id of the entity that says so; empty where the document itself does
+    std::uint64_t offset = 0;   ///< of a dataset's row, in bytes; 0 for a text
+    std::vector<std::pair<std::string, std::string>> properties;  ///< of a dataset's row: its columns that have a value
     double confidence = 0;      ///< of this report alone
     std::string cameo;          ///< of this report; may be empty
     std::optional<Date> start;  ///< when it held, as this report has it
@@ -37,10 +40,12 @@ struct StoreCounts {
     std::uint64_t relations = 0;
     std::uint64_t claims = 0;
     std::uint64_t evidence = 0;
+    std::uint64_t events = 0;  ///< rows of datasets; the relations that they tell are counted by the Graph
 };
 
 /// The `.entente` file: a SQLite database with documents, entities, relations and the evidence behind each
-/// (docs/graph.md has the tables). It is one file whenever no build is running; a build is one transaction,
+/// (docs/graph.md has the tables). It is one file whenever no build is running, with a snapshot beside a large
+/// one that may be deleted at any time; a build is one transaction,
 /// and after a killed one the next opening brings the graph of before back.
 ///
 /// One thread uses a Store at a time; several Stores may read one file.
@@ -52,7 +57,8 @@ class Store {
 public:
     /// "Ente" as SQLite's application id, and the version of the tables.
     static constexpr std::int32_t application_id = 0x456e7465;
-    static constexpr std::int32_t schema_version = 1;
+    static constexpr std::int32_t schema_version = 2;
+    static constexpr std::int32_t oldest_schema_version = 1;  ///< that is read; building on one upgrades it
 
     /// Opens an existing graph to read. An Error for what is not there, not SQLite, SQLite of another
     /// program, of a newer version, empty or damaged.
@@ -74,8 +80,13 @@ public:
     [[nodiscard]] Result<std::uint64_t> generation() const;
     [[nodiscard]] Result<StoreCounts> counts() const;
 
-    /// Reads the whole graph, in one transaction. O(n + m) memory and O((n + m) log) time.
+    /// The whole graph. A large one (from 50,000 relations on) is mapped from the snapshot beside the file, which
+    /// takes milliseconds; without a snapshot, or with one that is stale or damaged, the tables are read in one
+    /// transaction, O((n + m) log m), and a large graph gets a snapshot if its folder may be written.
     [[nodiscard]] Result<Graph> load() const;
+    /// Makes the snapshot beside the file unless there is one that serves; true when it was made. `memory` bounds
+    /// what sorting takes, in bytes. Nothing happens for a graph in memory.
+    [[nodiscard]] Result<bool> make_snapshot(std::size_t memory = std::size_t{768} << 20) const;
 
     /// What stands behind a relation, in the order of publication (unknown last), then document id, then
     /// place in the text. `relation` is `RelationView::id`. An Error when there is none of that id. Those who ask

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <entente/graph/events.h>
+
+#include "graph/event_block.h"
+#include "graph/sqlite.h"
+
+namespace entente::graph {
+
+/// Whether the store has tables for coded events: version 1 had none.
+[[nodiscard]] bool has_events(Connection& connection);
+
+/// The event blocks of a store in the order in which events are numbered: by document's key, then block.
+class EventReader {
+public:
+    explicit EventReader(Connection& connection);
+
+    struct Header {
+        std::int64_t key = 0;       ///< SQLite's
+        std::int64_t document = 0;
+        std::uint64_t number = 0;
+        std::uint32_t first = 0;  ///< number of its first event
+        std::uint32_t events = 0;
+    };
+
+    /// All blocks, or nothing where that fails or there are more than 2³² - 2 events; the connection has the
+    /// failure.
+    [[nodiscard]] const std::vector<Header>& headers() const { return headers_; }
+    [[nodiscard]] std::uint64_t events() const { return events_; }
+
+    /// The columns alone. False on failure, which the connection has.
+    bool read_columns(const Header& header, EventBlock& block);
+    /// The columns and the rows.
+    bool read_rows(const Header& header, EventBlock& block);
+    /// The block of an event.
+    [[nodiscard]] const Header& block_of(std::uint32_t event) const;
+
+private:
+    bool read(Statement& statement, const Header& header, EventBlock& block);
+
+    Connection& connection_;
+    Statement columns_;
+    Statement rows_;
+    std::vector<Header> headers_;
+    std::uint64_t events_ = 0;
+};
+
+/// Whether every block can be read, with its digest, its rows in place and its dataset there.
+[[nodiscard]] Result<void> check_events(Connection& connection);
+
+/// How the rows of a dataset are laid out; an Error where its row is damaged.
+[[nodiscard]] Result<RowLayout> layout_of(Connection& connection, std::int64_t document);
+
+}  // namespace entente::graph
