@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <map>
+
+#include <entente/graph/evidence.h>
+
+#include "graph/event_block.h"
+#include "graph/external_sort.h"
+#include "sample.h"
+
+using namespace sample;
+
+namespace {
+
+const RelationType& type(const char* name) { return *ontology().find(name); }
+
+/// A dataset of rows `source,TYPE,target,date`; offsets are those that a file of these lines has.
+struct Row {
+    std::string source, type, target, date;
+    double confidence = 1.0;
+    std::string origin = {};
+};
+
+void add_dataset(Builder& builder, const std::string& id, const std::vector<Row>& rows) {
+    RowLayout layout;
+    layout.columns = {"source", "relation", "target", "date"};
+    layout.separator = ',';
+    Document document;
+    document.id = id;
+    document.title = "Rows of " + id;
+    const Result<BuildHandle> dataset = builder.begin_dataset(document, layout);
+    REQUIRE(dataset);
+    std::map<std::string, BuildHandle> actors;
+    std::uint64_t offset = 0;
+    for (const Row& row : rows) {
+        for (const std::string& code : {row.source, row.target}) {
+            if (actors.count(code) != 0) continue;
+            const Result<BuildHandle> actor = builder.add_actor(country(code, "Land " + code));
+            REQUIRE(actor);
+            actors[code] = *actor;
+        }
+        const std::string text = row.source + "," + row.type + "," + row.target + "," + row.date;
+        CodedEvent event;
+        event.type = &type(row.type.c_str());
+        event.source = actors[row.source];
+        event.target = actors[row.target];
+        if (!row.date.empty()) event.start = event.end = day(row.date);
+        event.confidence = row.confidence;
+        event.origin = row.origin;
+        event.row = text;
+        event.offset = offset;
+        event.rule = "rows";
+        REQUIRE(builder.add_event(*dataset, event));
+        offset += text.size() + 1;
+    }
+}
+
+Store with_rows(const std::vector<Row>& rows, const std::vector<Extraction>& texts = {}) {
+    Result<Store> store = Store::in_memory();
+    REQUIRE(store);
+    if (!texts.empty()) add(*store, texts);
+    Result<Builder> builder = Builder::begin(*store, ontology());
+    REQUIRE(builder);
+    add_dataset(*builder, "rows:a", rows);
+    REQUIRE(builder->commit("2030-01-01T00:00:00Z"));
+    return std::move(*store);
+}
+
+Extraction meeting() {
+    Article article("news", "2030-01-03");
+    article.names(country("FRA", "Land FRA")).names(country("DEU", "Land DEU"));
+    article.tells("MEETS", "country:FRA", "country:DEU", "2030-01-01");
+    return article.get();
+}
+
+}  // namespace
+
+TEST_CASE("rows of the same type, ends, status and dates are one relation") {
+    const Store store = with_rows({{"FRA", "MEETS", "DEU", "2030-01-01", 0.5, "x"},
+                                   {"DEU", "MEETS", "FRA", "2030-01-01", 0.5, "y"},
+                                   {"DEU", "MEETS", "FRA", "2030-01-01", 0.4, "y"},
+                                   {"FRA", "MEETS", "DEU", "2030-01-02", 0.5, "x"}});
+    const Graph graph = loaded(store);
+    REQUIRE(graph.edge_count() == 2);
+    const RelationView first = graph.relation(0);
+    CHECK(graph.entity(first.source).id == "country:DEU");
+    CHECK(first.reports == 3);
+    CHECK(first.documents == 2);
+    CHECK(first.confidence == doctest::Approx(0.75));
+    CHECK(graph.relation(1).reports == 1);
+}
+
+TEST_CASE("a coded event and what a text tells of it are one relation with both's evidence") {
+    const Store store = with_rows({{"FRA", "MEETS", "DEU", "2030-01-01"}, {"FRA", "VISITS", "DEU", "2030-01-01"}},
+                                  {meeting()});
+    const Graph graph = loaded(store);
+    REQUIRE(graph.edge_count() == 2);
+    const RelationView meets = graph.relation(0);
+    CHECK(meets.type->name == "MEETS");
+    CHECK(meets.reports == 2);
+    CHECK(meets.documents == 2);
+    const auto evidence = store.evidence(meets.id);
+    REQUIRE(evidence);
+    REQUIRE(evidence->size() == 2);
+    CHECK((*evidence)[0].document == "news");
+    CHECK((*evidence)[1].document == "rows:a");
+    CHECK((*evidence)[1].evidence.text == "FRA,MEETS,DEU,2030-01-01");
+    CHECK((*evidence)[1].properties ==
+          std::vector<std::pair<std::string, std::string>>{
+              {"source", "FRA"}, {"relation", "MEETS"}, {"target", "DEU"}, {"date", "2030-01-01"}});
+}
+
+TEST_CASE("a coded event has the id that a text's relation would have") {
+    const Graph coded = loaded(with_rows({{"FRA", "MEETS", "DEU", "2030-01-01"}}));
+    const Graph told = loaded(built({meeting()}));
+    CHECK(coded.relation(0).id == told.relation(0).id);
+}
+
+TEST_CASE("the graph is the same in whatever order datasets and texts come") {
+    const std::vector<Row> a{{"FRA", "MEETS", "DEU", "2030-01-01", 0.3}, {"ITA", "VISITS", "FRA", "2030-01-02"}};
+    const std::vector<Row> b{{"DEU", "MEETS", "FRA", "2030-01-01", 0.6}, {"ESP", "VISITS", "FRA", ""}};
+    std::vector<std::vector<RelationView>> graphs;
+    std::vector<Graph> kept;
+    for (const bool first : {true, false}) {
+        Result<Store> store = Store::in_memory();
+        REQUIRE(store);
+        for (const bool which : {first, !first}) {
+            Result<Builder> builder = Builder::begin(*store, ontology());
+            REQUIRE(builder);
+            add_dataset(*builder, which ? "rows:a" : "rows:b", which ? a : b);
+            if (which) REQUIRE(builder->add(meeting()));
+            REQUIRE(builder->commit("2030-01-01T00:00:00Z"));
+        }
+        REQUIRE(store->check());
+        kept.push_back(loaded(*store));
+        auto& relations = graphs.emplace_back();
+        for (const EdgeId edge : kept.back().edges()) relations.push_back(kept.back().relation(edge));
+    }
+    REQUIRE(graphs[0].size() == 3);
+    REQUIRE(graphs[1].size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(graphs[0][i].id == graphs[1][i].id);
+        CHECK(graphs[0][i].confidence == graphs[1][i].confidence);
+        CHECK(graphs[0][i].reports == graphs[1][i].reports);
+    }
+}
+
+TEST_CASE("the same dataset again adds nothing, other rows are refused or replace") {
+    Store store = with_rows({{"FRA", "MEETS", "DEU", "2030-01-01"}});
+    const std::uint64_t generation = *store.generation();
+    {
+        Result<Builder> again = Builder::begin(store, ontology());
+        add_dataset(*again, "rows:a", {{"FRA", "MEETS", "DEU", "2030-01-01"}});
+        const Result<BuildReport> report = again->commit();
+        REQUIRE(report);
+        CHECK(report->documents_unchanged == 1);
+        CHECK(report->events == 0);
+    }
+    CHECK(*store.generation() == generation);
+    {
+        Result<Builder> other = Builder::begin(store, ontology());
+        add_dataset(*other, "rows:a", {{"FRA", "MEETS", "ITA", "2030-01-01"}});
+        CHECK(!other->commit());
+    }
+    Result<Builder> replacing = Builder::begin(store, ontology(), {Conflict::replace});
+    add_dataset(*replacing, "rows:a", {{"FRA", "VISITS", "ITA", "2030-01-01"}});
+    REQUIRE(replacing->commit());
+    const Graph graph = loaded(store);
+    REQUIRE(graph.edge_count() == 1);
+    CHECK(graph.relation(0).type->name == "VISITS");
+    CHECK(!graph.find("country:DEU"));
+    CHECK(graph.relation_types().size() == 1);
+    CHECK(store.counts()->events == 1);
+    REQUIRE(store.check());
+}
+
+TEST_CASE("events that contradict themselves are refused and the build goes on") {
+    Result<Store> store = Store::in_memory();
+    Result<Builder> builder = Builder::begin(*store, ontology());
+    Document document;
+    document.id = "rows:a";
+    const BuildHandle dataset = *builder->begin_dataset(document, {});
+    const BuildHandle france = *builder->add_actor(country("FRA", "France"));
+    CodedEvent event;
+    event.type = &type("MEETS");
+    event.source = france;
+    CHECK(!builder->add_event(dataset, event));
+    event.target = 77;
+    CHECK(!builder->add_event(dataset, event));
+    event.target = france;
+    event.confidence = 2;
+    CHECK(!builder->add_event(dataset, event));
+    event.confidence = 1;
+    event.start = day("2030-01-02");
+    event.end = day("2030-01-01");
+    CHECK(!builder->add_event(dataset, event));
+    event.end = event.start;
+    CHECK(!builder->add_event(99, event));
+    event.offset = 5;
+    CHECK(builder->add_event(dataset, event));
+    event.offset = 4;
+    CHECK(!builder->add_event(dataset, event));
+    REQUIRE(builder->commit());
+    CHECK(store->counts()->events == 1);
+}
+
+TEST_CASE("rows of many blocks come back whole") {
+    std::vector<Row> rows;
+    for (int i = 0; i < 60000; ++i) {
+        rows.push_back({"FRA", i % 2 == 0 ? "MEETS" : "VISITS", "DEU",
+                        Date::from_days(10000 + i / 2).to_string(), 1, "story " + std::to_string(i)});
+    }
+    const Store store = with_rows(rows);
+    const Graph graph = loaded(store);
+    CHECK(graph.edge_count() == 60000);
+    REQUIRE(store.check());
+    EvidenceReader reader(store);
+    for (const EdgeId edge : {EdgeId{0}, EdgeId{29999}, EdgeId{30000}, EdgeId{59999}}) {
+        const auto evidence = reader.of(graph.relation(edge).id);
+        REQUIRE(evidence);
+        REQUIRE((*evidence)->size() == 1);
+        CHECK((**evidence)[0].evidence.text.find(graph.relation(edge).start->to_string()) != std::string::npos);
+    }
+}
+
+TEST_CASE("columns are decoded as they were encoded, and bytes that are none are told") {
+    graph::EventBlock block;
+    std::int64_t value = -5;
+    for (auto& column : block.columns) {
+        column = {value, value + 1, value * 1000003, value};
+        value = value * -7919 + 3;
+    }
+    const std::string bytes = graph::encode_columns(block);
+    graph::EventBlock read;
+    REQUIRE(graph::decode_columns(bytes, 4, read));
+    CHECK(read.columns == block.columns);
+    CHECK(!graph::decode_columns(bytes, 5, read));
+    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(!graph::decode_columns(bytes.substr(0, size), 4, read));
+    std::string rows;
+    CHECK(!graph::decompress_rows("no frame", rows));
+    const std::string packed = graph::compress_rows("some rows");
+    REQUIRE(graph::decompress_rows(packed, rows));
+    CHECK(rows == "some rows");
+    CHECK(!graph::decompress_rows(packed.substr(0, packed.size() - 2), rows));
+}
+
+TEST_CASE("sorting on disk gives what sorting in memory gives") {
+    struct Number {
+        std::uint64_t value;
+    };
+    struct Less {
+        bool operator()(const Number& left, const Number& right) const { return left.value < right.value; }
+    };
+    graph::ExternalSort<Number, Less> small(1, {});  // a thousand records at a time
+    graph::ExternalSort<Number, Less> large(std::size_t{1} << 20, {});
+    std::uint64_t state = 1;
+    for (int i = 0; i < 10000; ++i) {
+        state = state * 6364136223846793005 + 1442695040888963407;
+        small.add({state});
+        large.add({state});
+    }
+    REQUIRE(small.finish());
+    REQUIRE(large.finish());
+    std::vector<std::uint64_t> one, other;
+    REQUIRE(small.for_each([&](const Number& number) { one.push_back(number.value); }));
+    REQUIRE(large.for_each([&](const Number& number) { other.push_back(number.value); }));
+    CHECK(one.size() == 10000);
+    CHECK(one == other);
+}
