@@ -14,6 +14,7 @@ Result<ModelParts> train_model(std::vector<TreebankSentence> sentences, const Tr
     TaggerOptions fold_options = options.tagger;
     fold_options.epochs = options.fold_epochs;
     fold_options.mixture = 1;
+    fold_options.thresholds.feature = 0;  // size is of no account for taggers that nobody keeps
     jackknife_tags(corpus, options.folds, fold_options);
     std::vector<std::size_t> all(corpus.examples.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
