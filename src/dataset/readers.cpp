@@ -14,6 +14,7 @@ const std::vector<const DatasetReader*>& dataset_readers() {
     static const std::vector<const DatasetReader*> readers{
         &graphml_reader(),         &gexf_reader(),           &node_link_reader(),
         &dataset::gdelt_reader(),  &dataset::gdelt_mentions_reader(), &dataset::icews_reader(),
+        &dataset::polecat_reader(), &dataset::phoenix_reader(), &dataset::acled_reader(),
         &dataset::quadruples_reader(), &dataset::csv_reader(), &dataset::tsv_reader()};
     return readers;
 }
