@@ -11,12 +11,15 @@ namespace {
 constexpr std::array<std::string_view, 1> csv_suffixes{".csv"};
 constexpr std::array<std::string_view, 2> cytoscape_suffixes{".cyjs", ".cytoscape.json"};
 constexpr std::array<std::string_view, 2> dot_suffixes{".dot", ".gv"};
+constexpr std::array<std::string_view, 1> geojson_suffixes{".geojson"};
 constexpr std::array<std::string_view, 1> gexf_suffixes{".gexf"};
 constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
 constexpr std::array<std::string_view, 2> ndjson_suffixes{".ndjson", ".jsonl"};
 constexpr std::array<std::string_view, 2> neo4j_suffixes{".cypher", ".cql"};
+
+constexpr std::array<std::string_view, 1> turtle_suffixes{".ttl"};
 
 constexpr std::array<FormatFile, 2> csv_files{
     {{"nodes.csv", write_csv_nodes}, {"edges.csv", write_csv_edges}}};
@@ -31,6 +34,7 @@ constexpr std::array all_formats{
            write_cytoscape},
     Format{"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
            write_dot},
+    Format{"geojson", "maps: the places of events", geojson_suffixes, write_geojson},
     Format{"gexf", "Gephi with its timeline, Gephi Lite: times, colours, sizes, positions", gexf_suffixes,
            write_gexf},
     Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart",
@@ -40,6 +44,8 @@ constexpr std::array all_formats{
            write_extractions},
     Format{"neo4j", "Neo4j: a Cypher script; into a folder, files for its import as well", neo4j_suffixes,
            write_neo4j_cypher, neo4j_files},
+    Format{"turtle", "RDF: statements with their status, dates and quotes, Wikidata's items", turtle_suffixes,
+           write_turtle},
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

@@ -48,6 +48,14 @@ void JsonFields::span(std::string_view name, const std::optional<Span>& value) {
     close_array();
 }
 
+void JsonFields::point(double longitude, double latitude) {
+    key("coordinates");
+    open_array();
+    json_.Double(longitude);
+    json_.Double(latitude);
+    close_array();
+}
+
 void JsonFields::node(const ViewNode& node) {
     text("entity_type", to_string(node.type));
     text("country", node.country);

@@ -46,6 +46,9 @@ public:
     void count(std::string_view name, std::uint64_t value);
     void span(std::string_view name, const std::optional<Span>& value);
 
+    /// `coordinates` of a GeoJSON point.
+    void point(double longitude, double latitude);
+
     /// Type, country, degree, aliases and roles of an entity.
     void node(const ViewNode& node);
     /// All that an edge has but its ends and its evidence.

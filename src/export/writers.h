@@ -14,6 +14,7 @@ Result<void> write_cytoscape(const Graph& graph, const Store& store, const Expor
 Result<void> write_dot(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_extractions(const Graph& graph, const Store& store, const ExportOptions& options,
                                Sink& sink);
+Result<void> write_geojson(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_gexf(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_graphml(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_neo4j_cypher(const Graph& graph, const Store& store, const ExportOptions& options,
@@ -24,5 +25,6 @@ Result<void> write_neo4j_relations(const Graph& graph, const Store& store, const
                                    Sink& sink);
 Result<void> write_node_link(const Graph& graph, const Store& store, const ExportOptions& options,
                              Sink& sink);
+Result<void> write_turtle(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 
 }  // namespace entente
