@@ -1,11 +1,14 @@
 #include "scenario.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include <entente/graph/assembler.h>
+#include <entente/query/entity_graph.h>
 #include <entente/query/memory_graph.h>
 #include <entente/query/query.h>
 
@@ -22,8 +25,8 @@ using query::ParameterType;
 using query::Procedure;
 using query::Value;
 
-/// The suite's two named graphs: an `a` that knows two and follows two, each of which has two friends below it and the
-/// next beside it. In the second graph every other one at the bottom is a Y.
+/// The suite's two named graphs: an `a` that knows two and follows two, each of which has two friends below
+/// it and the next beside it. In the second graph every other one at the bottom is a Y.
 std::string binary_tree(bool second) {
     std::string text = "CREATE (a:A {name: 'a'})";
     std::string ties;
@@ -90,6 +93,7 @@ private:
         if (text == "the binary-tree-1 graph") return set_up(binary_tree(false));
         if (text == "the binary-tree-2 graph") return set_up(binary_tree(true));
         if (text == "having executed:") return set_up(step.query);
+        if (text == "the relations of countries:") return read_relations(step);
         if (text == "parameters are:") return read_parameters(step);
         if (text.starts_with("there exists a procedure ")) return read_procedure(step);
         if (text == "executing query:" || text == "executing control query:") {
@@ -97,12 +101,63 @@ private:
             return {};
         }
         if (text == "no side effects") {
-            const bool same = graph_.node_count() == nodes_ && graph_.relationship_count() == ties_;
+            const bool same = graph().node_count() == nodes_ && graph().relationship_count() == ties_;
             return same ? std::string() : "the query changed the graph";
         }
         if (text.starts_with("the result should be")) return check_result(step);
         if (text.find(" should be raised at ") != std::string::npos) return check_error(text);
         return "unknown step: " + text;
+    }
+
+    [[nodiscard]] const query::PropertyGraph& graph() const {
+        return view_ ? static_cast<const query::PropertyGraph&>(*view_) : graph_;
+    }
+
+    /// A graph as the store gives it, its relations numbered in the table's order from 1. A row says source,
+    /// type, target, start, end, status and quote; what is empty is not known.
+    std::string read_relations(const Step& step) {
+        const Ontology ontology = Ontology::standard();
+        GraphAssembler assembler;
+        std::map<std::string, std::uint32_t> countries;
+        std::map<std::string, std::uint32_t> types;
+        std::vector<std::string> quotes{""};
+        for (std::size_t row = 1; row < step.table.size(); ++row) {
+            const std::vector<std::string>& cells = step.table[row];
+            if (cells.size() != 7) return "a relation has seven cells";
+            const auto country = [&](const std::string& name) {
+                const auto [entry, made_new] = countries.try_emplace(name, 0);
+                Entity entity;
+                entity.id = "country:" + name;
+                entity.type = EntityType::country;
+                entity.name = name;
+                if (made_new) entry->second = assembler.add_entity(entity);
+                return entry->second;
+            };
+            AssembledRelation relation;
+            relation.id = row;
+            relation.source = country(cells[0]);
+            relation.target = country(cells[2]);
+            const RelationType* type = ontology.find(cells[1]);
+            if (type == nullptr) return "there is no relation type " + cells[1];
+            const auto [known, new_type] = types.try_emplace(cells[1], 0);
+            if (new_type) known->second = assembler.add_type(*type);
+            relation.type = known->second;
+            if (!cells[3].empty()) relation.start = *Date::parse(cells[3]);
+            if (!cells[4].empty()) relation.end = *Date::parse(cells[4]);
+            relation.status = parse_status(cells[5]).value_or(Status::occurred);
+            assembler.add_relation(relation);
+            quotes.push_back(cells[6]);
+        }
+        Result<Graph> graph = std::move(assembler).finish();
+        if (!graph) return graph.error().to_string();
+        entities_ = *std::move(graph);
+        view_.emplace(*entities_, [quotes](const RelationView& relation) {
+            const std::string& quote = quotes[relation.id];
+            return quote.empty() ? List{} : List{Map{{"text", quote}}};
+        });
+        nodes_ = view_->node_count();
+        ties_ = view_->relationship_count();
+        return {};
     }
 
     std::string set_up(const std::string& text) {
@@ -126,7 +181,7 @@ private:
             outcome_.compile_error = query.error();
             return;
         }
-        Result<query::Cursor> cursor = query->execute(graph_, parameters_, options);
+        Result<query::Cursor> cursor = query->execute(graph(), parameters_, options);
         if (!cursor) {
             outcome_.compile_error = cursor.error();
             return;
@@ -240,7 +295,7 @@ private:
         std::vector<std::string> found;
         for (const List& row : outcome_.rows) {
             std::string line;
-            for (const Value& value : row) line += canonical(value, graph_, unordered_lists) + " | ";
+            for (const Value& value : row) line += canonical(value, graph(), unordered_lists) + " | ";
             found.push_back(std::move(line));
         }
         if (!ordered) {
@@ -272,6 +327,8 @@ private:
     }
 
     MemoryGraph graph_;
+    std::optional<Graph> entities_;
+    std::optional<query::EntityGraph> view_;  // of them, in place of the graph made by CREATE
     Map parameters_;
     std::vector<Procedure> procedures_;
     Outcome outcome_;

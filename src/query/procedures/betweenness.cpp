@@ -132,16 +132,13 @@ Result<Rows> run(ProcedureContext& context, std::span<const Value> arguments) {
         if (!betweenness.add(source)) return Rows{};
     }
     const auto all = static_cast<double>(count);
-    double scale = sources.empty() ? 1 : all / static_cast<double>(sources.size());
-    // Both ends of a pair were its source.
-    if (selection.direction == Orientation::both) scale /= 2;
-    if (normalized && count > 2) {
-        const double pairs = (all - 1) * (all - 2);
-        scale /= selection.direction == Orientation::both ? pairs / 2 : pairs;
-    }
+    const bool both = selection.direction == Orientation::both;
+    double divisor = both ? 2 : 1;  // both ends of a pair were its source
+    if (normalized && count > 2) divisor = (all - 1) * (all - 2);
+    divisor *= sources.empty() ? 1 : static_cast<double>(sources.size());
     std::vector<NodeId> nodes;
     for (std::uint32_t vertex = 0; vertex < count; ++vertex) nodes.push_back(graph->node(vertex));
-    for (double& score : betweenness.scores) score *= scale;
+    for (double& score : betweenness.scores) score = score * all / divisor;
     return ranked(nodes, betweenness.scores);
 }
 
