@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 2> dot_suffixes{".dot", ".gv"};
 constexpr std::array<std::string_view, 1> geojson_suffixes{".geojson"};
 constexpr std::array<std::string_view, 1> gexf_suffixes{".gexf"};
 constexpr std::array<std::string_view, 1> graphml_suffixes{".graphml"};
+constexpr std::array<std::string_view, 2> html_suffixes{".html", ".htm"};
 constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 
 constexpr std::array<std::string_view, 2> ndjson_suffixes{".ndjson", ".jsonl"};
@@ -39,6 +40,8 @@ constexpr std::array all_formats{
            write_gexf},
     Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart",
            graphml_suffixes, write_graphml},
+    Format{"html", "a browser: one page with picture, search, filters, time slider and table", html_suffixes,
+           write_html},
     Format{"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
     Format{"ndjson", "entente again: the extractions that the graph was built from", ndjson_suffixes,
            write_extractions},

@@ -17,6 +17,7 @@ Result<void> write_extractions(const Graph& graph, const Store& store, const Exp
 Result<void> write_geojson(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_gexf(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_graphml(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
+Result<void> write_html(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_neo4j_cypher(const Graph& graph, const Store& store, const ExportOptions& options,
                                 Sink& sink);
 Result<void> write_neo4j_nodes(const Graph& graph, const Store& store, const ExportOptions& options,
