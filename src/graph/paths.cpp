@@ -4,6 +4,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "graph/marks.h"
+
 namespace entente {
 
 namespace {
@@ -20,12 +22,12 @@ void for_each_step(const Graph& graph, VertexId vertex, bool backward, bool dire
     }
 }
 
-/// Breadth-first search from one end. Distances are kept in a hash map: a search touches few of a large
-/// graph's vertices.
+/// Breadth-first search from one end.
 class Wave {
 public:
-    Wave(VertexId start, bool backward) : backward_(backward), frontier_{start} {
-        distances_.emplace(start, 0);
+    Wave(const Graph& graph, VertexId start, bool backward)
+        : backward_(backward), frontier_{start}, distances_(graph.vertex_count()) {
+        distances_.set(start, 0);
     }
 
     [[nodiscard]] bool dead() const { return frontier_.empty(); }
@@ -33,9 +35,8 @@ public:
     [[nodiscard]] const std::vector<VertexId>& frontier() const { return frontier_; }
 
     [[nodiscard]] std::optional<std::size_t> distance(VertexId vertex) const {
-        const auto place = distances_.find(vertex);
-        if (place == distances_.end()) return std::nullopt;
-        return place->second;
+        if (!distances_.has(vertex)) return std::nullopt;
+        return distances_[vertex];
     }
 
     /// The number of relations that the next layer costs.
@@ -50,7 +51,8 @@ public:
         ++depth_;
         for (const VertexId vertex : frontier_) {
             for_each_step(graph, vertex, backward_, directed, test, [&](VertexId neighbour, EdgeId) {
-                if (distances_.emplace(neighbour, depth_).second) next.push_back(neighbour);
+                if (distances_.insert(neighbour, static_cast<std::uint32_t>(depth_)))
+                    next.push_back(neighbour);
             });
         }
         frontier_ = std::move(next);
@@ -60,7 +62,7 @@ private:
     bool backward_;
     std::size_t depth_ = 0;
     std::vector<VertexId> frontier_;
-    std::unordered_map<VertexId, std::size_t> distances_;
+    graph::Marks distances_;
 };
 
 /// Two waves that have met: the vertices between the ends, by their distance from the first.
@@ -72,7 +74,7 @@ struct Meeting {
 
 std::optional<Meeting> meet(const Graph& graph, VertexId from, VertexId to, const PathOptions& options,
                             const EdgeTest& test) {
-    Meeting meeting{Wave(from, false), Wave(to, true), 0};
+    Meeting meeting{Wave(graph, from, false), Wave(graph, to, true), 0};
     if (from == to) return meeting;
     const bool directed = options.filter.directed;
     while (!meeting.ahead.dead() && !meeting.back.dead()) {

@@ -29,10 +29,26 @@ void Aggregator::add(Execution& execution) {
     if (percentile_kind && fraction_.is_null()) fraction_ = evaluate(*call_->children[1], execution);
     if (value.is_null() || execution.failed()) return;
     if (call_->distinct) {
-        if (!seen_.insert(value).second) return;
+        if (value.is(ValueType::node)) {
+            if (!seen_nodes_) seen_nodes_.emplace(execution.graph().node_count());
+            if (!seen_nodes_->insert(value.node().id)) return;
+        } else if (!seen_.insert(value).second) {
+            return;
+        }
         if (!execution.hold(memory_size(value) + 32)) return;
     }
     accumulate(std::move(value), execution);
+}
+
+bool Aggregator::counts_nodes() const {
+    return call_->distinct && call_->function != nullptr && call_->function->aggregate == Aggregate::count &&
+           call_->children[0]->kind == ExpressionKind::variable;
+}
+
+void Aggregator::add_nodes(const std::vector<NodeId>& nodes, Execution& execution) {
+    if (!seen_nodes_) seen_nodes_.emplace(execution.graph().node_count());
+    for (const NodeId node : nodes) count_ += seen_nodes_->insert(node) ? 1 : 0;
+    static_cast<void>(execution.step());
 }
 
 void Aggregator::accumulate(Value value, Execution& execution) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "graph/marks.h"
 #include "query/ast.h"
 #include "query/execution.h"
 
@@ -27,6 +29,9 @@ public:
     explicit Aggregator(const Expression& call) : call_(&call) {}
 
     void add(Execution& execution);
+    /// Whether it counts the different nodes of a slot, which may then be added by the list.
+    [[nodiscard]] bool counts_nodes() const;
+    void add_nodes(const std::vector<NodeId>& nodes, Execution& execution);
     [[nodiscard]] Value result(Execution& execution);
 
 private:
@@ -43,6 +48,7 @@ private:
     List values_;     // of collect and the percentiles
     Value fraction_;  // of the percentiles
     std::unordered_set<Value, RowHash, RowEqual> seen_;
+    std::optional<graph::Marks> seen_nodes_;
 };
 
 }  // namespace entente::query

@@ -57,12 +57,22 @@ EntityGraph::EntityGraph(const Graph& graph, Citations citations)
       type_counts_(graph.relation_types().size()),
       by_label_(entity_type_count + 1) {
     edges_.reserve(graph.edge_count());
+    start_days_.reserve(graph.edge_count());
+    end_days_.reserve(graph.edge_count());
+    statuses_.reserve(graph.edge_count());
+    for (std::size_t status = 0; status < status_count; ++status)
+        status_names_.push_back(entente::to_string(static_cast<Status>(status)));
     targets_.reserve(graph.edge_count());
     sources_.reserve(graph.edge_count());
     for (const EdgeId edge : graph.edges()) {
         edges_.push_back(edge);
         targets_.push_back(graph.target(edge));
         ++type_counts_[graph.type(edge)];
+        const std::optional<Date> start = graph.start(edge);
+        const std::optional<Date> end = graph.end(edge);
+        start_days_.push_back(start ? start->first_day() : no_day);
+        end_days_.push_back(end ? end->last_day() : no_day);
+        statuses_.push_back(static_cast<std::uint8_t>(graph.status(edge)));
     }
     for (const VertexId vertex : graph.vertices()) {
         const std::span<const EdgeId> in = graph.in_edges(vertex);
@@ -185,6 +195,16 @@ Value EntityGraph::property(Relationship relationship, std::string_view key) con
         return list;
     }
     return {};
+}
+
+std::span<const std::int32_t> EntityGraph::days(std::string_view property) const {
+    if (property == "start") return start_days_;
+    if (property == "end") return end_days_;
+    return {};
+}
+
+PropertyGraph::Codes EntityGraph::codes(std::string_view property) const {
+    return property == "status" ? Codes{statuses_, status_names_} : Codes{};
 }
 
 Map EntityGraph::properties(Node node) const {

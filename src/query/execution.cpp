@@ -15,6 +15,10 @@ Execution::Execution(const Statement& statement, const PropertyGraph& graph, con
       frame_(static_cast<std::size_t>(statement.slot_count)),
       subplans_(static_cast<std::size_t>(statement.subplan_count)),
       begin_(std::chrono::steady_clock::now()) {
+    if (options.optimize) {
+        start_days_ = graph.days("start");
+        end_days_ = graph.days("end");
+    }
     if (statement.mode != QueryMode::run)
         book_ = std::make_unique<PlanBook>(statement.mode == QueryMode::profile);
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -58,7 +62,9 @@ bool Execution::check_limits() {
                   "raise the limit on time, or ask for less");
         }
     }
-    if (options_.cancelled != nullptr && options_.cancelled()) limit("the query was cancelled", {});
+    const bool stopped = options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed);
+    if (stopped || (options_.cancelled != nullptr && options_.cancelled()))
+        limit("the query was cancelled", {});
     return !failed();
 }
 
@@ -73,7 +79,10 @@ bool Execution::hold(std::size_t bytes) {
 
 Operator& Execution::subplan(const Expression& expression) {
     auto& plan = subplans_[static_cast<std::size_t>(expression.subplan)];
-    if (plan == nullptr) plan = plan_statement(*expression.subquery->statement, *this);
+    if (plan == nullptr)
+        plan = plan_statement(*expression.subquery->statement, *this,
+                              expression.kind == ExpressionKind::exists ||
+                                  expression.kind == ExpressionKind::pattern_predicate);
     return *plan;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,12 +53,24 @@ public:
         return steps_ >> 12U == before || check_limits();
     }
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
+    /// The same for many steps at once.
+    [[nodiscard]] bool steps(std::size_t count) {
+        const std::uint64_t before = steps_;
+        steps_ += count;
+        return before >> 12U == steps_ >> 12U || check_limits();
+    }
     /// Counts memory that is held until `release`; false when the limit is met.
     [[nodiscard]] bool hold(std::size_t bytes);
     void release(std::size_t bytes) { held_ -= bytes; }
 
     /// The plan of a subquery, made when it is first asked for.
     [[nodiscard]] Operator& subplan(const Expression& expression);
+
+    /// Whether plans may do other than try everything in the order written.
+    [[nodiscard]] bool optimizes() const { return options_.optimize; }
+    /// The columns of `start` and `end`; empty where the graph has none.
+    [[nodiscard]] std::span<const std::int32_t> start_days() const { return start_days_; }
+    [[nodiscard]] std::span<const std::int32_t> end_days() const { return end_days_; }
 
     /// Where the plan is written down; null unless it is asked for.
     [[nodiscard]] PlanBook* book() const { return book_.get(); }
@@ -83,6 +96,8 @@ private:
     std::optional<Error> error_;
     std::vector<std::unique_ptr<Operator>> subplans_;
     std::unique_ptr<PlanBook> book_;
+    std::span<const std::int32_t> start_days_;
+    std::span<const std::int32_t> end_days_;
     std::chrono::steady_clock::time_point begin_;
     std::optional<std::int64_t> day_;
     std::uint64_t steps_ = 0;

@@ -120,7 +120,7 @@ bool HopIterator::next() {
             // Without a direction, a loop is met once.
             if (incoming_ && direction_ == Direction::either && neighbor_ == node_) continue;
             const std::optional<std::int64_t>& day = execution_->day();
-            if (day && !held_on(*graph_, relationship_, *day)) continue;
+            if (day && !held_on(*execution_, relationship_, *day)) continue;
             return true;
         }
         if (!next_span()) return false;
@@ -140,15 +140,26 @@ std::optional<std::int64_t> day_of(const Value& value) {
     }
 }
 
-bool held_on(const PropertyGraph& graph, RelationshipId relationship, std::int64_t day) {
+bool held_on(const Execution& execution, RelationshipId relationship, std::int64_t day) {
+    const PropertyGraph& graph = execution.graph();
+    if (!execution.start_days().empty() && !execution.end_days().empty()) {
+        const std::int32_t first = execution.start_days()[relationship];
+        const std::int32_t last = execution.end_days()[relationship];
+        return (first == PropertyGraph::no_day || first <= day) &&
+               (last == PropertyGraph::no_day || last >= day);
+    }
     const auto start = day_of(graph.property(Relationship{relationship}, "start"));
     if (start && *start > day) return false;
     const auto end = day_of(graph.property(Relationship{relationship}, "end"));
     return !end || *end >= day;
 }
 
-Value time_of(const PropertyGraph& graph, RelationshipId relationship) {
-    Value value = graph.property(Relationship{relationship}, "start");
+Value time_of(const Execution& execution, RelationshipId relationship) {
+    if (!execution.start_days().empty()) {
+        const std::int32_t day = execution.start_days()[relationship];
+        return day == PropertyGraph::no_day ? Value() : Value(DateValue{day});
+    }
+    Value value = execution.graph().property(Relationship{relationship}, "start");
     return day_of(value) ? value : Value();
 }
 
@@ -157,6 +168,17 @@ bool may_follow(const Value& earlier, const Value& later, const std::optional<Du
     if (!gap) return true;
     const auto last = add(earlier, *gap);
     return last && less(later, *last, true) == Ternary::yes;
+}
+
+bool may_follow(const Execution& execution, RelationshipId earlier, RelationshipId later,
+                const std::optional<DurationValue>& gap) {
+    const std::span<const std::int32_t> days = execution.start_days();
+    if (!days.empty() && !gap) {
+        return days[earlier] != PropertyGraph::no_day && days[earlier] <= days[later];
+    }
+    const Value first = time_of(execution, earlier);
+    const Value second = time_of(execution, later);
+    return !first.is_null() && !second.is_null() && may_follow(first, second, gap);
 }
 
 Direction reversed(Direction direction) {

@@ -40,8 +40,8 @@ private:
     bool impossible_ = false;
 };
 
-/// Walks over the relationships at a node, in a direction and of the types allowed, in the graph's order. Under
-/// AT date(…) it leaves out those that did not hold on that day.
+/// Walks over the relationships at a node, in a direction and of the types allowed, in the graph's order.
+/// Under AT date(…) it leaves out those that did not hold on that day.
 class HopIterator {
 public:
     HopIterator() = default;
@@ -72,12 +72,17 @@ private:
 /// The day of a date or moment; nothing for other values.
 [[nodiscard]] std::optional<std::int64_t> day_of(const Value& value);
 
-/// Whether the relationship held on a day: `start` is not after it and `end` not before it; what is not known is open.
-[[nodiscard]] bool held_on(const PropertyGraph& graph, RelationshipId relationship, std::int64_t day);
+/// Whether the relationship held on a day: `start` is not after it and `end` not before it; what is not known
+/// is open.
+[[nodiscard]] bool held_on(const Execution& execution, RelationshipId relationship, std::int64_t day);
 
 /// The time of a hop, for paths that respect time: its `start`, a temporal value, or null.
-[[nodiscard]] Value time_of(const PropertyGraph& graph, RelationshipId relationship);
-/// Whether a hop at `later` may follow one at `earlier`: not before it, and at most `gap` after it where there is one.
+[[nodiscard]] Value time_of(const Execution& execution, RelationshipId relationship);
+/// The same of two relationships; without a gap and with columns no value is built.
+[[nodiscard]] bool may_follow(const Execution& execution, RelationshipId earlier, RelationshipId later,
+                              const std::optional<DurationValue>& gap);
+/// Whether a hop at `later` may follow one at `earlier`: not before it, and at most `gap` after it where
+/// there is one.
 [[nodiscard]] bool may_follow(const Value& earlier, const Value& later,
                               const std::optional<DurationValue>& gap);
 

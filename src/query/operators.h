@@ -7,6 +7,7 @@
 #include "query/ast.h"
 #include "query/execution.h"
 #include "query/hops.h"
+#include "query/relationship_test.h"
 
 namespace entente::query {
 
@@ -22,6 +23,11 @@ public:
     virtual void open() = 0;
     /// Whether there is a further row.
     virtual bool next() = 0;
+
+    /// Where all that is asked for is a node: the nodes that the slot has in the rows to come of one row of
+    /// the input, each once, instead of these rows. Null where the operator cannot tell or there are no more
+    /// rows: then `next` goes on.
+    virtual const std::vector<NodeId>* next_nodes(Slot) { return nullptr; }
 
     /// How many rows it is likely to give, and where the plan's book has it; -1 where there is no book.
     [[nodiscard]] double estimate() const { return estimate_; }
@@ -76,6 +82,12 @@ struct NodeSource {
     const Expression* value = nullptr;
 };
 OperatorPtr make_node_scan(Execution& execution, OperatorPtr input, NodeSource source);
+/// How long the paths may be that a selection looks at now, and whether there may be longer ones.
+struct LengthBudget {
+    std::uint64_t hops = ~std::uint64_t{0};
+    bool cut = false;
+};
+
 /// One hop of a pattern from an end that is bound to the other, which may be.
 struct Hop {
     const RelationshipPattern* relationship = nullptr;
@@ -86,6 +98,12 @@ struct Hop {
     std::vector<Slot> unique;  ///< relationships that may not be used again
     PathMode mode = PathMode::trail;
     const PathPattern* timed = nullptr;  ///< the path, where it respects time
+    Slot before = -1;                    ///< of the hops beside a timed one that are placed already
+    Slot after = -1;
+    bool tested = false;                        ///< of one hop: tests what the pattern asks
+    std::vector<const Expression*> conditions;  ///< of the clause, tested on the way
+    std::shared_ptr<LengthBudget> budget;       ///< of a path whose lengths are tried in turn
+    std::uint64_t reserved = 0;                 ///< hops of that path that others need
 };
 
 /// The longest time between two hops of a path that respects time; an error of the execution for no duration.
@@ -106,9 +124,17 @@ OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop ho
 /// One path of least length for each pair of ends, all of them, or the ends alone, each once.
 enum class SearchKind : std::uint8_t { one, all, ends };
 OperatorPtr make_search(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind);
-/// `inner` gives all matches of the path for a row of the input; `slots` are those that it fills.
+/// The same for paths that respect time.
+OperatorPtr make_timed_search(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind);
+/// Whether that can search: dates in a column, no gap that lets a way lead round in a circle.
+[[nodiscard]] bool is_timed_search(const PathPattern& path, const Execution& execution);
+/// Binds the far end to each node that hops of one kind lead to, whatever is asked of the hops, and to the
+/// near one.
+OperatorPtr make_superset(Execution& execution, OperatorPtr input, Hop hop);
+/// `inner` gives all matches of the path for a row of the input; `slots` are those that it fills. With a
+/// budget the lengths are tried in turn, as long as more paths are wanted.
 OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
-                        std::vector<Slot> slots);
+                        std::vector<Slot> slots, std::shared_ptr<LengthBudget> budget);
 
 // operators_project.cpp
 OperatorPtr make_projection(Execution& execution, OperatorPtr input, const Projection& projection);

@@ -87,6 +87,7 @@ public:
           hop_(std::move(hop)),
           types_(hop_.relationship->types.get(), execution.graph()),
           labels_(hop_.to->labels.get(), execution.graph()),
+          test_(execution, *hop_.relationship, hop_.tested, hop_.conditions),
           direction_(hop_.backwards ? reversed(hop_.relationship->direction) : hop_.relationship->direction) {
     }
     void open() override {
@@ -98,7 +99,9 @@ public:
             while (hops_.next()) {
                 if (!execution_.step()) return false;
                 if (hop_.to_bound ? hops_.neighbor() != target_ : !labels_.allows(hops_.neighbor())) continue;
-                if (in_use(hops_.relationship(), hop_.unique, execution_)) continue;
+                if (!hop_.unique.empty() && in_use(hops_.relationship(), hop_.unique, execution_)) continue;
+                if (!test_.empty() && !test_.passes(hops_.relationship())) continue;
+                if (hop_.timed != nullptr && !in_time(hops_.relationship())) continue;
                 execution_.slot(hop_.relationship->slot) = Relationship{hops_.relationship()};
                 if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{hops_.neighbor()};
                 return true;
@@ -124,6 +127,19 @@ private:
             }
         }
         hops_ = HopIterator(execution_, types_, from, direction);
+        if (hop_.timed != nullptr) gap_ = gap_of(*hop_.timed, execution_);
+    }
+
+    /// Against the hops beside it in the path, where they are known already.
+    [[nodiscard]] bool in_time(RelationshipId tie) const {
+        const auto known = [&](Slot slot) -> const Value* {
+            if (slot < 0 || !execution_.slot(slot).is(ValueType::relationship)) return nullptr;
+            return &execution_.slot(slot);
+        };
+        const Value* before = known(hop_.before);
+        if (before != nullptr && !may_follow(execution_, before->relationship().id, tie, gap_)) return false;
+        const Value* after = known(hop_.after);
+        return after == nullptr || may_follow(execution_, tie, after->relationship().id, gap_);
     }
 
     [[nodiscard]] std::size_t degree(NodeId node, Direction direction) const {
@@ -137,7 +153,9 @@ private:
     Hop hop_;
     TypeSet types_;
     LabelTest labels_;
+    RelationshipTest test_;
     Direction direction_;
+    std::optional<DurationValue> gap_;
     HopIterator hops_;
     NodeId target_ = 0;
 };
@@ -281,11 +299,10 @@ private:
 
     bool respects_time(const Path& path) {
         const std::optional<DurationValue> gap = gap_of(path_, execution_);
-        Value before;
-        for (const RelationshipId tie : path.relationships) {
-            Value time = time_of(execution_.graph(), tie);
-            if (time.is_null() || (!before.is_null() && !may_follow(before, time, gap))) return false;
-            before = std::move(time);
+        for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+            if (i == 0 && time_of(execution_, path.relationships[0]).is_null()) return false;
+            if (i > 0 && !may_follow(execution_, path.relationships[i - 1], path.relationships[i], gap))
+                return false;
         }
         return !execution_.failed();
     }

@@ -59,12 +59,18 @@ private:
         const bool keyed = std::any_of(projection_.items.begin(), projection_.items.end(),
                                        [](const ProjectionItem& item) { return !item.aggregates; });
         if (!keyed) group_of({});
+        if (!keyed && execution_.optimizes() && projection_.aggregations.size() == 1 &&
+            aggregators_[0][0].counts_nodes()) {
+            const Slot counted = projection_.aggregations[0]->children[0]->slot;
+            while (const std::vector<NodeId>* nodes = input_->next_nodes(counted))
+                aggregators_[0][0].add_nodes(*nodes, execution_);
+        }
         while (input_->next()) {
             List key;
             for (const ProjectionItem& item : projection_.items) {
                 if (!item.aggregates) key.push_back(evaluate(*item.expression, execution_));
             }
-            const std::size_t group = group_of(std::move(key));
+            const std::size_t group = keyed ? group_of(std::move(key)) : 0;
             for (Aggregator& aggregator : aggregators_[group]) aggregator.add(execution_);
             if (execution_.failed()) return;
         }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/marks.h"
 #include "query/operators.h"
 #include "query/shortest.h"
 
@@ -10,8 +11,8 @@ namespace entente::query {
 
 namespace {
 
-/// ANY SHORTEST and ALL SHORTEST over hops of one kind, and the ends of paths where nobody asks how they got there: a
-/// search, with no other path looked at.
+/// ANY SHORTEST and ALL SHORTEST over hops of one kind, and the ends of paths where nobody asks how they got
+/// there: a search, with no other path looked at.
 class ShortestExpand final : public Operator {
 public:
     ShortestExpand(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind)
@@ -56,6 +57,16 @@ public:
         }
     }
 
+    const std::vector<NodeId>* next_nodes(Slot slot) override {
+        if (kind_ != SearchKind::ends || hop_.to_bound || slot != hop_.to->slot) return nullptr;
+        if (execution_.failed() || !input_->next()) return nullptr;
+        start();
+        if (!paths_.empty()) ends_.push_back(paths_.front().nodes.front());
+        end_ = ends_.size();
+        path_ = paths_.size();
+        return execution_.failed() ? nullptr : &ends_;
+    }
+
 private:
     [[nodiscard]] bool may_be_empty() const { return pattern_.variable_length && pattern_.minimum == 0; }
 
@@ -76,9 +87,13 @@ private:
                 paths_ = search_.between(source, target, maximum_, all());
             return;
         }
-        ShortestSearch::Reached reached = search_.reach(source, maximum_);
-        for (const NodeId node : reached.nodes) {
-            if (labels_.allows(node)) ends_.push_back(node);
+        const bool cycles = !may_be_empty() && labels_.allows(source);
+        ShortestSearch::Reached reached = search_.reach(source, maximum_, cycles);
+        if (hop_.to->labels == nullptr) {
+            ends_ = std::move(reached.nodes);
+        } else {
+            std::copy_if(reached.nodes.begin(), reached.nodes.end(), std::back_inserter(ends_),
+                         [&](NodeId node) { return labels_.allows(node); });
         }
         if (!labels_.allows(source)) return;
         if (may_be_empty()) {
@@ -122,16 +137,85 @@ private:
     std::size_t end_ = 0;
 };
 
-/// Any selector over any pattern: looks at all paths, and keeps for each pair of ends those that are asked for.
+/// The far ends that paths may have, tried out one by one: those that hops of these types and directions lead
+/// to.
+class Superset final : public Operator {
+public:
+    Superset(Execution& execution, OperatorPtr input, Hop hop)
+        : Operator(execution),
+          input_(std::move(input)),
+          hop_(std::move(hop)),
+          labels_(hop_.to->labels.get(), execution.graph()) {
+        const RelationshipPattern& pattern = *hop_.relationship;
+        if (pattern.group == nullptr) {
+            ties_.push_back(&pattern);
+        } else {
+            for (const RelationshipPattern& tie : pattern.group->relationships) ties_.push_back(&tie);
+        }
+        for (const RelationshipPattern* tie : ties_) types_.emplace_back(tie->types.get(), execution.graph());
+    }
+    void open() override {
+        input_->open();
+        ends_.clear();
+        at_ = 0;
+    }
+    bool next() override {
+        while (true) {
+            while (at_ < ends_.size()) {
+                const NodeId node = ends_[at_++];
+                if (!labels_.allows(node)) continue;
+                execution_.slot(hop_.to->slot) = Node{node};
+                return true;
+            }
+            if (execution_.failed() || !input_->next()) return false;
+            ends_.clear();
+            at_ = 0;
+            const Value& from = execution_.slot(hop_.from->slot);
+            if (from.is(ValueType::node)) reach(from.node().id);
+        }
+    }
+
+private:
+    /// All relationships of a turn are taken for one kind: more nodes than there are ends, never fewer.
+    void reach(NodeId source) {
+        graph::Marks marks(execution_.graph().node_count());
+        marks.set(source, 0);
+        ends_.push_back(source);
+        for (std::size_t i = 0; i < ends_.size(); ++i) {
+            for (std::size_t place = 0; place < ties_.size(); ++place) {
+                const Direction direction = ties_[place]->direction;
+                HopIterator hops(execution_, types_[place], ends_[i],
+                                 hop_.backwards ? reversed(direction) : direction);
+                while (hops.next()) {
+                    if (!execution_.step()) return;
+                    if (marks.insert(hops.neighbor())) ends_.push_back(hops.neighbor());
+                }
+            }
+        }
+    }
+
+    OperatorPtr input_;
+    Hop hop_;
+    LabelTest labels_;
+    std::vector<const RelationshipPattern*> ties_;
+    std::vector<TypeSet> types_;
+    std::vector<NodeId> ends_;
+    std::size_t at_ = 0;
+};
+
+/// Any selector over any pattern, keeping for each pair of ends the paths that are asked for. With a budget
+/// it looks at the paths of one length after the other (iterative deepening; Korf, Depth-first
+/// iterative-deepening, 1985) until each pair has enough; without one at all.
 class SelectPaths final : public Operator {
 public:
     SelectPaths(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
-                std::vector<Slot> slots)
+                std::vector<Slot> slots, std::shared_ptr<LengthBudget> budget)
         : Operator(execution),
           input_(std::move(input)),
           inner_(std::move(inner)),
           path_(path),
-          slots_(std::move(slots)) {}
+          slots_(std::move(slots)),
+          budget_(std::move(budget)) {}
 
     void open() override {
         input_->open();
@@ -171,14 +255,30 @@ private:
         return hops;
     }
 
+    using Groups = std::map<std::pair<NodeId, NodeId>, std::vector<Row>>;
+
     void fill() {
         clear();
-        std::map<std::pair<NodeId, NodeId>, std::vector<Row>> groups;
+        Groups groups;
+        if (budget_ == nullptr) {
+            collect(groups, std::nullopt);
+        } else {
+            for (budget_->hops = shortest(); !execution_.failed(); ++budget_->hops) {
+                budget_->cut = false;
+                collect(groups, budget_->hops);
+                if (!budget_->cut || enough(groups)) break;
+            }
+        }
+        for (auto& [ends, rows] : groups) keep(rows);
+    }
+
+    void collect(Groups& groups, std::optional<std::uint64_t> wanted) {
         inner_->open();
         while (inner_->next()) {
+            Row row{length(), {}};
+            if (wanted && row.length != *wanted) continue;  // met before
             const NodeId first = execution_.slot(path_.nodes.front().slot).node().id;
             const NodeId last = execution_.slot(path_.nodes.back().slot).node().id;
-            Row row{length(), {}};
             std::size_t bytes = 64;
             for (const Slot slot : slots_) {
                 row.values.push_back(execution_.slot(slot));
@@ -186,9 +286,33 @@ private:
             }
             held_ += bytes;
             if (!execution_.hold(bytes)) return;
-            groups[{first, last}].push_back(std::move(row));
+            std::vector<Row>& rows = groups[{first, last}];
+            rows.push_back(std::move(row));
+            // Both ends are bound: nobody else waits for paths.
+            if (wanted && !by_groups() && rows.size() >= path_.count) return;
         }
-        for (auto& [ends, rows] : groups) keep(rows);
+    }
+
+    [[nodiscard]] std::uint64_t shortest() const {
+        std::uint64_t hops = 0;
+        for (const RelationshipPattern& tie : path_.relationships) {
+            const std::uint64_t turn = tie.group != nullptr ? tie.group->relationships.size() : 1;
+            hops += tie.variable_length ? tie.minimum * turn : turn;
+        }
+        return hops;
+    }
+
+    [[nodiscard]] bool by_groups() const {
+        return path_.search == PathSearch::shortest_groups || path_.search == PathSearch::all_shortest;
+    }
+
+    [[nodiscard]] bool enough(const Groups& groups) const {
+        if (groups.empty()) return false;
+        const std::vector<Row>& rows = groups.begin()->second;
+        if (!by_groups()) return rows.size() >= path_.count;
+        std::uint64_t lengths = 1;
+        for (std::size_t i = 1; i < rows.size(); ++i) lengths += rows[i].length != rows[i - 1].length ? 1 : 0;
+        return lengths >= path_.count;
     }
 
     void keep(std::vector<Row>& rows) {
@@ -199,9 +323,7 @@ private:
         std::uint64_t groups = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (i == 0 || rows[i].length != rows[i - 1].length) ++groups;
-            const bool grouped =
-                path_.search == PathSearch::shortest_groups || path_.search == PathSearch::all_shortest;
-            if (grouped ? groups > path_.count : i >= path_.count) return;
+            if (by_groups() ? groups > path_.count : i >= path_.count) return;
             kept_.push_back(std::move(rows[i]));
         }
     }
@@ -210,6 +332,7 @@ private:
     OperatorPtr inner_;
     const PathPattern& path_;
     std::vector<Slot> slots_;
+    std::shared_ptr<LengthBudget> budget_;
     std::vector<Row> kept_;
     std::size_t at_ = 0;
     std::size_t held_ = 0;
@@ -231,10 +354,14 @@ OperatorPtr make_search(Execution& execution, OperatorPtr input, Hop hop, Search
     return std::make_unique<ShortestExpand>(execution, std::move(input), std::move(hop), kind);
 }
 
+OperatorPtr make_superset(Execution& execution, OperatorPtr input, Hop hop) {
+    return std::make_unique<Superset>(execution, std::move(input), std::move(hop));
+}
+
 OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
-                        std::vector<Slot> slots) {
+                        std::vector<Slot> slots, std::shared_ptr<LengthBudget> budget) {
     return std::make_unique<SelectPaths>(execution, std::move(input), std::move(inner), path,
-                                         std::move(slots));
+                                         std::move(slots), std::move(budget));
 }
 
 }  // namespace entente::query

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/marks.h"
 #include "query/evaluator.h"
 #include "query/operators.h"
 
@@ -9,8 +10,8 @@ namespace entente::query {
 
 namespace {
 
-/// Paths of variable length, depth first with a stack of its own. In a quantified pattern a turn has several hops, the
-/// nodes between which have tests too.
+/// Paths of variable length, depth first with a stack of its own. In a quantified pattern a turn has several
+/// hops, the nodes between which have tests too.
 class VariableExpand final : public Operator {
 public:
     VariableExpand(Execution& execution, OperatorPtr input, Hop hop)
@@ -26,6 +27,7 @@ public:
             const RelationshipPattern& tie = group != nullptr ? group->relationships[place] : pattern_;
             ties_.push_back(&tie);
             types_.emplace_back(tie.types.get(), execution.graph());
+            tests_.emplace_back(execution, tie);
         }
         if (group != nullptr) {
             for (const NodePattern& node : group->nodes) nodes_.push_back(&node);
@@ -91,8 +93,54 @@ private:
             if (!target.is(ValueType::node)) return;
             target_ = target.node().id;
         }
+        longest_ = maximum_;
+        if (hop_.budget != nullptr) {
+            const std::uint64_t left = hop_.budget->hops - std::min(hop_.budget->hops, hop_.reserved);
+            longest_ = std::min(maximum_, left / ties_.size());
+        }
+        if (target_) prune();
         pending_ = minimum_ == 0;
-        if (maximum_ > 0) descend();
+        if (longest_ > 0)
+            descend();
+        else if (maximum_ > 0)
+            cut();
+    }
+
+    void cut() {
+        if (hop_.budget != nullptr) hop_.budget->cut = true;
+    }
+
+    /// Measures how far each node is from the target, so that no way is gone that cannot reach it in time.
+    void prune() {
+        pruned_ = false;
+        if (!execution_.optimizes() || maximum_ < 2 || ties_.size() > 1) return;
+        pruned_ = true;
+        if (measured_ && *measured_ == *target_) return;
+        measured_ = *target_;
+        distances_.reset(execution_.graph().node_count());
+        distances_.set(*target_, 0);
+        std::vector<NodeId> level{*target_};
+        const Direction direction = hop_.backwards ? ties_[0]->direction : reversed(ties_[0]->direction);
+        for (std::uint32_t depth = 1; !level.empty() && depth < maximum_; ++depth) {
+            std::vector<NodeId> next;
+            for (const NodeId node : level) {
+                HopIterator hops(execution_, types_[0], node, direction);
+                while (hops.next()) {
+                    if (!execution_.step()) return;
+                    if (distances_.insert(hops.neighbor(), depth)) next.push_back(hops.neighbor());
+                }
+            }
+            level = std::move(next);
+        }
+    }
+
+    /// Whether the target may still be reached from a node at the end of the stack.
+    [[nodiscard]] bool may_reach(NodeId node) {
+        if (!distances_.has(node)) return false;
+        const std::uint64_t total = stack_.size() + distances_[node];
+        if (total <= longest_) return true;
+        if (total <= maximum_) cut();
+        return false;
     }
 
     /// Opens the next level at the node reached.
@@ -130,11 +178,12 @@ private:
         while (top.hops.next()) {
             if (!execution_.step()) return false;
             const RelationshipId tie = top.hops.relationship();
+            if (pruned_ && !may_reach(top.hops.neighbor())) continue;
             if (!allowed(tie, top.hops.neighbor())) continue;
             if (ties_[place]->group == nullptr && pattern_.group != nullptr) {
                 execution_.slot(ties_[place]->slot) = Relationship{tie};
             }
-            if (!fits(*ties_[place], tie, execution_)) continue;
+            if (!tests_[place].empty() && !tests_[place].passes(tie)) continue;
             if (hop_.timed != nullptr && !in_time(top, tie)) continue;
             if (!nodes_.empty() && !node_fits(place + 1, top.hops.neighbor())) continue;
             top.relationship = tie;
@@ -155,7 +204,7 @@ private:
             for (std::size_t i = 0; i + 1 < stack_.size(); ++i) {
                 if (stack_[i].relationship == tie) return false;
             }
-            if (in_use(tie, hop_.unique, execution_)) return false;
+            if (!hop_.unique.empty() && in_use(tie, hop_.unique, execution_)) return false;
         }
         if (hop_.mode == PathMode::acyclic || hop_.mode == PathMode::simple) {
             for (std::size_t i = 0; i + 1 < stack_.size(); ++i) {
@@ -168,7 +217,7 @@ private:
     }
 
     bool in_time(Level& top, RelationshipId tie) {
-        top.time = time_of(execution_.graph(), tie);
+        top.time = time_of(execution_, tie);
         if (top.time.is_null()) return false;
         if (stack_.size() < 2) return true;
         const Value& before = stack_[stack_.size() - 2].time;
@@ -196,7 +245,10 @@ private:
         const NodeId node = stack_.empty() || !stack_.back().taken ? start_ : stack_.back().node;
         const bool ends = turns >= minimum_ && (target_ ? *target_ == node : labels_.allows(node));
         if (ends) give(turns, node);
-        if (turns > 0 && turns < maximum_) descend();
+        if (turns > 0 && turns < longest_)
+            descend();
+        else if (turns > 0 && turns < maximum_)
+            cut();
         return ends;
     }
 
@@ -234,10 +286,15 @@ private:
     LabelTest labels_;
     std::vector<const RelationshipPattern*> ties_;  // of one turn, in the order walked
     std::vector<TypeSet> types_;
+    std::vector<RelationshipTest> tests_;
     std::vector<const NodePattern*> nodes_;  // of one turn; empty without a quantified pattern
     std::vector<LabelTest> node_labels_;
     std::uint64_t minimum_ = 1;
     std::uint64_t maximum_ = 1;
+    std::uint64_t longest_ = 1;  // of this turn of a selection
+    bool pruned_ = false;
+    std::optional<NodeId> measured_;
+    graph::Marks distances_;
     std::vector<Level> stack_;
     NodeId start_ = 0;
     std::optional<NodeId> target_;

@@ -26,6 +26,15 @@ public:
         return found;
     }
 
+    const std::vector<NodeId>* next_nodes(Slot slot) override {
+        const std::uint64_t before = execution_.steps();
+        const std::vector<NodeId>* nodes = inner_->next_nodes(slot);
+        PlanStep& step = book_.entries_[entry_].step;
+        step.work += execution_.steps() - before;
+        step.rows += nodes == nullptr ? 0 : nodes->size();
+        return nodes;
+    }
+
 private:
     OperatorPtr inner_;
     PlanBook& book_;

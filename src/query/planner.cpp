@@ -124,11 +124,12 @@ OperatorPtr plan_unwind(const Clause& clause, OperatorPtr plan, Execution& execu
                  {below});
 }
 
-OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorPtr plan,
-                        Execution& execution) {
+OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorPtr plan, Execution& execution,
+                        bool existence) {
     switch (clause.kind) {
         case ClauseKind::match: {
-            const bool ends_only = following != nullptr && may_give_ends_only(clause, *following);
+            const bool ends_only = execution.optimizes() && (following != nullptr || existence) &&
+                                   may_give_ends_only(clause, following);
             if (clause.optional) return plan_optional(clause, std::move(plan), execution, ends_only);
             return plan_match(clause, std::move(plan), execution, ends_only);
         }
@@ -183,13 +184,13 @@ void note_subqueries(const Expression* expression, const Operator& step, Executi
     for (const ExpressionPtr& child : expression->children) note_subqueries(child.get(), step, execution);
 }
 
-OperatorPtr plan_statement(const Statement& statement, Execution& execution) {
+OperatorPtr plan_statement(const Statement& statement, Execution& execution, bool existence) {
     std::vector<OperatorPtr> parts;
     for (const LinearQuery& query : statement.parts) {
         OperatorPtr plan = make_single_row(execution);
         for (std::size_t i = 0; i < query.clauses.size(); ++i) {
             const Clause* following = i + 1 < query.clauses.size() ? &query.clauses[i + 1] : nullptr;
-            plan = plan_clause(query.clauses[i], following, std::move(plan), execution);
+            plan = plan_clause(query.clauses[i], following, std::move(plan), execution, existence);
         }
         parts.push_back(std::move(plan));
     }

@@ -6,8 +6,10 @@
 
 namespace entente::query {
 
-/// The plan of a statement or subquery that has been bound.
-[[nodiscard]] OperatorPtr plan_statement(const Statement& statement, Execution& execution);
+/// The plan of a statement or subquery that has been bound. `existence`: only whether there is a row is asked
+/// for.
+[[nodiscard]] OperatorPtr plan_statement(const Statement& statement, Execution& execution,
+                                         bool existence = false);
 
 /// Rows that pass all checks; the plan itself without any.
 [[nodiscard]] OperatorPtr plan_filter(OperatorPtr plan, std::vector<Check> checks, Execution& execution);
@@ -24,7 +26,8 @@ void note_subqueries(const Expression* expression, const Operator& step, Executi
 /// Whether the clause behind a MATCH asks neither by which relationships a path of variable length leads to
 /// its end, nor how many do: `MATCH (a)-[*1..3]->(b) RETURN DISTINCT b`. Then it is a search, not an
 /// enumeration.
-[[nodiscard]] bool may_give_ends_only(const Clause& clause, const Clause& next);
+/// `next` is null where it only matters whether there is a row: EXISTS.
+[[nodiscard]] bool may_give_ends_only(const Clause& clause, const Clause* next);
 
 /// The slots that a path or a MATCH gives values to.
 [[nodiscard]] std::vector<Slot> slots_of(const PathPattern& path);

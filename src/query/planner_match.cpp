@@ -70,8 +70,9 @@ private:
             for (const Slot slot : slots_of(*path)) own_.insert(slot);
         }
         for (const PathPattern* path : paths_) {
-            const bool search = !alone() && (path->search != PathSearch::all || ends_only_);
-            if (search && !ends_only_ && !is_simple_search(*path)) {
+            const bool wanted = !alone() && (path->search != PathSearch::all || ends_only_);
+            const bool search = wanted && execution_.optimizes() && is_search(*path);
+            if (wanted && !search && path->search != PathSearch::all) {
                 selected_.push_back(path);
             } else {
                 collect_path(*path, search);
@@ -79,6 +80,12 @@ private:
         }
         for (const Expression* part : conjuncts(where_)) add_pending({part, nullptr, nullptr}, -1, {part});
         add_label_checks();
+    }
+
+    /// Whether ends or paths come out of a search.
+    [[nodiscard]] bool is_search(const PathPattern& path) const {
+        if (path.time_respecting) return is_timed_search(path, execution_);
+        return ends_only_ || is_simple_search(path);
     }
 
     /// Planned for a selection, which sees to the selector itself.
@@ -159,7 +166,11 @@ private:
         made.to_bound = bound_.contains(made.to->slot);
         made.backwards = backwards;
         made.mode = step.path->mode;
-        if (step.path->time_respecting) made.timed = step.path;
+        if (step.path->time_respecting) time_hop(step, made);
+        if (budget_ != nullptr && step.tie->variable_length) {
+            made.budget = budget_;
+            made.reserved = least_hops(*step.path) - least_hops(*step.tie);
+        }
         if (step.path->mode != PathMode::walk) {
             made.unique = unique_;
             for (const Step& other : steps_) {
@@ -170,54 +181,144 @@ private:
         return made;
     }
 
+    static std::uint64_t least_hops(const RelationshipPattern& tie) {
+        const std::uint64_t turn = tie.group != nullptr ? tie.group->relationships.size() : 1;
+        return tie.variable_length ? tie.minimum * turn : turn;
+    }
+    static std::uint64_t least_hops(const PathPattern& path) {
+        std::uint64_t hops = 0;
+        for (const RelationshipPattern& tie : path.relationships) hops += least_hops(tie);
+        return hops;
+    }
+
+    /// A single hop of a path that respects time is held against those beside it that are there already.
+    void time_hop(const Step& step, Hop& made) const {
+        made.timed = step.path;
+        if (!execution_.optimizes()) return;
+        const auto place = static_cast<std::size_t>(step.tie - step.path->relationships.data());
+        for (const Step& other : steps_) {
+            if (other.path != step.path || !other.done || other.tie->variable_length) continue;
+            const auto at = static_cast<std::size_t>(other.tie - step.path->relationships.data());
+            if (at + 1 == place) made.before = other.tie->slot;
+            if (at == place + 1) made.after = other.tie->slot;
+        }
+    }
+
+    /// Conditions on a relationship's columns are tested while it is walked to.
+    void push_conditions(const Step& step, Hop& made) {
+        if (!execution_.optimizes()) return;
+        const PropertyGraph& graph = execution_.graph();
+        for (Pending& pending : pending_) {
+            if (pending.done) continue;
+            const Check& check = pending.check;
+            if (check.condition != nullptr &&
+                RelationshipTest::takes(*check.condition, step.tie->slot, graph)) {
+                made.conditions.push_back(check.condition);
+                pending.done = true;
+            } else if (check.relationship == step.tie && RelationshipTest::takes(*step.tie, graph)) {
+                made.tested = true;
+                pending.done = true;
+            }
+        }
+    }
+
     bool add_step() {
         Step* best = nullptr;
-        int best_rank = 0;
+        double best_cost = 0;
         for (Step& step : steps_) {
             if (step.done) continue;
             const bool left = bound_.contains(step.left->slot);
             const bool right = bound_.contains(step.right->slot);
-            const int single = step.tie->variable_length ? 0 : 1;
-            int rank = 0;
-            if (step.tie->bound && !step.tie->variable_length)
-                rank = 10;
-            else if (step.search && (left || right))
-                rank = left && right ? 2 : 1;
-            else if (left && right)
-                rank = 8 + single;
-            else if (left || right)
-                rank = 4 + 2 * single + (step.right->labels != nullptr ? 1 : 0);
-            if (rank > best_rank) {
-                best = &step;
-                best_rank = rank;
-            }
+            const bool given = step.tie->bound && !step.tie->variable_length;
+            if (!left && !right && !given) continue;
+            // What the graph's counts say; a search comes last, when both of its ends may be known.
+            const double cost = !execution_.optimizes() ? 0
+                                : given                 ? -1
+                                                        : fan_out(step) + (step.search ? 1e18 : 0);
+            if (best != nullptr && cost >= best_cost) continue;
+            best = &step;
+            best_cost = cost;
         }
         if (best == nullptr) return false;
-        if (best->search) bind_far_end(*best);
+        if (execution_.optimizes()) bind_far_end(*best);
         place(*best);
         return true;
     }
 
-    /// A search from both ends is worth looking up the far one first, where that is a few nodes.
+    /// Where an index gives the far end, or for a search a few nodes are it, it is looked up first.
     void bind_far_end(const Step& step) {
+        if (step.tie->bound) return;
+        if (step.search && step.path->gap != nullptr && !bound_.contains(step.left->slot)) {
+            NodeSource source;
+            const std::size_t count = estimate(*step.left, source);
+            scan(source, count);
+            bound_.insert(step.left->slot);
+            add_ready_checks();
+            return;
+        }
         const NodePattern& far = bound_.contains(step.left->slot) ? *step.right : *step.left;
         NodeSource source;
-        if (bound_.contains(far.slot) || estimate(far, source) > 16) return;
-        scan(source, estimate(far, source));
+        if (bound_.contains(far.slot)) return;
+        const std::size_t count = estimate(far, source);
+        if (source.property == nullptr && (!step.search || count > 16)) return;
+        scan(source, count);
         bound_.insert(far.slot);
         add_ready_checks();
+    }
+
+    /// The ends of a path that is one hop of variable length, by which paths are then looked for pair by
+    /// pair: the rarer end by a scan, and the other by what can be reached from it.
+    void bind_ends(const PathPattern& path) {
+        const NodePattern& left = path.nodes.front();
+        const NodePattern& right = path.nodes.back();
+        if (path.relationships.size() != 1 || path.relationships[0].bound ||
+            !path.relationships[0].variable_length)
+            return;
+        for (const NodePattern* node : {&left, &right}) {
+            if (node->bound) bound_.insert(node->slot);
+        }
+        NodeSource of_left;
+        NodeSource of_right;
+        const std::size_t lefts = estimate(left, of_left);
+        const std::size_t rights = estimate(right, of_right);
+        const auto bind = [&](const NodePattern& node, const NodeSource& source, std::size_t count) {
+            if (bound_.contains(node.slot)) return;
+            scan(source, count);
+            bound_.insert(node.slot);
+        };
+        if (!bound_.contains(left.slot) && !bound_.contains(right.slot)) {
+            lefts <= rights ? bind(left, of_left, lefts) : bind(right, of_right, rights);
+        }
+        if (of_left.property != nullptr) bind(left, of_left, lefts);
+        if (of_right.property != nullptr) bind(right, of_right, rights);
+        const bool from_left = bound_.contains(left.slot);
+        const NodePattern& far = from_left ? right : left;
+        if (bound_.contains(far.slot)) return;
+        Step step{&path, &path.relationships[0], &left, &right};
+        const double rows = plan_->estimate() * mean_paths(*step.tie, execution_.graph(), true);
+        const int below = plan_->entry();
+        plan_ = make_superset(execution_, std::move(plan_), hop(step, !from_left));
+        plan_ = noted(execution_, std::move(plan_), rows, "PossibleEnds",
+                      [&] { return describe(left, *step.tie, right); }, {below});
+        bound_.insert(far.slot);
     }
 
     /// Planned on its own, as all paths, of which some are kept.
     void add_selection(const PathPattern& path) {
         std::vector<Slot> unique = unique_;
         for (const Step& step : steps_) unique.push_back(step.tie->slot);
+        if (execution_.optimizes()) bind_ends(path);
+        const bool both = bound_.contains(path.nodes.front().slot) && bound_.contains(path.nodes.back().slot);
+        std::shared_ptr<LengthBudget> budget;
+        if (execution_.optimizes() && both) budget = std::make_shared<LengthBudget>();
         MatchPlanner inner({&path}, nullptr, make_single_row(execution_), execution_);
         inner.assume(bound_, std::move(unique));
+        inner.budget_ = budget;
         OperatorPtr paths = inner.run();
         const double rows = plan_->estimate() * static_cast<double>(path.count);
         const std::initializer_list<int> below{plan_->entry(), paths->entry()};
-        plan_ = make_select(execution_, std::move(plan_), std::move(paths), path, slots_of(path));
+        plan_ = make_select(execution_, std::move(plan_), std::move(paths), path, slots_of(path),
+                            std::move(budget));
         plan_ = noted(
             execution_, std::move(plan_), rows, "SelectPaths", [&] { return search_name(path); }, below);
         for (const Slot slot : slots_of(path)) bound_.insert(slot);
@@ -254,12 +355,16 @@ private:
             name = kind_of(step) == SearchKind::ends  ? "ReachableEnds"
                    : kind_of(step) == SearchKind::all ? "AllShortestPaths"
                                                       : "ShortestPath";
-            plan_ = make_search(execution_, std::move(plan_), hop(step, !left), kind_of(step));
+            // Time runs from the left; a gap cannot be followed back.
+            const auto make = step.path->time_respecting ? make_timed_search : make_search;
+            plan_ = make(execution_, std::move(plan_), hop(step, !left), kind_of(step));
         } else if (step.tie->variable_length) {
             plan_ = make_variable_expand(execution_, std::move(plan_), hop(step, !left));
             name = step.tie->bound ? "FollowList" : "ExpandPaths";
         } else {
-            plan_ = make_expand(execution_, std::move(plan_), hop(step, !left));
+            Hop made = hop(step, !left);
+            push_conditions(step, made);
+            plan_ = make_expand(execution_, std::move(plan_), std::move(made));
         }
         plan_ = noted(execution_, std::move(plan_), rows, name,
                       [&] { return describe(*step.left, *step.tie, *step.right); }, {below});
@@ -312,6 +417,7 @@ private:
     std::size_t estimate(const NodePattern& node, NodeSource& source) const {
         const PropertyGraph& graph = execution_.graph();
         source.pattern = &node;
+        if (!execution_.optimizes()) return 1;
         const LabelTest labels(node.labels.get(), graph);
         if (labels.impossible()) return 0;
         std::size_t count = graph.node_count();
@@ -349,9 +455,20 @@ private:
         return true;
     }
 
+    /// Each of two hops or more has been held against the one beside it when the later of the two was walked.
+    [[nodiscard]] bool timed_on_the_way(const PathPattern& path) const {
+        return execution_.optimizes() && path.relationships.size() > 1 &&
+               std::none_of(path.relationships.begin(), path.relationships.end(),
+                            [](const RelationshipPattern& tie) { return tie.variable_length || tie.bound; });
+    }
+
     void finish_path(const PathPattern& path) {
         const bool restricted = path.mode == PathMode::acyclic || path.mode == PathMode::simple;
-        if (path.slot < 0 && !restricted && !path.time_respecting) return;
+        const bool searched = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+            return step.path == &path && step.search;
+        });
+        const bool timed = path.time_respecting && !searched && !timed_on_the_way(path);
+        if (path.slot < 0 && !restricted && !timed) return;
         const double rows = plan_->estimate();
         const int below = plan_->entry();
         plan_ = make_path(execution_, std::move(plan_), path);
@@ -366,6 +483,7 @@ private:
     OperatorPtr plan_;
     std::vector<const PathPattern*> selected_;  // with selectors that need all paths
     std::vector<Slot> unique_;                  // of relationships bound around a path planned on its own
+    std::shared_ptr<LengthBudget> budget_;      // of a path planned on its own
     bool assumed_ = false;
     bool ends_only_ = false;
     std::set<Slot> own_;    // slots that this MATCH gives values to
@@ -418,33 +536,39 @@ std::vector<Slot> slots_of(const Clause& clause) {
     return {slots.begin(), slots.end()};
 }
 
-bool may_give_ends_only(const Clause& clause, const Clause& next) {
+namespace {
+
+/// Whether rows that are the same count once: DISTINCT, or aggregations that do not count rows.
+bool takes_rows_once(const Projection& projection) {
+    if (!projection.aggregates) return projection.distinct;
+    return std::all_of(projection.aggregations.begin(), projection.aggregations.end(),
+                       [](const Expression* call) {
+                           return call->function != nullptr &&
+                                  (call->distinct || call->function->aggregate == Aggregate::minimum ||
+                                   call->function->aggregate == Aggregate::maximum);
+                       });
+}
+
+}  // namespace
+
+bool may_give_ends_only(const Clause& clause, const Clause* next) {
     if (clause.patterns.size() != 1) return false;
     const PathPattern& path = clause.patterns.front();
-    if (path.slot >= 0 || path.explicit_mode || path.time_respecting || path.search != PathSearch::all ||
-        path.relationships.size() != 1) {
+    if (path.slot >= 0 || path.explicit_mode || path.search != PathSearch::all ||
+        path.relationships.size() != 1)
         return false;
-    }
     const RelationshipPattern& tie = path.relationships.front();
     if (!tie.variable_length || tie.minimum > 1 || tie.group != nullptr || tie.bound) return false;
-    if (next.kind != ClauseKind::with && next.kind != ClauseKind::result) return false;
-    const Projection& projection = next.projection;
-    // Rows that are the same must count once: DISTINCT, or aggregations that do not count rows.
-    if (projection.aggregates) {
-        for (const Expression* call : projection.aggregations) {
-            const bool once = call->function != nullptr &&
-                              (call->distinct || call->function->aggregate == Aggregate::minimum ||
-                               call->function->aggregate == Aggregate::maximum);
-            if (!once) return false;
-        }
-    } else if (!projection.distinct) {
-        return false;
-    }
     std::vector<Slot> used;
     add_used_slots(clause.where.get(), used);
-    for (const ProjectionItem& item : projection.items) add_used_slots(item.expression.get(), used);
-    for (const SortItem& item : projection.sort) add_used_slots(item.expression.get(), used);
-    add_used_slots(projection.where.get(), used);
+    if (next != nullptr) {
+        if (next->kind != ClauseKind::with && next->kind != ClauseKind::result) return false;
+        const Projection& projection = next->projection;
+        if (!takes_rows_once(projection)) return false;
+        for (const ProjectionItem& item : projection.items) add_used_slots(item.expression.get(), used);
+        for (const SortItem& item : projection.sort) add_used_slots(item.expression.get(), used);
+        add_used_slots(projection.where.get(), used);
+    }
     return std::find(used.begin(), used.end(), tie.slot) == used.end();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -70,6 +72,14 @@ Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters,
 
 namespace {
 
+Error no_memory() {
+    Error error;
+    error.code = ErrorCode::limit_reached;
+    error.message = "the machine has no more memory for the query";
+    error.remedy = "lower the limit on memory, or return fewer rows";
+    return error;
+}
+
 const std::vector<std::string>& columns_of(const Statement& statement) {
     static const std::vector<std::string> explained{"step", "details", "estimated rows"};
     static const std::vector<std::string> profiled{"step", "details", "estimated rows", "rows", "work"};
@@ -115,6 +125,7 @@ Result<bool> Cursor::next_step() {
     }
     if (state.steps.empty()) {
         if (state.execution.failed()) return state.execution.error();
+        state.done = true;
         return false;
     }
     const PlanStep& step = state.steps.back();
@@ -129,7 +140,20 @@ Result<bool> Cursor::next_step() {
     return true;
 }
 
+bool Cursor::complete() const { return state_->done && !state_->execution.failed(); }
+
 Result<bool> Cursor::next() {
+    try {
+        return step();
+    } catch (const std::bad_alloc&) {
+        state_->execution.fail(no_memory());
+    } catch (const std::length_error&) {
+        state_->execution.fail(no_memory());
+    }
+    return state_->execution.error();
+}
+
+Result<bool> Cursor::step() {
     State& state = *state_;
     state.row.clear();
     if (state.statement->mode != QueryMode::run) return next_step();

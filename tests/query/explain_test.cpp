@@ -75,13 +75,12 @@ TEST_CASE("a limit met under PROFILE is told behind the plan") {
 
 TEST_CASE("the plans of subqueries and of all parts of a UNION are shown") {
     const MemoryGraph graph = visits();
-    CHECK(names_of(plan_of(
-              graph, "EXPLAIN MATCH (n:Person) WHERE NOT EXISTS { (n)-[:VISITS]->() } RETURN n")) ==
+    CHECK(names_of(
+              plan_of(graph, "EXPLAIN MATCH (n:Person) WHERE NOT EXISTS { (n)-[:VISITS]->() } RETURN n")) ==
           "Filter .NodeByLabel .Expand ..LabelFilter");
     CHECK(names_of(plan_of(graph, "EXPLAIN RETURN 1 AS x UNION UNWIND [1, 2] AS x RETURN x")) ==
           "Union .Project .Unwind");
-    CHECK(names_of(
-              plan_of(graph, "EXPLAIN MATCH (n) OPTIONAL MATCH (n)-->(m) RETURN DISTINCT m LIMIT 1")) ==
+    CHECK(names_of(plan_of(graph, "EXPLAIN MATCH (n) OPTIONAL MATCH (n)-->(m) RETURN DISTINCT m LIMIT 1")) ==
           "Page .Distinct ..Optional ...AllNodes ...Expand ....LabelFilter");
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,6 +66,17 @@ public:
     [[nodiscard]] virtual Value property(Relationship relationship, std::string_view key) const = 0;
     [[nodiscard]] virtual Map properties(Node node) const = 0;
     [[nodiscard]] virtual Map properties(Relationship relationship) const = 0;
+
+    /// A property that holds dates, as days since 1970-01-01 by relationship, `no_day` where there is none:
+    /// what walks test without building values. Empty where the graph keeps no such column.
+    static constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
+    [[nodiscard]] virtual std::span<const std::int32_t> days(std::string_view property) const;
+    /// A property that holds one of a few strings, as their numbers by relationship. Empty likewise.
+    struct Codes {
+        std::span<const std::uint8_t> codes;
+        std::span<const std::string_view> names;
+    };
+    [[nodiscard]] virtual Codes codes(std::string_view property) const;
 
     /// What cite(r) gives: a map for each quote behind the relationship. None where the graph keeps no
     /// sources.

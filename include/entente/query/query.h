@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -65,6 +66,12 @@ struct ExecuteOptions {
     /// Asked now and then; true ends the execution with `limit_reached`. May be called from the cursor's
     /// thread only.
     bool (*cancelled)() = nullptr;
+    /// Set to true, by another thread or a signal handler, it ends the execution with `limit_reached`
+    /// likewise.
+    const std::atomic<bool>* stop = nullptr;
+    /// Without it every pattern is matched in the order in which it is written, by trying all paths: slow,
+    /// and the same rows. For tests of the one against the other.
+    bool optimize = true;
     MemoryGraph* create_in = nullptr;  ///< the graph itself, not const
 };
 
@@ -108,6 +115,9 @@ public:
     /// The row that `next` has moved to; valid until the next call.
     [[nodiscard]] std::span<const Value> row() const;
 
+    /// Whether the last row has been given: after an Error what came so far is only a part.
+    [[nodiscard]] bool complete() const;
+
     /// The plan of a query with EXPLAIN or PROFILE, otherwise one without steps. With PROFILE the counts so
     /// far: the first `next` runs the query to its end, or to an Error that `next` gives behind the plan's
     /// rows.
@@ -117,6 +127,7 @@ private:
     friend class Query;
     struct State;
     explicit Cursor(std::unique_ptr<State> state);
+    Result<bool> step();
     Result<bool> next_step();
     std::unique_ptr<State> state_;
 };

@@ -1,0 +1,118 @@
+"""run.py BENCH_QUERY [ICEWS_TSV]: path queries by entente and its peers, interleaved, medians of five rounds.
+
+BENCH_QUERY is the program of that name. Set ENTENTE_NODE_MODULES to the folder in which `npm install kuzu
+@ladybugdb/core` was run. A peer that is not installed is skipped with a line that says so. With Debian's python3:
+
+    ENTENTE_NODE_MODULES=~/peers /usr/bin/python3 tests/bench/query/run.py build/tests/bench/query/bench_query
+"""
+import os
+import pathlib
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+
+here = pathlib.Path(__file__).parent
+program = sys.argv[1]
+rounds = 5
+# Queries a round: many for those who need microseconds, few for those who need seconds.
+counts = {"entente": 1000, "igraph": 100, "networkx": 100, "graph-tool": 20, "kuzu": 10, "@ladybugdb/core": 10}
+slow = {("kuzu", "two-hop"): 1, ("@ladybugdb/core", "two-hop"): 1}
+tasks = ["shortest", "two-hop", "acyclic", "time", "earliest"]
+
+
+class Peer:
+    def __init__(self, name, command):
+        self.name = name
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        stderr=subprocess.PIPE)
+        line = self.process.stdout.readline()
+        if not line.startswith("ready"):
+            error = self.process.stderr.read().strip().splitlines()
+            raise RuntimeError(error[-1] if error else "no answer")
+        self.title = line[6:].strip()
+
+    def ask(self, task, count):
+        print(task, count, file=self.process.stdin, flush=True)
+        answer = self.process.stdout.readline().split()
+        return None if len(answer) != 2 else (float(answer[0]), int(answer[1]))
+
+
+def commands(edges, queries):
+    yield "entente", [program, "serve", edges, queries]
+    for peer in ["igraph", "networkx", "graph-tool"]:
+        yield peer, ["/usr/bin/python3", str(here / "peer_python.py"), peer, edges, queries]
+    for peer in ["kuzu", "@ladybugdb/core"]:
+        yield peer, ["node", str(here / "peer_cypher.mjs"), peer, edges, queries]
+
+
+def measure(title, edges, queries):
+    print(f"\n{title}", flush=True)
+    peers = []
+    for name, command in commands(edges, queries):
+        try:
+            peers.append(Peer(name, command))
+        except (OSError, RuntimeError) as error:
+            print(f"skipped {name}: {error}")
+    print("with " + ", ".join(peer.title for peer in peers), flush=True)
+    for task in tasks:
+        times = {peer.name: [] for peer in peers}
+        sums = {}
+        for _ in range(rounds):
+            for peer in peers:
+                count = slow.get((peer.name, task), counts[peer.name])
+                answer = peer.ask(task, count)
+                if answer is None:
+                    continue
+                times[peer.name].append(1000 * answer[0] / count)
+                sums[peer.name] = (count, answer[1])
+        ours = statistics.median(times["entente"])
+        for peer in peers:
+            if not times[peer.name]:
+                continue
+            median = statistics.median(times[peer.name])
+            count, total = sums[peer.name]
+            print(f"  {task:<10}{peer.name:<18}{median:12.4f} s per 1,000   "
+                  f"{median / ours:10.1f} x entente   sum of {count} answers {total}", flush=True)
+        # The same first queries, so that answers can be held against those of each peer.
+        for name, (count, total) in sums.items():
+            mine = peers[0].ask(task, count)
+            if name != "entente" and mine and mine[1] != total:
+                print(f"  {task:<10}{name:<18}answers {total}, entente {mine[1]}")
+    for task in tasks:
+        seconds = statistics.median(peers[0].ask("plan-" + task, 1000)[0] for _ in range(rounds))
+        print(f"  reading and planning {task}: {1000 * seconds:.1f} µs a query", flush=True)
+    for peer in peers:
+        peer.process.stdin.close()
+        peer.process.wait(60)
+
+
+def write_queries(edges, path):
+    """Ends of edges drawn with a fixed seed: most queries have an answer, hubs come up as often as they are tied."""
+    drawn = random.Random(7)
+    lines = [line.split() for line in open(edges)]
+    with open(path, "w") as file:
+        for _ in range(1000):
+            source, target = drawn.choice(lines), drawn.choice(lines)
+            print(source[0], target[1], source[2], file=file)
+
+
+def main():
+    print(platform.platform(), platform.processor(), f"{os.cpu_count()} cores")
+    with tempfile.TemporaryDirectory() as folder:
+        edges, queries = f"{folder}/edges.tsv", f"{folder}/queries.tsv"
+        subprocess.run([program, "make", edges, "20000", "1000000", "20", "1"], check=True)
+        write_queries(edges, queries)
+        measure("synthetic: 20,000 actors, 1,000,000 relations of 20 types, 1979-2025", edges, queries)
+        named = sys.argv[2] if len(sys.argv) > 2 else ""
+        if os.path.exists(named):
+            subprocess.run([program, "named", named, edges], check=True)
+            write_queries(edges, queries)
+            measure("ICEWS 2014", edges, queries)
+        else:
+            print("skipped ICEWS: no file given, or not there")
+
+
+main()
