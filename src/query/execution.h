@@ -53,12 +53,6 @@ public:
         return steps_ >> 12U == before || check_limits();
     }
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
-    /// The same for many steps at once.
-    [[nodiscard]] bool steps(std::size_t count) {
-        const std::uint64_t before = steps_;
-        steps_ += count;
-        return before >> 12U == steps_ >> 12U || check_limits();
-    }
     /// Counts memory that is held until `release`; false when the limit is met.
     [[nodiscard]] bool hold(std::size_t bytes);
     void release(std::size_t bytes) { held_ -= bytes; }

@@ -140,18 +140,19 @@ std::optional<std::int64_t> day_of(const Value& value) {
     }
 }
 
-bool held_on(const Execution& execution, RelationshipId relationship, std::int64_t day) {
-    const PropertyGraph& graph = execution.graph();
-    if (!execution.start_days().empty() && !execution.end_days().empty()) {
-        const std::int32_t first = execution.start_days()[relationship];
-        const std::int32_t last = execution.end_days()[relationship];
-        return (first == PropertyGraph::no_day || first <= day) &&
-               (last == PropertyGraph::no_day || last >= day);
-    }
+bool held_on(const PropertyGraph& graph, RelationshipId relationship, std::int64_t day) {
     const auto start = day_of(graph.property(Relationship{relationship}, "start"));
     if (start && *start > day) return false;
     const auto end = day_of(graph.property(Relationship{relationship}, "end"));
     return !end || *end >= day;
+}
+
+bool held_on(const Execution& execution, RelationshipId relationship, std::int64_t day) {
+    if (execution.start_days().empty() || execution.end_days().empty())
+        return held_on(execution.graph(), relationship, day);
+    const std::int32_t first = execution.start_days()[relationship];
+    const std::int32_t last = execution.end_days()[relationship];
+    return (first == PropertyGraph::no_day || first <= day) && (last == PropertyGraph::no_day || last >= day);
 }
 
 Value time_of(const Execution& execution, RelationshipId relationship) {

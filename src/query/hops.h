@@ -75,6 +75,7 @@ private:
 /// Whether the relationship held on a day: `start` is not after it and `end` not before it; what is not known
 /// is open.
 [[nodiscard]] bool held_on(const Execution& execution, RelationshipId relationship, std::int64_t day);
+[[nodiscard]] bool held_on(const PropertyGraph& graph, RelationshipId relationship, std::int64_t day);
 
 /// The time of a hop, for paths that respect time: its `start`, a temporal value, or null.
 [[nodiscard]] Value time_of(const Execution& execution, RelationshipId relationship);

@@ -7,7 +7,7 @@
 #include "query/ast.h"
 #include "query/execution.h"
 #include "query/hops.h"
-#include "query/relationship_test.h"
+#include "query/hop_test.h"
 
 namespace entente::query {
 

@@ -153,7 +153,7 @@ private:
     Hop hop_;
     TypeSet types_;
     LabelTest labels_;
-    RelationshipTest test_;
+    HopTest test_;
     Direction direction_;
     std::optional<DurationValue> gap_;
     HopIterator hops_;

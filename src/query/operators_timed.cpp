@@ -199,7 +199,7 @@ private:
     const RelationshipPattern& pattern_;
     LabelTest labels_;
     TypeSet types_;
-    RelationshipTest test_;
+    HopTest test_;
     std::span<const std::int32_t> days_;
     SearchKind kind_;
     std::uint64_t maximum_ = 1;

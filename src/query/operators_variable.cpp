@@ -286,7 +286,7 @@ private:
     LabelTest labels_;
     std::vector<const RelationshipPattern*> ties_;  // of one turn, in the order walked
     std::vector<TypeSet> types_;
-    std::vector<RelationshipTest> tests_;
+    std::vector<HopTest> tests_;
     std::vector<const NodePattern*> nodes_;  // of one turn; empty without a quantified pattern
     std::vector<LabelTest> node_labels_;
     std::uint64_t minimum_ = 1;

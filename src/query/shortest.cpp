@@ -33,7 +33,7 @@ bool ShortestSearch::for_each_row(NodeId node, Direction direction, const Visit&
     const PropertyGraph& graph = execution_.graph();
     const auto row = [&](const Adjacency& adjacency) {
         visit(adjacency.neighbors);
-        return execution_.steps(adjacency.size());
+        return execution_.advance(adjacency.size());
     };
     for (const bool incoming : {false, true}) {
         if (direction == (incoming ? Direction::outgoing : Direction::incoming)) continue;

@@ -7,7 +7,7 @@
 
 #include "graph/marks.h"
 #include "query/hops.h"
-#include "query/relationship_test.h"
+#include "query/hop_test.h"
 
 namespace entente::query {
 
@@ -78,7 +78,7 @@ private:
     std::vector<Slot> unique_;
     TypeSet types_;
     Direction direction_;
-    RelationshipTest test_;
+    HopTest test_;
     std::optional<RelationshipId> avoided_;
     Side forward_;
     Side backward_;

@@ -123,6 +123,8 @@ const std::vector<std::string> questions{
     "MATCH p = TIME RESPECTING SHORTEST 2 (a)-[*1..4]->(b) RETURN a.name, b.name, length(p)",
     "MATCH p = TIME RESPECTING ALL SHORTEST (a {name: 'N0'})-[*1..4]-(b) RETURN [r IN relationships(p) | "
     "id(r)]",
+    "MATCH (x {name: 'N0'})-[r]->(a), p = TIME RESPECTING ANY SHORTEST (a)-[*1..3]->(b) RETURN id(r), "
+    "b.name, length(p)",
     "AT date('2024-01-04') MATCH p = (a)-[*1..2]-(b) RETURN [r IN relationships(p) | id(r)]",
     "AT date('2024-01-04') MATCH (a)-[*1..2]-(b) RETURN DISTINCT a.name, b.name",
     "MATCH (a) OPTIONAL MATCH (a)-[r:VISITS]->(b) WHERE r.start > date('2024-01-06') RETURN a.name, id(r)",

@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 const [name, edgesPath, queriesPath] = process.argv.slice(2);
 const load = createRequire(path.join(process.env.ENTENTE_NODE_MODULES ?? process.cwd(), "index.js"));
 const database = load(name);
-const version = load(`${name}/package.json`).version;
+const version = database.VERSION ?? "of unknown version";
 
 const read = (file) => fs.readFileSync(file, "utf8").trim().split("\n").map((line) => line.split(/\s+/).map(Number));
 const edges = read(edgesPath);

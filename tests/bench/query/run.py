@@ -1,4 +1,4 @@
-"""run.py BENCH_QUERY [ICEWS_TSV]: path queries by entente and its peers, interleaved, medians of five rounds.
+"""run.py BENCH_QUERY [ICEWS_TSV]: path queries by entente and its peers, interleaved, medians of three rounds.
 
 BENCH_QUERY is the program of that name. Set ENTENTE_NODE_MODULES to the folder in which `npm install kuzu
 @ladybugdb/core` was run. A peer that is not installed is skipped with a line that says so. With Debian's python3:
@@ -16,9 +16,9 @@ import tempfile
 
 here = pathlib.Path(__file__).parent
 program = sys.argv[1]
-rounds = 5
+rounds = 3
 # Queries a round: many for those who need microseconds, few for those who need seconds.
-counts = {"entente": 1000, "igraph": 100, "networkx": 100, "graph-tool": 20, "kuzu": 10, "@ladybugdb/core": 10}
+counts = {"entente": 1000, "igraph": 100, "networkx": 100, "graph-tool": 20, "kuzu": 5, "@ladybugdb/core": 5}
 slow = {("kuzu", "two-hop"): 1, ("@ladybugdb/core", "two-hop"): 1}
 tasks = ["shortest", "two-hop", "acyclic", "time", "earliest"]
 

@@ -10,10 +10,10 @@ namespace entente::query {
 
 /// What a pattern asks of a relationship. Comparisons of dates and of strings that the graph keeps as columns
 /// (`r.start >= date('2024-01-01')`, `{status: 'occurred'}`) are tests of integers; the rest is evaluated.
-class RelationshipTest {
+class HopTest {
 public:
     /// `own`: what the pattern itself asks. `extra`: conditions of the clause that `takes` has accepted.
-    RelationshipTest(Execution& execution, const RelationshipPattern& pattern, bool own = true,
+    HopTest(Execution& execution, const RelationshipPattern& pattern, bool own = true,
                      std::vector<const Expression*> extra = {});
 
     [[nodiscard]] bool passes(RelationshipId relationship) {

@@ -1,4 +1,4 @@
-#include "query/relationship_test.h"
+#include "query/hop_test.h"
 
 #include <algorithm>
 #include <limits>
@@ -76,7 +76,7 @@ bool is_constant(const Expression& expression) {
                        [](const ExpressionPtr& child) { return child != nullptr && is_constant(*child); });
 }
 
-RelationshipTest::RelationshipTest(Execution& execution, const RelationshipPattern& pattern, bool own,
+HopTest::HopTest(Execution& execution, const RelationshipPattern& pattern, bool own,
                                    std::vector<const Expression*> extra)
     : execution_(execution),
       pattern_(pattern),
@@ -84,7 +84,7 @@ RelationshipTest::RelationshipTest(Execution& execution, const RelationshipPatte
       own_(own && (pattern.properties != nullptr || pattern.where != nullptr)),
       any_(own_ || !extra_.empty()) {}
 
-bool RelationshipTest::takes(const RelationshipPattern& pattern, const PropertyGraph& graph) {
+bool HopTest::takes(const RelationshipPattern& pattern, const PropertyGraph& graph) {
     if (pattern.properties != nullptr) {
         const Expression& map = *pattern.properties;
         for (std::size_t i = 0; i < map.names.size(); ++i) {
@@ -97,7 +97,7 @@ bool RelationshipTest::takes(const RelationshipPattern& pattern, const PropertyG
                        [&](const Expression* part) { return takes(*part, pattern.slot, graph); });
 }
 
-bool RelationshipTest::takes(const Expression& condition, Slot slot, const PropertyGraph& graph) {
+bool HopTest::takes(const Expression& condition, Slot slot, const PropertyGraph& graph) {
     const Simple parts = simple(condition, slot);
     if (parts.property == nullptr || parts.comparison == Comparison::unequal) return false;
     const std::string& name = parts.property->name;
@@ -105,7 +105,7 @@ bool RelationshipTest::takes(const Expression& condition, Slot slot, const Prope
     return parts.comparison == Comparison::equal && !graph.codes(name).codes.empty();
 }
 
-void RelationshipTest::prepare() {
+void HopTest::prepare() {
     ready_ = true;
     const bool fast = execution_.optimizes();
     if (own_ && pattern_.properties != nullptr) {
@@ -124,7 +124,7 @@ void RelationshipTest::prepare() {
     evaluated_ = !properties_.empty() || !rest_.empty();
 }
 
-void RelationshipTest::add(const Expression& condition, Slot slot) {
+void HopTest::add(const Expression& condition, Slot slot) {
     const Simple parts = simple(condition, slot);
     if (execution_.optimizes() && parts.property != nullptr &&
         compare(parts.property->name, parts.comparison, *parts.value)) {
@@ -133,7 +133,7 @@ void RelationshipTest::add(const Expression& condition, Slot slot) {
     rest_.push_back(&condition);
 }
 
-bool RelationshipTest::compare(std::string_view property, Comparison comparison, const Expression& value) {
+bool HopTest::compare(std::string_view property, Comparison comparison, const Expression& value) {
     const PropertyGraph& graph = execution_.graph();
     if (const std::span<const std::int32_t> days = graph.days(property); !days.empty()) {
         const Value wanted = evaluate(value, execution_);
@@ -178,7 +178,7 @@ bool RelationshipTest::compare(std::string_view property, Comparison comparison,
     return true;
 }
 
-bool RelationshipTest::passes_rest(RelationshipId relationship) {
+bool HopTest::passes_rest(RelationshipId relationship) {
     const PropertyGraph& graph = execution_.graph();
     for (const std::size_t i : properties_) {
         const Value held = graph.property(Relationship{relationship}, pattern_.properties->names[i]);
