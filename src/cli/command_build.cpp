@@ -146,10 +146,12 @@ void BuildCommand::summarise(const BuildReport& report, const IngestCounts& coun
                              std::uint64_t relations_before, const Console& console) const {
     const StoreCounts& total = report.total;
     const std::uint64_t fresh = total.relations > relations_before ? total.relations - relations_before : 0;
-    std::string text = fmt::format("{}: {}, {}, {} ({} new)", escape_for_terminal(graph_file_),
+    std::string text = fmt::format("{}: {}, {}", escape_for_terminal(graph_file_),
                                    count_text(total.documents, "document", "documents"),
-                                   count_text(total.entities, "entity", "entities"),
-                                   count_text(total.relations, "relation", "relations"), fresh);
+                                   count_text(total.entities, "entity", "entities"));
+    if (total.relations > 0 || total.events == 0) {
+        text += fmt::format(", {} ({} new)", count_text(total.relations, "relation", "relations"), fresh);
+    }
     if (total.events > 0) {
         text += fmt::format(", {} ({} new)", count_text(total.events, "coded event", "coded events"), report.events);
     }

@@ -283,7 +283,7 @@ std::string BuilderSink::rejected_text() const {
 
 void add_dataset_options(CLI::App& app, DatasetChoices& choices) {
     add_value(
-        app, "--from", "NAME", "the dataset or format of the input, where its content does not tell; `list` names all",
+        app, "--from", "NAME", "the dataset or format of the input, where its content does not tell: gdelt, icews, csv, …",
         [&choices](const std::string& text) -> Result<void> {
             choices.from = text;
             return {};

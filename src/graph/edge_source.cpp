@@ -244,7 +244,7 @@ void EdgeSource::load_block(const EventReader::Header& header, const EventBlock&
             symmetric = columns_.relation_types[record.type].symmetric;
         }
         const std::int64_t start = block.at(EventColumn::start, row);
-        const std::int64_t end = start + block.at(EventColumn::duration, row);
+        const std::int64_t end = end_of(start, block.at(EventColumn::duration, row));
         if (start != last_start || row == 0) record.start = date(start);
         last_start = start;
         record.end = end == start ? record.start : date(end);

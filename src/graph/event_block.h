@@ -47,6 +47,11 @@ struct EventBlock {
     void clear();
 };
 
+/// The packed end of an event; a damaged block's numbers may be any.
+[[nodiscard]] inline std::int64_t end_of(std::int64_t start, std::int64_t duration) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + static_cast<std::uint64_t>(duration));
+}
+
 /// Each column as its least value and the differences from it, in as few bytes as the largest needs.
 [[nodiscard]] std::string encode_columns(const EventBlock& block);
 /// The reverse, into `block.columns`; false for bytes that are none of ours or hold more than a block can.

@@ -142,7 +142,7 @@ Citation EventEvidence::citation(const EventReader::Header& header, const OpenBl
     citation.confidence =
         static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(at(EventColumn::confidence))));
     citation.start = unpack(static_cast<std::uint32_t>(at(EventColumn::start)));
-    citation.end = unpack(static_cast<std::uint32_t>(at(EventColumn::start) + at(EventColumn::duration)));
+    citation.end = unpack(static_cast<std::uint32_t>(end_of(at(EventColumn::start), at(EventColumn::duration))));
     return citation;
 }
 
