@@ -63,6 +63,10 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
     const int size = phrases_->tree().size();
     if (slot.place == Place::subject) {
         if (!phrases_->is_finite(match.trigger) || phrases_->is_passive(match.trigger)) return;
+        // `told CNN "We claim …"`: somebody who is no known actor
+        if (const int own = phrases_->tree().child(match.trigger, Deprel::nsubj);
+            own != Tree::none && phrases_->tree().upos(own) == language::Upos::pron)
+            return;
         // `Guterres visited Moscow and met Putin`: a subject that is no known actor is still the subject
         if (phrases_->tree().deprel(match.trigger) == Deprel::conj &&
             phrases_->subject(match.trigger) != Tree::none)

@@ -94,6 +94,17 @@ bool Matcher::has_loose_target(const lexicon::Frame& frame, const Match& match, 
     return best <= deepest;
 }
 
+/// Whether a verb tells different events by itself and with others: `recalled troops`, `recalled the ambassador`.
+bool Matcher::is_ambiguous(std::uint32_t lexeme) const {
+    const RelationType* type = nullptr;
+    for (const std::uint32_t id : predicates_->frames_of(lexeme)) {
+        const lexicon::Frame& frame = predicates_->frames()[id];
+        if (type != nullptr && type->plover != frame.type->plover) return true;
+        type = frame.type;
+    }
+    return false;
+}
+
 /// A predicate whose frame finds no target where it asks for one takes the actor that hangs nearest below it:
 /// `condemned the results of a vote in T`.
 void Matcher::match_loosely(int verb, std::vector<Match>& out) {
@@ -107,6 +118,7 @@ void Matcher::match_loosely(int verb, std::vector<Match>& out) {
         for (const std::uint32_t frame_id : predicates_->frames_of(id)) {
             const lexicon::Frame& frame = predicates_->frames()[frame_id];
             if (frame.pair || frame.source.place != Place::subject || needs_whole_frame(frame.type->plover)) continue;
+            if (frame.elements.empty() && is_ambiguous(id)) continue;
             Match match;
             match.frame = &frame;
             match.trigger = verb;

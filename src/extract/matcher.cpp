@@ -231,6 +231,7 @@ bool Matcher::names_victim(const lexicon::Frame& frame, const Match& match) cons
 }
 
 bool Matcher::fits(int word, const lexicon::WordSet& words) const {
+    if (phrases_->is_finite(word)) return false;  // `doctors reported at briefings` makes no report
     for (const std::uint32_t id : lexemes_at(word))
         if (lexicon::contains(words, id)) return true;
     return false;

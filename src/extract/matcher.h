@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool has_loose_target(const lexicon::Frame& frame, const Match& match, Filler& out) const;
     [[nodiscard]] bool same_entity(std::uint32_t mention, const std::vector<Filler>& others) const;
     [[nodiscard]] bool names_victim(const lexicon::Frame& frame, const Match& match) const;
+    [[nodiscard]] bool is_ambiguous(std::uint32_t lexeme) const;
     [[nodiscard]] bool holds_possessive(const Mention& mention) const;
     [[nodiscard]] bool below_object(int word, int verb) const;
     [[nodiscard]] int steps_below(int word, const Match& match) const;
