@@ -40,6 +40,7 @@
 #include <entente/query/procedure.h>
 #include <entente/query/plan.h>
 #include <entente/query/query.h>
+#include <entente/query/vocabulary.h>
 
 #include <entente/export/selection.h>
 #include <entente/export/sink.h>

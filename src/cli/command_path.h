@@ -1,7 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include <entente/graph/paths.h>
 
@@ -24,9 +25,10 @@ private:
 
     [[nodiscard]] Result<Question> ask(const Graph& graph, Console& console) const;
     [[nodiscard]] Error nothing_found(const Graph& graph, const Question& question) const;
+    [[nodiscard]] Paths search(const Graph& graph, const Question& question) const;
+    Result<void> print(const OpenGraph& open, const Question& question, const Paths& found,
+                       Console& console) const;
     Result<void> print_text(const OpenGraph& open, const Question& question, const Paths& found,
-                            Console& console) const;
-    Result<void> print_json(const OpenGraph& open, const Question& question, const Paths& found,
                             Console& console) const;
 
     std::string graph_file_;
@@ -37,7 +39,10 @@ private:
     std::size_t max_hops_ = 0;
     std::size_t limit_ = 100;
     std::size_t quotes_ = 1;
+    std::size_t k_ = 0;
+    std::optional<std::int32_t> max_gap_;
     bool all_ = false;
+    bool time_respecting_ = false;
     bool directed_ = false;
     bool quiet_ = false;
 };

@@ -11,6 +11,7 @@
 #include "cli/command_manual.h"
 #include "cli/command_ontology.h"
 #include "cli/command_path.h"
+#include "cli/command_query.h"
 #include "cli/command_show.h"
 #include "cli/command_validate.h"
 
@@ -28,11 +29,12 @@ std::unique_ptr<Command> make() {
     return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 11> entries = {{
+constexpr std::array<Entry, 12> entries = {{
     {"build", make<BuildCommand>},
     {"info", make<InfoCommand>},
     {"show", make<ShowCommand>},
     {"path", make<PathCommand>},
+    {"query", make<QueryCommand>},
     {"draw", make<DrawCommand>},
     {"export", make<ExportCommand>},
     {"extract", make<ExtractCommand>},

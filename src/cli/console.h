@@ -32,10 +32,11 @@ public:
     void note(std::string_view text) const;
     /// `entente: warning: text`.
     void warn(std::string_view text) const;
-    /// `entente: file:line:column: message (at pointer)`, and the remedy on a line of its own.
-    void fail(const Error& error) const;
-    /// The same for a document that is passed over.
-    void warn(const Error& error) const;
+    /// `entente: file:line:column: message (at pointer)`, the excerpt if there is one, and the remedy on a
+    /// line of its own.
+    void fail(const Error& error, std::string_view excerpt = {}) const;
+    /// The same for what is passed over.
+    void warn(const Error& error, std::string_view excerpt = {}) const;
 
 private:
     std::istream& in_;

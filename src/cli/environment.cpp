@@ -34,6 +34,15 @@ int terminal_width() {
     return width <= 0 ? default_width : std::clamp(width, narrowest, widest);
 }
 
+/// As the XDG Base Directory Specification has it.
+std::string history_file() {
+    if (const char* given = std::getenv("ENTENTE_HISTORY"); given != nullptr) return given;
+    const std::string_view state = variable("XDG_STATE_HOME");
+    if (state.starts_with('/')) return std::string(state) + "/entente/history";
+    const std::string_view home = variable("HOME");
+    return home.starts_with('/') ? std::string(home) + "/.local/state/entente/history" : std::string();
+}
+
 }  // namespace
 
 Environment process_environment() {
@@ -44,6 +53,7 @@ Environment process_environment() {
     // What is piped or redirected looks the same whatever window it was started in.
     environment.width = environment.output_is_terminal ? terminal_width() : default_width;
     environment.no_colour = !variable("NO_COLOR").empty() || variable("TERM") == "dumb";
+    environment.history_file = history_file();
     return environment;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace entente::cli {
 
@@ -13,12 +14,15 @@ struct Environment {
     int width = 100;
     /// `NO_COLOR` is set, or the terminal is a dumb one.
     bool no_colour = false;
+    /// Where the prompt keeps what was asked; empty where nowhere.
+    std::string history_file;
     /// The error number of the last failed write to standard output, 0 if none; empty where it cannot be
     /// known.
     std::function<int()> output_error;
 };
 
-/// Looks at the standard streams and at `NO_COLOR`, `TERM` and `COLUMNS`.
+/// Looks at the standard streams and at `NO_COLOR`, `TERM` and `COLUMNS`; for the history at `ENTENTE_HISTORY` (a file;
+/// empty keeps none), `XDG_STATE_HOME` and `HOME`.
 [[nodiscard]] Environment process_environment();
 
 }  // namespace entente::cli

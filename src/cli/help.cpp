@@ -47,6 +47,8 @@ std::string program_help(const Console& console) {
          {"entente draw talks.entente -o talks.svg", "draw who did what to whom"},
          {"entente show talks.entente \"Sergei Shoigu\"", "who this is, and what is said of it, with quotes"},
          {"entente path talks.entente Putin \"Kim Jong-un\"", "how two actors are connected"},
+         {"entente query talks.entente \"MATCH (a)-[:MEETS]-(b) RETURN a.name, b.name\"",
+          "any question, in openCypher"},
          {"entente export talks.entente -o talks.graphml", "take the graph to Gephi"}},
         palette);
     text +=

@@ -170,6 +170,11 @@ void add_argument(CLI::App& app, const std::string& name, std::string& target, c
     app.add_option(name, target, help)->required()->type_name("")->group(arguments_group);
 }
 
+void add_optional_argument(CLI::App& app, const std::string& name, std::string& target,
+                           const std::string& help) {
+    app.add_option(name, target, help)->type_name("")->group(arguments_group);
+}
+
 void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target,
                    const std::string& help, bool optional) {
     app.add_option(name, target, help)->required(!optional)->type_name("")->group(arguments_group);

@@ -49,6 +49,9 @@ void add_choice(CLI::App& app, const std::string& names, const std::string& plac
                 const std::string& group = "Options");
 /// A required argument.
 void add_argument(CLI::App& app, const std::string& name, std::string& target, const std::string& help);
+/// An argument that may be missing.
+void add_optional_argument(CLI::App& app, const std::string& name, std::string& target,
+                           const std::string& help);
 /// One or more arguments; none are required if `optional`.
 void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target,
                    const std::string& help, bool optional = false);

@@ -144,8 +144,7 @@ void write_entity_reference(JsonWriter& json, const Graph& graph, VertexId verte
     json.end_object();
 }
 
-void write_relation(JsonWriter& json, const Graph& graph, const RelationView& relation,
-                    const std::vector<Citation>& citations) {
+void write_relation_facts(JsonWriter& json, const Graph& graph, const RelationView& relation) {
     json.key("id").value(std::string_view(relation_id_text(relation.id)));
     json.key("type").value(relation.type->name);
     json.key("source");
@@ -173,6 +172,11 @@ void write_relation(JsonWriter& json, const Graph& graph, const RelationView& re
     json.key("documents").value(std::uint64_t{relation.documents});
     json.member("first_published", relation.first_published);
     json.member("last_published", relation.last_published);
+}
+
+void write_relation(JsonWriter& json, const Graph& graph, const RelationView& relation,
+                    const std::vector<Citation>& citations) {
+    write_relation_facts(json, graph, relation);
     json.key("evidence").begin_array();
     for (const Citation& citation : citations) write_citation(json, citation);
     json.end_array();

@@ -27,7 +27,9 @@ namespace entente::cli {
                                               const std::vector<Citation>& citations, VertexId first,
                                               std::size_t quotes, std::size_t indent, const Console& console);
 
-/// The same as members of a JSON object: id, type, ends, dates, status, attribution, evidence.
+/// The same as members of a JSON object: id, type, ends, dates, status, attribution.
+void write_relation_facts(JsonWriter& json, const Graph& graph, const RelationView& relation);
+/// And with the evidence.
 void write_relation(JsonWriter& json, const Graph& graph, const RelationView& relation,
                     const std::vector<Citation>& citations);
 

@@ -139,6 +139,28 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
     return lines;
 }
 
+std::vector<std::string> wrap_tightly(std::string_view text, std::size_t width) {
+    if (display_width(text) <= width) return {std::string(text)};
+    std::vector<std::string> lines;
+    for (const std::string& line : wrap(text, width)) {
+        std::size_t begin = 0;
+        std::size_t used = 0;
+        for (std::size_t at = 0; at < line.size();) {
+            const Character character = next_character(line, at);
+            const std::size_t wide = character_width(character.code_point);
+            if (used + wide > width && at > begin) {
+                lines.push_back(line.substr(begin, at - begin));
+                begin = at;
+                used = 0;
+            }
+            used += wide;
+            at += character.size;
+        }
+        lines.push_back(line.substr(begin));
+    }
+    return lines;
+}
+
 std::string paragraph(std::string_view text, std::size_t indent, std::size_t width) {
     std::string result;
     const std::size_t room = width > indent + 20 ? width - indent : 20;

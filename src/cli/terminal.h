@@ -29,6 +29,10 @@ namespace entente::cli {
 /// Escaped text broken at spaces into lines of at most `width` columns; a longer word has a line of its own.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
+/// The same, with longer words broken where the line ends: no line is wider, unless one character is. Text that fits
+/// stays as it is, spaces included.
+[[nodiscard]] std::vector<std::string> wrap_tightly(std::string_view text, std::size_t width);
+
 /// `text` wrapped, each line after `indent` spaces and ended by a line break.
 [[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent, std::size_t width);
 

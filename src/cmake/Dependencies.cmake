@@ -9,6 +9,7 @@ find_package(ZLIB 1.2 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(libedit REQUIRED IMPORTED_TARGET libedit)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 
 # Debian's RapidJSON 1.1.0 installs a configuration without targets.

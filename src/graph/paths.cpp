@@ -1,26 +1,16 @@
 #include <entente/graph/paths.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
 #include "graph/marks.h"
+#include "graph/steps.h"
 
 namespace entente {
 
 namespace {
-
-/// Calls `visit(neighbour, edge)` for every step that leads from (or, `backward`, to) a vertex.
-template <typename Visit>
-void for_each_step(const Graph& graph, VertexId vertex, bool backward, bool directed, const EdgeTest& test,
-                   Visit visit) {
-    for (const EdgeId edge : graph.out_edges(vertex)) {
-        if ((!directed || !backward || graph.symmetric(edge)) && test(edge)) visit(graph.target(edge), edge);
-    }
-    for (const EdgeId edge : graph.in_edges(vertex)) {
-        if ((!directed || backward || graph.symmetric(edge)) && test(edge)) visit(graph.source(edge), edge);
-    }
-}
 
 /// Breadth-first search from one end.
 class Wave {
@@ -46,7 +36,7 @@ public:
         return sum;
     }
 
-    void advance(const Graph& graph, bool directed, const EdgeTest& test) {
+    void advance(const Graph& graph, bool directed, const Passable& test) {
         std::vector<VertexId> next;
         ++depth_;
         for (const VertexId vertex : frontier_) {
@@ -73,7 +63,7 @@ struct Meeting {
 };
 
 std::optional<Meeting> meet(const Graph& graph, VertexId from, VertexId to, const PathOptions& options,
-                            const EdgeTest& test) {
+                            const Passable& test) {
     Meeting meeting{Wave(graph, from, false), Wave(graph, to, true), 0};
     if (from == to) return meeting;
     const bool directed = options.filter.directed;
@@ -103,7 +93,7 @@ auto preference(const Graph& graph, EdgeId edge) {
 /// if it is reachable both from the start in i hops and to the end in the rest.
 class Unfolding {
 public:
-    Unfolding(const Graph& graph, const PathOptions& options, const EdgeTest& test, const Meeting& meeting)
+    Unfolding(const Graph& graph, const PathOptions& options, const Passable& test, const Meeting& meeting)
         : graph_(graph), options_(options), test_(test), meeting_(meeting) {}
 
     Paths paths(VertexId from, std::size_t limit) {
@@ -203,7 +193,7 @@ private:
 
     const Graph& graph_;
     const PathOptions& options_;
-    const EdgeTest& test_;
+    const Passable& test_;
     const Meeting& meeting_;
     std::unordered_map<VertexId, std::size_t> useful_;
 };
@@ -240,21 +230,91 @@ bool EdgeTest::operator()(EdgeId edge) const {
 
 std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to,
                                   const PathOptions& options) {
-    const EdgeTest test(graph, options.filter);
+    const Passable test(graph, options.filter);
     const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
     if (!meeting) return std::nullopt;
     return std::move(Unfolding(graph, options, test, *meeting).paths(from, 1).paths.front());
 }
 
 Paths all_shortest_paths(const Graph& graph, VertexId from, VertexId to, const PathOptions& options) {
-    const EdgeTest test(graph, options.filter);
+    const Passable test(graph, options.filter);
     const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
     if (!meeting) return {};
     return Unfolding(graph, options, test, *meeting).paths(from, options.max_paths);
 }
 
+namespace {
+
+/// Fewer hops first, then by vertices. Parallel relations make no difference.
+struct ByLength {
+    bool operator()(const Path& left, const Path& right) const {
+        if (left.hops() != right.hops()) return left.hops() < right.hops();
+        return left.vertices < right.vertices;
+    }
+};
+
+std::optional<Path> first_path(const Graph& graph, VertexId from, VertexId to, const PathOptions& options,
+                               const Restriction& restriction) {
+    const Passable test(graph, options.filter, &restriction);
+    const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
+    if (!meeting) return std::nullopt;
+    return std::move(Unfolding(graph, options, test, *meeting).paths(from, 1).paths.front());
+}
+
+/// The best path that leaves a known one at its vertex number `place`, as none of the known ones does.
+std::optional<Path> deviation(const Graph& graph, const Path& known, std::size_t place,
+                              const std::vector<Path>& all, VertexId to, const PathOptions& options) {
+    const auto root_end = static_cast<std::ptrdiff_t>(place);
+    Restriction restriction;
+    restriction.vertices.assign(known.vertices.begin(), known.vertices.begin() + root_end);
+    std::sort(restriction.vertices.begin(), restriction.vertices.end());
+    for (const Path& other : all) {
+        if (other.hops() <= place) continue;
+        if (!std::equal(known.vertices.begin(), known.vertices.begin() + root_end + 1, other.vertices.begin()))
+            continue;
+        restriction.neighbours.push_back(
+            Restriction::pair_of(known.vertices[place], other.vertices[place + 1]));
+    }
+    std::sort(restriction.neighbours.begin(), restriction.neighbours.end());
+    PathOptions rest = options;
+    rest.max_hops = options.max_hops - place;
+    std::optional<Path> spur = first_path(graph, known.vertices[place], to, rest, restriction);
+    if (!spur) return std::nullopt;
+    Path path;
+    path.vertices.assign(known.vertices.begin(), known.vertices.begin() + root_end);
+    path.edges.assign(known.edges.begin(), known.edges.begin() + root_end);
+    path.vertices.insert(path.vertices.end(), spur->vertices.begin(), spur->vertices.end());
+    path.edges.insert(path.edges.end(), spur->edges.begin(), spur->edges.end());
+    return path;
+}
+
+}  // namespace
+
+Paths k_shortest_paths(const Graph& graph, VertexId from, VertexId to, std::size_t k,
+                       const PathOptions& options) {
+    Paths found;
+    std::optional<Path> best = shortest_path(graph, from, to, options);
+    if (!best || k == 0) return found;
+    std::set<Path, ByLength> candidates;
+    while (best) {
+        if (found.paths.size() == k) {
+            found.truncated = true;
+            break;
+        }
+        found.paths.push_back(*std::move(best));
+        const Path& last = found.paths.back();
+        for (std::size_t place = 0; place < last.hops() && place < options.max_hops; ++place) {
+            if (std::optional<Path> path = deviation(graph, last, place, found.paths, to, options))
+                candidates.insert(*std::move(path));
+        }
+        best.reset();
+        if (!candidates.empty()) best = std::move(candidates.extract(candidates.begin()).value());
+    }
+    return found;
+}
+
 std::vector<EdgeId> parallel_edges(const Graph& graph, VertexId from, VertexId to, const EdgeFilter& filter) {
-    const EdgeTest test(graph, filter);
+    const Passable test(graph, filter);
     std::vector<EdgeId> edges;
     for_each_step(graph, from, false, filter.directed, test, [&](VertexId next, EdgeId edge) {
         if (next == to) edges.push_back(edge);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <entente/model/suggest.h>
 #include <fmt/format.h>
 
 #include "query/binder.h"
@@ -109,8 +110,13 @@ void Binder::bind_variable(Expression& expression, const Context& context) {
         return;
     }
     if (variable == nullptr) {
+        std::vector<std::string> known;
+        for (const auto& [name, unused] : visible(context)) known.push_back(name);
+        const std::vector<std::string> near = nearest_names(expression.name, known, 1);
         fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", expression.name),
-                          expression.position, "bind it in a clause before, and pass it on through WITH"));
+                          expression.position,
+                          near.empty() ? "bind it in a clause before, and pass it on through WITH"
+                                       : fmt::format("did you mean `{}`?", near.front())));
         return;
     }
     expression.slot = variable->slot;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <entente/graph/store.h>
 
@@ -26,6 +27,15 @@ Value last_day(const std::optional<Date>& date) {
     return date ? Value(DateValue{date->last_day()}) : Value();
 }
 Value written(const std::optional<Date>& date) { return date ? Value(date->to_string()) : Value(); }
+
+/// The number that has the fewest digits among those that are this float: 0.93, not 0.9300000071525574.
+double as_written(float number) {
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    double result = 0;
+    std::from_chars(digits.data(), end, result);
+    return result;
+}
 
 Value roles(const Graph& graph, VertexId vertex) {
     List list;
@@ -86,6 +96,9 @@ EntityGraph::EntityGraph(const Graph& graph, Citations citations)
         return graph.entity(left).name < graph.entity(right).name;
     });
 }
+
+std::span<const std::string_view> EntityGraph::node_properties() noexcept { return node_keys; }
+std::span<const std::string_view> EntityGraph::relationship_properties() noexcept { return relation_keys; }
 
 std::optional<LabelId> EntityGraph::find_label(std::string_view name) const {
     if (name == "Entity") return entity_label;
@@ -165,7 +178,7 @@ Value EntityGraph::property(Relationship relationship, std::string_view key) con
     if (key == "status") return Value(entente::to_string(graph_.status(edge)));
     if (key == "start") return first_day(graph_.start(edge));
     if (key == "end") return last_day(graph_.end(edge));
-    if (key == "confidence") return static_cast<double>(graph_.confidence(edge));
+    if (key == "confidence") return as_written(graph_.confidence(edge));
     const RelationView relation = graph_.relation(edge);
     const auto id_of = [&](VertexId vertex) {
         return vertex == no_vertex ? Value() : Value(graph_.entity(vertex).id);
@@ -240,7 +253,7 @@ EntityGraph::Citations citations_of(const Store& store) {
             put("url", text(citation.url));
             put("published", first_day(citation.published));
             put("attributed_to", text(citation.attributed_to));
-            put("confidence", citation.confidence);
+            put("confidence", as_written(static_cast<float>(citation.confidence)));
             list.emplace_back(std::move(map));
         }
         return list;

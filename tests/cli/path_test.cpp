@@ -73,3 +73,35 @@ TEST_CASE("from an entity to itself there is a path without hops") {
     CHECK(outcome.code == 0);
     CHECK(outcome.out == "Kim Jong-un (0 hops)\n");
 }
+
+TEST_CASE("the k shortest paths include longer ones") {
+    const TemporaryFolder folder;
+    const std::string graph = cli_test::talks_graph(folder);
+    CHECK(run({"path", graph, "Moon", "Trump", "--k", "3"}).out == run({"path", graph, "Moon", "Trump"}).out);
+    CHECK(run({"path", graph, "Moon", "Trump", "--k", "3", "--all"}).code == 2);
+    CHECK(run({"path", graph, "Moon", "Trump", "--k", "0"}).code == 2);
+}
+
+TEST_CASE("a path that respects time goes forward in it") {
+    const TemporaryFolder folder;
+    const std::string graph = cli_test::talks_graph(folder);
+    CHECK(run({"path", graph, "Moon", "Trump", "--time-respecting"}).out == run({"path", graph, "Moon", "Trump"}).out);
+    CHECK(run({"path", graph, "Moon", "Trump", "--max-gap", "46d"}).code == 0);
+    const Outcome outcome = run({"path", graph, "Moon", "Trump", "--max-gap", "45"});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.err.find("without --max-gap") != std::string::npos);
+    CHECK(run({"path", graph, "Trump", "Moon", "--time-respecting"}).code == 1);
+    CHECK(run({"path", graph, "Moon", "Trump", "--max-gap", "soon"}).code == 2);
+}
+
+TEST_CASE("paths come in every format") {
+    const TemporaryFolder folder;
+    const std::string graph = cli_test::talks_graph(folder);
+    for (const std::string format : {"ndjson", "csv", "markdown"}) {
+        const Outcome outcome = run({"path", graph, "Moon", "Trump", "--format", format});
+        CHECK(outcome.code == 0);
+        CHECK(outcome.err.empty());
+        CHECK_MESSAGE(is_golden("path_moon_trump." + format, outcome.out), format);
+    }
+    CHECK(run({"path", graph, "Moon", "Reagan", "--format", "csv"}).code == 1);
+}

@@ -15,6 +15,7 @@
 #include <entente/extract/extractor.h>
 #include <entente/model/json.h>
 
+#include "articles.h"
 #include "cli/support.h"
 
 namespace {
@@ -22,14 +23,11 @@ namespace {
 namespace fs = std::filesystem;
 using namespace entente;
 
-const fs::path examples = fs::path(ENTENTE_SOURCE_DIR) / "examples";
+using examples_test::articles;
+using examples_test::graph_of_articles;
+using examples_test::is_golden;
 
-std::vector<std::string> articles() {
-    std::vector<std::string> paths;
-    for (const auto& entry : fs::directory_iterator(examples / "articles")) paths.push_back(entry.path().string());
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
+const fs::path examples = examples_test::examples_folder();
 
 std::vector<Extraction> extractions_of(const std::string& ndjson) {
     std::istringstream in(ndjson);
@@ -64,13 +62,6 @@ std::string told(const Extraction& extraction) {
     return text;
 }
 
-/// Whether the golden file holds the text; with ENTENTE_UPDATE_GOLDEN set, writes it instead.
-bool is_golden(const std::string& name, const std::string& text) {
-    const fs::path path = fs::path(ENTENTE_TEST_DATA) / "golden" / name;
-    if (std::getenv("ENTENTE_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << text;
-    return cli_test::read(path.string()) == text;
-}
-
 /// Of well-formed UTF-8.
 std::u32string code_points(const std::string& utf8) {
     std::u32string out;
@@ -83,17 +74,6 @@ std::u32string code_points(const std::string& utf8) {
         }
     }
     return out;
-}
-
-std::string graph_of_articles(const cli_test::TemporaryFolder& folder) {
-    std::vector<std::string> command{"build"};
-    for (const std::string& path : articles()) command.push_back(path);
-    const std::string graph = folder.path("news.entente");
-    for (const std::string& word : {std::string("-o"), graph, std::string("--quiet")}) command.push_back(word);
-    const cli_test::Outcome built = cli_test::run(command);
-    REQUIRE_MESSAGE(built.code == 0, built.err);
-    REQUIRE(built.err.empty());
-    return graph;
 }
 
 }  // namespace

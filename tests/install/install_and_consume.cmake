@@ -26,6 +26,12 @@ run(${CMAKE_COMMAND} -S ${CONSUMER} -B ${WORK}/consumer -G ${GENERATOR}
     -D CMAKE_PREFIX_PATH=${WORK}/prefix -D CMAKE_CXX_COMPILER=${CXX} -D CMAKE_CXX_FLAGS=${flags})
 run(${CMAKE_COMMAND} --build ${WORK}/consumer)
 expect_greeting(${WORK}/consumer/embed)
+file(REMOVE ${WORK}/oslo.entente)
+run(${WORK}/prefix/bin/entente build ${CONSUMER}/../extraction.json -o ${WORK}/oslo.entente --quiet)
+run(${WORK}/consumer/query ${WORK}/oslo.entente "Yitzhak Rabin")
+if(NOT run_output MATCHES "'Yasser Arafat'.'1993-09-13'.'Prime Minister")
+  message(FATAL_ERROR "the query program printed:\n${run_output}")
+endif()
 
 file(GLOB_RECURSE pc ${WORK}/prefix/*/entente.pc)
 get_filename_component(pc_folder ${pc} DIRECTORY)

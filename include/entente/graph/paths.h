@@ -45,6 +45,7 @@ struct Path {
 struct Paths {
     std::vector<Path> paths;
     bool truncated = false;
+    bool gave_up = false;  ///< of `time_respecting_paths`: a bound on the work ended the search
 };
 
 /// A test of single relations, made once per query.
@@ -75,6 +76,33 @@ private:
 /// them.
 [[nodiscard]] Paths all_shortest_paths(const Graph& graph, VertexId from, VertexId to,
                                        const PathOptions& options = {});
+
+/// The k paths with the fewest hops that pass no vertex twice, as sequences of vertices, by hops and then in
+/// lexicographic order; `truncated` tells whether there are more. Relations are chosen as by `shortest_path`. Yen's
+/// algorithm (Management Science 17, 1971): a shortest path for each hop of each path found, O(k · hops · (n + m)) at
+/// worst.
+[[nodiscard]] Paths k_shortest_paths(const Graph& graph, VertexId from, VertexId to, std::size_t k,
+                                     const PathOptions& options = {});
+
+/// What `time_respecting_paths` asks for beside the filter.
+struct TimeOptions {
+    PathOptions path;
+    /// The most days between a hop and the next.
+    std::optional<std::int32_t> max_gap;
+    /// 0: all paths with the fewest hops; else the k paths with the fewest.
+    std::size_t k = 0;
+    /// How many relations may be looked at: with a gap, or for many paths, the search can take time exponential in
+    /// the hops. When it is met, what was found so far is given, and `gave_up` is set.
+    std::uint64_t max_steps = 50'000'000;
+};
+
+/// Paths that pass no vertex twice and on which each hop is no earlier than the one before: by hops, then by the day
+/// of arrival, then by vertices. The time of a relation is the first day of its start; those without one are not
+/// walked. A path stands for all choices among parallel relations, and has the one that arrives earliest.
+/// Depth-first, within the latest days on which each vertex still leads to the end (Wu and others, Path problems in
+/// temporal graphs, VLDB 2014); O(n) memory a hop.
+[[nodiscard]] Paths time_respecting_paths(const Graph& graph, VertexId from, VertexId to,
+                                          const TimeOptions& options = {});
 
 /// The relations by which one may step from one vertex to another, the preferred one first.
 [[nodiscard]] std::vector<EdgeId> parallel_edges(const Graph& graph, VertexId from, VertexId to,

@@ -34,6 +34,9 @@ public:
     explicit EntityGraph(const Graph& graph, Citations citations = {});
 
     [[nodiscard]] const Graph& graph() const noexcept { return graph_; }
+    /// The keys that nodes and relationships may have, in the order in which people read them.
+    [[nodiscard]] static std::span<const std::string_view> node_properties() noexcept;
+    [[nodiscard]] static std::span<const std::string_view> relationship_properties() noexcept;
 
     [[nodiscard]] std::size_t node_count() const override { return graph_.vertex_count(); }
     [[nodiscard]] std::size_t relationship_count() const override { return graph_.edge_count(); }
