@@ -346,7 +346,11 @@ bool is_simple_search(const PathPattern& path) {
     const bool one =
         path.search == PathSearch::all_shortest ||
         ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
-    return one && !path.time_respecting && tie.group == nullptr && !tie.bound &&
+    // A bounded walk may come back by the relationship that it left by, which the search, of trails, does
+    // not.
+    const bool returns =
+        path.mode == PathMode::walk && tie.direction == Direction::either && tie.maximum && *tie.maximum > 1;
+    return one && !returns && !path.time_respecting && tie.group == nullptr && !tie.bound &&
            (!tie.variable_length || tie.minimum <= 1);
 }
 

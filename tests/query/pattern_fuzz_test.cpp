@@ -176,8 +176,10 @@ Pattern random_pattern(Dice& dice) {
         const std::uint32_t hops = part.plain ? 1 : 1 + dice.below(2);
         for (std::uint32_t hop = 0; hop < hops; ++hop) part.hops.push_back({dice.below(3), dice.below(3)});
         if (!part.plain) {
-            part.low = dice.below(3);
-            part.high = part.low + dice.below(3);
+            // Walks have no bound of their own: at most four hops in all.
+            part.low = dice.below(walk ? 2 : 3);
+            part.high = walk ? 1 : part.low + dice.below(3);
+            if (walk && count * hops == 1) part.high += dice.below(3);
             if (part.high == 0) part.high = 1;
             if (!walk && dice.below(4) == 0) part.high = endless;
         }

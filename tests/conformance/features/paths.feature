@@ -172,6 +172,7 @@ Feature: Paths
       | WALK ({name: 'b'})-[:S]-{2,2}() | ['bab', 'bad'] |
       | WALK ({name: 'a'})-[:R]->{3,3}({name: 'e'}) | ['abde', 'acde', 'acee'] |
       | WALK ({name: 'f'})<-[:S]-()-[:S]->() | ['fef'] |
+      | ALL SHORTEST WALK ({name: 'a'})-[:S]-{1,2}({name: 'a'}) | ['aba', 'ada'] |
 
   Scenario Outline: [7] ALL SHORTEST gives every path of the least length
     When executing query:

@@ -212,7 +212,8 @@ WAYS = {
         q("a", out("", **STAR), "a", "SIMPLE"), q("d", [out("R"), out("R")], None, "SIMPLE")],
     "WALK may use a relationship again": [
         q("e", out("R", **many(1, 3)), "e", "WALK"), q("b", either("S", **many(2, 2)), None, "WALK"),
-        q("a", out("R", **many(3, 3)), "e", "WALK"), q("f", [into("S"), out("S")], None, "WALK")],
+        q("a", out("R", **many(3, 3)), "e", "WALK"), q("f", [into("S"), out("S")], None, "WALK"),
+        q("a", either("S", **many(1, 2)), "a", "WALK", "ALL SHORTEST")],
     "ALL SHORTEST gives every path of the least length": [
         q("a", out("R", **PLUS), "d", selector="ALL SHORTEST"), q("a", out("R", **PLUS), "e", selector="ALL SHORTEST"),
         q("a", out("R", **PLUS), None, selector="ALL SHORTEST"), q("a", either("R", **PLUS), "e", selector="ALL SHORTEST"),
