@@ -22,6 +22,7 @@ public:
           file_("gexf", input, ontology, options, sink),
           node_attributes_(false, options),
           edge_attributes_(true, options),
+          type_(edge_attributes_.column("type")),
           kind_(edge_attributes_.column("kind")),
           label_(edge_attributes_.column("label")),
           start_(edge_attributes_.column("start")),
@@ -139,7 +140,8 @@ private:
         node_attributes_.begin();
         for (const auto& [column, value] : node.values) node_attributes_.set(column, value);
         Entity entity = entity_of(node_attributes_, node.label);
-        if (!node.label.empty()) entity.name = node.label;
+        // NetworkX repeats the id there, and has the name among the values.
+        if (!node.label.empty() && node.label != node.id) entity.name = node.label;
         return file_.add_node(node.id, std::move(entity), node.line);
     }
 
@@ -153,6 +155,9 @@ private:
         edge_offset_ = input_.offset + xml_.offset();
         // Entente writes whole days here for Gephi, and the dates as they are known among the values.
         if (file_.own()) return;
+        // The direction, but NetworkX writes an attribute of that name here.
+        const std::string_view type = xml_.attribute("type");
+        if (type != "directed" && type != "undirected" && type != "mutual") edge_attributes_.set(type_, type);
         edge_attributes_.set(kind_, xml_.attribute("kind"));
         edge_attributes_.set(label_, xml_.attribute("label"));
         edge_attributes_.set(start_, xml_.attribute("start"));
@@ -181,7 +186,7 @@ private:
     GraphFile file_;
     AttributeTable node_attributes_;
     AttributeTable edge_attributes_;
-    std::size_t kind_, label_, start_, end_;  // columns of the attributes of that name
+    std::size_t type_, kind_, label_, start_, end_;  // columns of the attributes of that name
     Columns node_ids_;
     Columns edge_ids_;
     bool of_edges_ = false;

@@ -146,6 +146,16 @@ TEST_CASE("GEXF as Gephi writes it: kinds, spells and attributes by their titles
     CHECK(sink.entities[0].id == "person:ana");
 }
 
+TEST_CASE("GEXF as NetworkX writes it: the id for a label, a word for a direction") {
+    Collected sink;
+    CHECK(read(sink, "gexf",
+               "<gexf><graph><attributes class=\"node\"><attribute id=\"0\" title=\"name\"/></attributes><nodes>"
+               "<node id=\"a\" label=\"a\"><attvalues><attvalue for=\"0\" value=\"Ana\"/></attvalues></node>"
+               "<node id=\"b\" label=\"b\"/></nodes><edges><edge source=\"a\" target=\"b\" type=\"met\"/>"
+               "<edge source=\"b\" target=\"a\" type=\"directed\"/></edges></graph></gexf>") == "");
+    CHECK(sink.relations == Texts{"Ana MEETS b", "b LINKED_TO Ana"});
+}
+
 TEST_CASE("node-link JSON as NetworkX writes it, with numbers for ids and links before nodes") {
     Collected sink;
     CHECK(read(sink, "node-link",
