@@ -59,6 +59,13 @@ struct EvidenceReader::State {
                "SELECT d.entity, e.id FROM description d LEFT JOIN entity e ON e.key = d.entity "
                "WHERE d.key = ?") {}
 
+    /// A row that stays under way keeps the file locked for reading: without it, every statement locks the file
+    /// anew and asks whether it has changed, which costs more than what is read.
+    void hold() {
+        held.emplace(connection, "SELECT value FROM meta");
+        held->step();
+    }
+
     struct Source {
         std::string id, title, publisher, url;
         std::optional<Date> published;
@@ -124,6 +131,7 @@ struct EvidenceReader::State {
     Statement claims;
     Statement document;
     Statement said;
+    std::optional<Statement> held;
     std::unordered_map<std::int64_t, Source> sources;  // asked by key, never walked
     std::unordered_map<std::int64_t, Said> descriptions;
     std::vector<Citation> citations;
@@ -135,6 +143,7 @@ EvidenceReader::EvidenceReader(const Store& store) {
     if (!pages.step() || pages.integer(0) == 0) return;
     if (!store.writable()) connection.execute("PRAGMA cache_size = -65536");
     state_ = std::make_unique<State>(connection);
+    if (!store.writable()) state_->hold();
     const Result<StoreCounts> counts = store.counts();
     if (!counts || counts->events == 0) return;
     Result<std::unique_ptr<graph::EventEvidence>> events = graph::EventEvidence::open(store);
