@@ -243,7 +243,33 @@ std::string Assembler::topic_id(const std::string& name) {
     return id;
 }
 
+/// Whether two tellings of one event exclude each other: one says that it happened and the other denies it, or
+/// two sources tell it the other way round.
+bool Assembler::contradicts(const Told& one, const Told& other) const {
+    const Relation& a = one.relation;
+    const Relation& b = other.relation;
+    if (a.type != b.type) return false;
+    if (one.when.known() && other.when.known() && !one.assumed && !other.assumed &&
+        (earliest(one.when) > latest(other.when) || earliest(other.when) > latest(one.when)))
+        return false;
+    const bool same_way = a.source == b.source && a.target == b.target;
+    const bool other_way = a.source == b.target && a.target == b.source;
+    if (same_way || (other_way && a.symmetric))
+        return (a.status == Status::denied && b.status == Status::occurred) ||
+               (a.status == Status::occurred && b.status == Status::denied);
+    return other_way && a.status == b.status && !a.attributed_to.empty() && !b.attributed_to.empty() &&
+           a.attributed_to != b.attributed_to;
+}
+
+/// What contradicts stays side by side, as tellings of one event.
+void Assembler::link_contradictions() {
+    for (std::size_t i = 0; i < told_.size(); ++i)
+        for (std::size_t k = i + 1; k < told_.size(); ++k)
+            if (contradicts(told_[i], told_[k])) told_[k].group = told_[i].group;
+}
+
 std::vector<Relation> Assembler::take(double minimum_confidence) {
+    link_contradictions();
     std::map<std::uint32_t, std::uint32_t> members;
     for (const Told& told : told_) ++members[told.group];
     std::map<std::uint32_t, std::string> names;

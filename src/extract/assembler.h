@@ -65,6 +65,8 @@ private:
     [[nodiscard]] Interval when(const Context& context, const Dating& dating, const Reading& reading) const;
     [[nodiscard]] bool same_event(const Told& before, const Told& now) const;
     [[nodiscard]] bool recent(const Interval& interval) const;
+    [[nodiscard]] bool contradicts(const Told& one, const Told& other) const;
+    void link_contradictions();
     void merge(Told told);
     std::string topic_id(const std::string& name);
 

@@ -179,3 +179,53 @@ TEST_CASE("evidence stands at its offsets, in code points") {
             CHECK_FALSE(evidence.rule.empty());
         }
 }
+
+TEST_CASE("a plural subject alone does not meet itself where it meets somebody") {
+    gives("Taliban leaders met U.S. envoy Zalmay Khalilzad in Doha.", "MEETS", "Taliban leaders", "Khalilzad");
+}
+
+TEST_CASE("who is said to be responsible is accused by the speaker") {
+    gives("Canada said the Syrian government was responsible for the attack.", "ACCUSES", "Canada", "Syrian");
+    gives("Turkey says Fethullah Gulen was behind the coup.", "ACCUSES", "Turkey", "Gulen");
+    gives_nothing("The Syrian government was responsible for water.");
+}
+
+TEST_CASE("a city stands for its state where only a state will do") {
+    gives("France recalled its ambassador from Canberra.", "RECALLS_AMBASSADOR_FROM", "France", "Canberra");
+}
+
+TEST_CASE("an invitation to come invites, and is no visit yet") {
+    const Extraction extraction = extract("Vladimir Putin invited Kim Jong-un to visit Moscow.");
+    INFO(told(extraction));
+    CHECK(find(extraction, "INVITES"));
+    CHECK_FALSE(find(extraction, "VISITS"));
+}
+
+TEST_CASE("a verb that was read as a noun is mended") {
+    gives_event("The Houthis quit talks with the Yemeni government.", "SANCTION", "Houthis", "Yemeni");
+    gives("The United States and South Korea accuse North Korea of fraud.", "ACCUSES", "United States",
+          "North Korea");
+}
+
+TEST_CASE("whoever is accused of a deed does it, and it is only alleged") {
+    gives("Japan accused North Korea of supplying Russia with shells.", "SUPPLIES_ARMS_TO", "North Korea",
+          "Russia", Status::possible);
+}
+
+TEST_CASE("an agent behind the object of a passive is still the agent") {
+    gives("Ukraine was given drones by Britain.", "SUPPLIES_ARMS_TO", "Britain", "Ukraine");
+}
+
+TEST_CASE("a day before the verb is no subject") {
+    gives("The Czech president said Thursday he had rejected Slovakia's offer.", "REJECTS", "he", "Slovakia");
+}
+
+TEST_CASE("a frame without its target takes the actor that hangs below its object") {
+    gives_event("Kenya condemned the results of a study of the Ugandan government.", "ACCUSE", "Kenya",
+                "Ugandan");
+}
+
+TEST_CASE("names of syllables are one word") {
+    gives("Ma Ying-jeou met Xi Jinping in Singapore.", "MEETS", "Ma Ying-jeou", "Xi Jinping");
+    gives("Moon Jae-in invited Kim Jong-un.", "INVITES", "Moon Jae-in", "Kim Jong-un");
+}
