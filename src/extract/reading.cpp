@@ -278,6 +278,11 @@ void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
             if (phrases_->is_negated(head)) weaken(reading, Status::denied);
         }
         if (purpose) reading.certainty *= 0.9;
+        // `accused T of supplying U`: what is said of T
+        const int marker = phrases_->tree().child(climb.at, Deprel::mark);
+        if (participle && marker != Tree::none && phrases_->lemma(marker) == "of" &&
+            (matcher_->effects_at(head) & bit(Effect::believe)) != 0)
+            apply_status(Effect::believe, head, reading);
         // `is ready to`, `is due to` are adverbial in some trees
         if ((matcher_->effects_at(head) & ~bit(Effect::say)) != 0 && purpose)
             apply_outer(head, climb.at, reading);

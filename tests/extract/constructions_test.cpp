@@ -221,8 +221,7 @@ TEST_CASE("a day before the verb is no subject") {
 }
 
 TEST_CASE("a frame without its target takes the actor that hangs below its object") {
-    gives_event("Kenya condemned the results of a study of the Ugandan government.", "ACCUSE", "Kenya",
-                "Ugandan");
+    gives("Kenya criticized the terms of a loan to Uganda.", "CRITICIZES", "Kenya", "Uganda");
 }
 
 TEST_CASE("names of syllables are one word") {
