@@ -224,10 +224,12 @@ TEST_CASE("rows of many blocks come back whole") {
 
 TEST_CASE("columns are decoded as they were encoded, and bytes that are none are told") {
     graph::EventBlock block;
-    std::int64_t value = -5;
+    // Unsigned, so that the values may wrap around.
+    std::uint64_t value = 5;
+    const auto signed_value = [](std::uint64_t bits) { return static_cast<std::int64_t>(bits); };
     for (auto& column : block.columns) {
-        column = {value, value + 1, value * 1000003, value};
-        value = value * -7919 + 3;
+        column = {signed_value(value), signed_value(value + 1), signed_value(value * 1000003), signed_value(value)};
+        value = value * 0xFFFFFFFFFFFFE111U + 3;
     }
     const std::string bytes = graph::encode_columns(block);
     graph::EventBlock read;
