@@ -22,6 +22,10 @@ if(ENTENTE_SANITIZE)
   add_link_options(-fsanitize=${sanitizers})
 endif()
 
+if(ENTENTE_FUZZ)
+  add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fsanitize=fuzzer-no-link>)
+endif()
+
 define_property(GLOBAL PROPERTY ENTENTE_MODULES BRIEF_DOCS "The modules, in the order in which they were made")
 
 function(entente_module name)
