@@ -17,6 +17,8 @@ Description ExtractCommand::description() const {
             {{"entente extract article.txt", "what the article states, with quotes, as one line of JSON"},
              {"entente extract archive.ndjson --keep-going -o facts.ndjson",
               "a batch of documents; bad ones are told and passed over"},
+             {"entente extract archive.ndjson --with 'python3 meetings.py'",
+              "a program of yours in our place; its quotes are held against the texts"},
              {"curl -s URL | html2text | entente extract - --date 2025-06-04",
               "from a pipeline, with the date that the text lacks"}},
             {"A text file is one document: its id is the file's name without the suffix, its title the first "
@@ -33,6 +35,19 @@ Description ExtractCommand::description() const {
 void ExtractCommand::declare(CLI::App& app) {
     add_ingest_options(app, ingest_);
     add_output_options(app, output_, "write to FILE instead of standard output");
+    add_value(
+        app, "--with", "COMMAND", "let a program of yours extract instead: it reads documents and writes extractions, a line each",
+        [this](const std::string& text) -> Result<void> {
+            ingest_.command = text;
+            if (text.find_first_not_of(" \t") != std::string::npos) return {};
+            Error error;
+            error.message = "the command is empty";
+            error.remedy = "write it as you would at the prompt: --with 'python3 extract.py'";
+            return error;
+        },
+        "Another program");
+    add_number(app, "--timeout", ingest_.timeout, 1,
+               "seconds for which that program may neither read nor write (default: 300)", "Another program");
     add_flag(app, "--with-text", with_text_, "keep the documents' texts, which the quotes are taken from");
 }
 

@@ -3,16 +3,15 @@
 #include <entente/extract/pipeline.h>
 #include <fmt/core.h>
 
-#include <deque>
 #include <mutex>
 #include <ostream>
 
 #include <CLI/App.hpp>
 
 #include "cli/files.h"
+#include "cli/ingest_run.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
-#include "cli/progress.h"
 
 namespace entente::cli {
 
@@ -20,14 +19,14 @@ namespace {
 
 constexpr const char* reading_group = "Reading";
 
+}  // namespace
+
 Error interrupted() {
     Error error;
     error.code = ErrorCode::limit_reached;
     error.message = "interrupted; nothing was changed";
     return error;
 }
-
-}  // namespace
 
 std::string count_text(std::uint64_t count, std::string_view singular, std::string_view plural) {
     return fmt::format("{} {}", count, count == 1 ? singular : plural);
@@ -95,90 +94,86 @@ Result<Extractor> Ingest::make_extractor() const {
     return Extractor::create(std::move(options));
 }
 
-/// One run over the input: stretches of texts go through the pipeline, extractions between them are handed on
-/// as they are, so that the order of the input is kept in bounded memory.
-struct Ingest::Run {
-    const IngestOptions& options;
-    Console& console;
-    InputReader reader;
-    const Consumer& consumer;
-    Progress progress;
-    IngestCounts counts{};
-    std::optional<Error> failure{};
-
-    std::optional<Result<InputItem>> held{};  ///< read, but no text: it ends a stretch
-    std::mutex mutex{};                       ///< the pipeline reads and writes at once
-    std::deque<Place> places{};               ///< of the texts under way
-
-    [[nodiscard]] static bool is_text(const Result<InputItem>& item) {
-        return item && std::holds_alternative<Document>(item->content);
+bool Ingest::Run::reject(Error error, bool fatal) {
+    if (fatal || !options.keep_going) {
+        failure = std::move(error);
+        return false;
     }
+    ++counts.skipped;
+    progress.clear();
+    error.message = "skipped: " + error.message;
+    console.warn(error);
+    return true;
+}
 
-    /// Counts a bad document or ends the run. False ends it.
-    bool reject(Error error, bool fatal) {
-        if (fatal || !options.keep_going) {
-            failure = std::move(error);
-            return false;
+bool Ingest::Run::accept(const Extraction& extraction, const Place& place, bool from_text) {
+    const Result<void> consumed = consumer(extraction, from_text);
+    if (!consumed) return reject(placed(consumed.error(), place), consumed.error().code == ErrorCode::io);
+    ++counts.documents;
+    counts.relations += extraction.relations.size();
+    progress.update(counts.documents, counts.relations);
+    return true;
+}
+
+Result<void> Ingest::Run::extract_stretch(const Extractor& extractor, InputItem first) {
+    std::optional<InputItem> given = std::move(first);
+    const DocumentSource source = [&]() -> std::optional<Result<Document>> {
+        if (!given) {
+            std::optional<Result<InputItem>> item = reader.next();
+            if (!item) return std::nullopt;
+            if (!is_text(*item)) {
+                held = std::move(item);
+                return std::nullopt;
+            }
+            given = std::move(**item);
         }
-        ++counts.skipped;
-        progress.clear();
-        error.message = "skipped: " + error.message;
-        console.warn(error);
-        return true;
-    }
-
-    bool accept(const Extraction& extraction, const Place& place, bool from_text) {
-        const Result<void> consumed = consumer(extraction, from_text);
-        if (!consumed) return reject(placed(consumed.error(), place), consumed.error().code == ErrorCode::io);
-        ++counts.documents;
-        counts.relations += extraction.relations.size();
-        progress.update(counts.documents, counts.relations);
-        return true;
-    }
-
-    /// Runs the pipeline over `first` and the texts that follow it.
-    Result<void> extract_stretch(const Extractor& extractor, InputItem first) {
-        std::optional<InputItem> given = std::move(first);
-        const DocumentSource source = [&]() -> std::optional<Result<Document>> {
-            if (!given) {
-                std::optional<Result<InputItem>> item = reader.next();
-                if (!item) return std::nullopt;
-                if (!is_text(*item)) {
-                    held = std::move(item);
-                    return std::nullopt;
-                }
-                given = std::move(**item);
-            }
+        const std::lock_guard lock(mutex);
+        places.push_back(std::move(given->place));
+        Document document = std::get<Document>(std::move(given->content));
+        given.reset();
+        return document;
+    };
+    const ExtractionSink sink = [&](Result<Extraction> extraction) {
+        Place place;
+        {
             const std::lock_guard lock(mutex);
-            places.push_back(std::move(given->place));
-            Document document = std::get<Document>(std::move(given->content));
-            given.reset();
-            return document;
-        };
-        const ExtractionSink sink = [&](Result<Extraction> extraction) {
-            Place place;
-            {
-                const std::lock_guard lock(mutex);
-                place = std::move(places.front());
-                places.pop_front();
-            }
-            if (!extraction) return reject(placed(extraction.error(), place), false);
-            return accept(*extraction, place, true);
-        };
-        PipelineOptions pipeline;
-        pipeline.threads = static_cast<unsigned>(options.threads);
-        pipeline.cancel = &InterruptGuard::flag();
-        const Result<PipelineCounts> done = extract_all(extractor, source, sink, pipeline);
-        if (!done) return done.error();
-        return {};
-    }
-};
+            place = std::move(places.front());
+            places.pop_front();
+        }
+        if (!extraction) return reject(placed(extraction.error(), place), false);
+        return accept(*extraction, place, true);
+    };
+    PipelineOptions pipeline;
+    pipeline.threads = static_cast<unsigned>(options.threads);
+    pipeline.cancel = &InterruptGuard::flag();
+    const Result<PipelineCounts> done = extract_all(extractor, source, sink, pipeline);
+    if (!done) return done.error();
+    return {};
+}
 
 Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     const InterruptGuard guard;
     Run run{
-        *options_, *console_, {files_, *ontology_, options_->date, *console_}, consumer,
+        *options_, *console_, *ontology_, {files_, *ontology_, options_->date, *console_}, consumer,
             Progress(*console_, options_->progress)};
+    if (!options_->command.empty()) {
+        if (const Result<void> asked = run.ask_program(); !asked) return asked.error();
+        if (run.failure) return std::move(*run.failure);
+    } else if (const Result<void> extracted = extract(run); !extracted) {
+        return extracted.error();
+    }
+    if (InterruptGuard::flag()) return interrupted();
+    if (run.counts.documents == 0) {
+        Error error;
+        error.message = fmt::format("none of the {} could be used",
+                                    count_text(run.counts.skipped, "document", "documents"));
+        if (run.counts.skipped == 0) error.message = "the input holds no document";
+        return error;
+    }
+    return run.counts;
+}
+
+Result<void> Ingest::extract(Run& run) {
     std::optional<Extractor> extractor;
     for (;;) {
         if (InterruptGuard::flag()) return interrupted();
@@ -200,15 +195,7 @@ Result<IngestCounts> Ingest::run(const Consumer& consumer) {
         }
         if (run.failure) return std::move(*run.failure);
     }
-    if (InterruptGuard::flag()) return interrupted();
-    if (run.counts.documents == 0) {
-        Error error;
-        error.message = fmt::format("none of the {} could be used",
-                                    count_text(run.counts.skipped, "document", "documents"));
-        if (run.counts.skipped == 0) error.message = "the input holds no document";
-        return error;
-    }
-    return run.counts;
+    return {};
 }
 
 }  // namespace entente::cli

@@ -32,6 +32,8 @@ struct IngestOptions {
     bool keep_going = false;
     bool quiet = false;
     ShowProgress progress = ShowProgress::by_itself;
+    std::string command;        ///< a program of the user's that extracts in our place; empty for none
+    std::size_t timeout = 300;  ///< seconds for which that program may neither read nor write
 };
 
 /// `--progress`, `--no-progress`
@@ -63,11 +65,13 @@ public:
     /// standard error and passed over, and the run fails only when no document was good.
     Result<IngestCounts> run(const Consumer& consumer);
 
+    struct Run;  ///< not for callers
+
 private:
-    struct Run;
     Ingest(const IngestOptions& options, Console& console) : options_(&options), console_(&console) {}
 
     [[nodiscard]] Result<Extractor> make_extractor() const;
+    Result<void> extract(Run& run);
 
     const IngestOptions* options_;
     Console* console_;

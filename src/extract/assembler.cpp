@@ -211,8 +211,9 @@ void Assembler::merge(Told told) {
         Evidence& more = other.evidence.front();
         if (turned) std::swap(more.source, more.target);
         kept.evidence.push_back(std::move(more));
-        if (!before.when.known() || (told.when.known() && latest(told.when) - earliest(told.when) <
-                                                              latest(before.when) - earliest(before.when))) {
+        const auto width = [](const Interval& interval) { return latest(interval) - earliest(interval); };
+        const bool narrower = told.assumed == before.assumed && width(told.when) < width(before.when);
+        if (told.when.known() && (!before.when.known() || (before.assumed && !told.assumed) || narrower)) {
             before.when = told.when;
             before.assumed = told.assumed;
             kept.start = told.when.start;
