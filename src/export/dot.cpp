@@ -103,20 +103,30 @@ private:
         return out;
     }
 
+    /// By how much the heading grows with the picture, so that it can be read where all of it is on one
+    /// screen.
+    double enlarged() const {
+        const auto nodes = static_cast<double>(std::count(node_drawn_.begin(), node_drawn_.end(), true));
+        return std::clamp(std::sqrt(nodes / 20), 1.0, 3.0);
+    }
+
     /// Title, counts and legend, as Graphviz's HTML-like table.
     std::string heading() const {
         std::string text = "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">";
         const std::string title =
             options_.title.empty() ? "Who did what to whom" : shortened(clean_line(options_.title), 120);
-        text += fmt::format("<tr><td align=\"left\"><font point-size=\"20\"><b>{}</b></font></td></tr>",
-                            without_braces(xml_escaped(title)));
-        text += fmt::format("<tr><td align=\"left\"><font color=\"{}\">{}</font></td></tr>", page_.faint,
-                            xml_escaped(summary()));
+        text += fmt::format("<tr><td align=\"left\"><font point-size=\"{:.0f}\"><b>{}</b></font></td></tr>",
+                            20 * enlarged(), without_braces(xml_escaped(title)));
+        text +=
+            fmt::format("<tr><td align=\"left\"><font point-size=\"{:.0f}\" color=\"{}\">{}</font></td></tr>",
+                        12 * enlarged(), page_.faint, xml_escaped(summary()));
         const std::string omitted = left_out();
         if (!omitted.empty())
-            text += fmt::format("<tr><td align=\"left\"><font color=\"{}\">{}</font></td></tr>", page_.faint,
-                                xml_escaped(omitted));
-        text += "<tr><td align=\"left\"><font point-size=\"10\">" + legend() + "</font></td></tr></table>";
+            text += fmt::format(
+                "<tr><td align=\"left\"><font point-size=\"{:.0f}\" color=\"{}\">{}</font></td></tr>",
+                12 * enlarged(), page_.faint, xml_escaped(omitted));
+        text += fmt::format("<tr><td align=\"left\"><font point-size=\"{:.0f}\">{}</font></td></tr></table>",
+                            12 * enlarged(), legend());
         return text;
     }
 

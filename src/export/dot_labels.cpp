@@ -100,7 +100,12 @@ std::string edge_label(const View& view, const ViewEdge& edge) {
     if (readings.size() > most_readings) text += fmt::format(" and {} more", readings.size() - most_readings);
     text = wrapped(text, label_width);
     const std::string dates = readable_briefly(edge.start, edge.end);
-    return dates.empty() ? text : text + "\n" + dates;
+    if (dates.empty()) return text;
+    const auto members = view.relations(edge);
+    const bool some_undated = std::any_of(members.begin(), members.end(), [&](EdgeId relation) {
+        return !view.graph().start(relation) && !view.graph().end(relation);
+    });
+    return text + "\n" + dates + (some_undated ? " and undated" : "");
 }
 
 std::string node_label(const Graph& graph, const ViewNode& node) {

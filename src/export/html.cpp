@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 #include <rapidjson/writer.h>
 
+#include <entente/graph/evidence.h>
 #include <entente/model/digest.h>
 
 #include <algorithm>
@@ -83,7 +84,7 @@ public:
     PageWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
         : view_(view),
           graph_(view.graph()),
-          store_(store),
+          evidence_(store),
           options_(options),
           sink_(sink),
           stream_(sink),
@@ -283,12 +284,12 @@ private:
 
     Result<void> write_quotes(const ViewEdge& edge) {
         json_.StartArray();
-        std::size_t written = 0;
+        std::size_t written = options_.evidence ? 0 : most_quotes;
         for (const EdgeId relation : view_.relations(edge)) {
             if (written == most_quotes) break;
-            const auto citations = store_.evidence(graph_.relation(relation).id);
+            const auto citations = evidence_.of(graph_.relation(relation).id);
             if (!citations) return citations.error();
-            for (const Citation& citation : *citations) {
+            for (const Citation& citation : **citations) {
                 if (written++ == most_quotes) break;
                 json_.StartArray();
                 json_.Uint64(document_of(citation));
@@ -322,7 +323,7 @@ private:
 
     const View& view_;
     const Graph& graph_;
-    const Store& store_;
+    EvidenceReader evidence_;
     const ExportOptions& options_;
     Sink& sink_;
     PageStream stream_;
@@ -337,7 +338,7 @@ private:
 }  // namespace
 
 Result<void> write_html(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
-    const Result<View> view = select(graph, options.selection);
+    const Result<View> view = select(graph, options.selection, Merge::none, false);
     if (!view) return view.error();
     return PageWriter(*view, store, options, sink).write();
 }

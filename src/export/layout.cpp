@@ -14,9 +14,10 @@ using Edges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 constexpr double opening = 1.1;
 constexpr int deepest = 24;
 constexpr double repulsion = 60;
-constexpr double gravity = 1.2;
-constexpr double work = 1.2e6;  // nodes times rounds
-constexpr double fewest_rounds = 60, most_rounds = 500;
+constexpr double attraction = 0.05;
+constexpr double gravity = 12;
+constexpr double work = 5e5;  // nodes times rounds
+constexpr double fewest_rounds = 60, most_rounds = 400;
 constexpr int separations = 60;
 
 /// Numbers between -1 and 1 (Steele, Lea and Flood's SplitMix64, 2014).
@@ -148,12 +149,13 @@ void round_of_forces(std::vector<Point>& points, const Edges& edges, const std::
     for (std::size_t i = 0; i < points.size(); ++i) {
         const Point push = tree.push_on(static_cast<std::int32_t>(i), points[i]);
         const double away = std::sqrt(points[i].x * points[i].x + points[i].y * points[i].y) + 1e-9;
-        const double pull = gravity * masses[i] * (1 + away / 400) / away;
+        const double pull = gravity * masses[i] * (1 + away / 100) / away;
         forces[i] = {push.x * repulsion * masses[i] - points[i].x * pull,
                      push.y * repulsion * masses[i] - points[i].y * pull};
     }
     for (const auto& [source, target] : edges) {
-        const double dx = points[target].x - points[source].x, dy = points[target].y - points[source].y;
+        const double dx = (points[target].x - points[source].x) * attraction;
+        const double dy = (points[target].y - points[source].y) * attraction;
         forces[source].x += dx;
         forces[source].y += dy;
         forces[target].x -= dx;

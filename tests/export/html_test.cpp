@@ -1,0 +1,56 @@
+#include "export/layout.h"
+#include "sample.h"
+
+using namespace entente;
+using export_test::Fact;
+using export_test::named;
+using export_test::sample;
+using export_test::Sample;
+
+TEST_CASE("the page is one file that asks the network for nothing") {
+    const Sample graph = export_test::talks();
+    const std::string page = graph.written("html");
+    CHECK(page.find("default-src 'none'; script-src 'sha256-") != std::string::npos);
+    for (const char* loads :
+         {" src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "unsafe-inline"})
+        CHECK_MESSAGE(page.find(loads) == std::string::npos, loads);
+    CHECK(page.find("{{") == std::string::npos);
+    CHECK(page == graph.written("html"));
+}
+
+TEST_CASE("nothing in names, quotes or titles ends the data of the page") {
+    const std::string hostile = "</script><script>alert(1)</script><!--";
+    const Sample graph = sample({named("organization:a", EntityType::organization, hostile),
+                                 named("country:RUS", EntityType::country, "Russia", "RUS")},
+                                {Fact{.type = "PRAISES",
+                                      .source = "organization:a",
+                                      .target = "country:RUS",
+                                      .quote = hostile,
+                                      .url = "javascript:alert(1)"}});
+    ExportOptions options;
+    options.title = hostile;
+    const std::string page = graph.written("html", options);
+    CHECK(page.find("alert(1)</script>") == std::string::npos);
+    CHECK(page.find("<!--") == std::string::npos);
+    CHECK(page.find("javascript:") == std::string::npos);
+    CHECK(page.find("\\u003c/script\\u003e") != std::string::npos);
+}
+
+TEST_CASE("a layout is the same each time, finite, and keeps nodes apart") {
+    using exporting::force_layout;
+    CHECK(force_layout({}, {}).empty());
+    CHECK(force_layout({}, {5.0}).size() == 1);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> star;
+    for (std::uint32_t i = 1; i < 60; ++i) star.emplace_back(0, i);
+    const std::vector<double> radii(60, 8.0);
+    const auto first = force_layout(star, radii), second = force_layout(star, radii);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        CHECK(first[i].x == second[i].x);
+        CHECK(first[i].x > -1e5);
+        CHECK(first[i].x < 1e5);
+        for (std::size_t j = 0; j < i; ++j) {
+            const double dx = first[i].x - first[j].x, dy = first[i].y - first[j].y;
+            CHECK(dx * dx + dy * dy > 100);
+        }
+    }
+}
