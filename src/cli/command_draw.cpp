@@ -82,8 +82,8 @@ Result<ExitCode> DrawCommand::run(Console& console) {
     if (!format) return format.error();
     const Result<OpenGraph> open = open_graph(graph_file_);
     if (!open) return open.error();
-    Result<Selection> selection = make_selection(selection_, *open->graph, console);
-    if (!selection) return selection.error();
+    Result<Selection> selection = make_selection(selection_, *open, console);
+    if (!selection) return selection_failure(selection.error(), selection_, console);
     Result<Output> output = Output::open(output_, console);
     if (!output) return output.error();
 

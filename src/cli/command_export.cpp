@@ -56,6 +56,8 @@ Description ExportCommand::description() const {
               "to Graphviz, with options of your own"},
              {"entente export talks.entente --around \"Kim Jong-un\" --hops 2 -o kim.json",
               "what lies within two relations of somebody"},
+             {R"(entente export talks.entente --query "MATCH p = (a)-[:MEETS*1..2]-(b) RETURN p" -o met.graphml)",
+              "what a query returns"},
              {"entente export talks.entente --to neo4j -o talks/",
               "a folder: the files that Neo4j imports, and a script that loads them without"},
              {"entente export talks.entente --level country --merge pair --since 2024 -o countries.graphml",
@@ -123,8 +125,8 @@ Result<ExitCode> ExportCommand::run(Console& console) {
     if (!target) return target.error();
     const Result<OpenGraph> open = open_graph(graph_file_);
     if (!open) return open.error();
-    Result<Selection> selection = make_selection(selection_, *open->graph, console);
-    if (!selection) return selection.error();
+    Result<Selection> selection = make_selection(selection_, *open, console);
+    if (!selection) return selection_failure(selection.error(), selection_, console);
     if (selection->restricts()) {
         const Result<View> view = select(*open->graph, *selection);
         if (!view) return view.error();

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "cli/query_text.h"
+#include "cli/selection_query.h"
+
 namespace entente::cli {
 
 void add_selection_options(CLI::App& app, SelectionOptions& options) {
@@ -12,6 +15,15 @@ void add_selection_options(CLI::App& app, SelectionOptions& options) {
                  "only what lies near this entity (name, alias or id); may be repeated", selection_group);
     add_number(app, "--hops", options.hops, 0, "with --around, how near: N relations away (default 1)",
                selection_group);
+    add_value(
+        app, "--query", "CYPHER",
+        "only the entities, relations and paths that a query returns; of entities alone, the relations among "
+        "them too",
+        [&options](const std::string& text) -> Result<void> {
+            options.query = text;
+            return {};
+        },
+        selection_group);
     add_fraction(app, "--min-confidence", options.min_confidence,
                  "only relations of at least this confidence, 0 to 1", selection_group);
     add_number(app, "--min-weight", options.min_weight, 1, "only edges with N or more pieces of evidence",
@@ -27,8 +39,9 @@ void add_selection_options(CLI::App& app, SelectionOptions& options) {
     add_flag(app, "--undirected", options.undirected, "write all edges without a direction", selection_group);
 }
 
-Result<Selection> make_selection(const SelectionOptions& options, const Graph& graph,
+Result<Selection> make_selection(const SelectionOptions& options, const OpenGraph& open,
                                  const Console& console) {
+    const Graph& graph = *open.graph;
     Selection selection;
     Result<std::vector<TypeId>> types = graph_types(graph, options.relations.types);
     if (!types) return types.error();
@@ -56,6 +69,11 @@ Result<Selection> make_selection(const SelectionOptions& options, const Graph& g
         }
     }
     selection.hops = options.hops;
+    if (options.query) {
+        Result<Chosen> chosen = chosen_by_query(open, *options.query, console);
+        if (!chosen) return chosen.error();
+        selection.chosen = *std::move(chosen);
+    }
     selection.min_confidence = options.min_confidence;
     constexpr std::size_t largest = std::numeric_limits<std::uint32_t>::max();
     selection.min_weight = static_cast<std::uint32_t>(std::min(options.min_weight, largest));
@@ -66,6 +84,13 @@ Result<Selection> make_selection(const SelectionOptions& options, const Graph& g
     if (options.merge == "pair") selection.merge = Merge::pair;
     selection.undirected = options.undirected;
     return selection;
+}
+
+Result<ExitCode> selection_failure(const Error& error, const SelectionOptions& options,
+                                   const Console& console) {
+    if (error.file != query_option || !options.query) return error;
+    console.fail(error, excerpt(*options.query, error.line, error.column, console.width()));
+    return exit_code_of(error);
 }
 
 }  // namespace entente::cli

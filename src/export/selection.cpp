@@ -13,7 +13,7 @@ namespace entente {
 
 bool Selection::restricts() const noexcept {
     return !types.empty() || std::find(statuses.begin(), statuses.end(), false) != statuses.end() || since ||
-           until || !around.empty() || min_confidence > 0 || min_weight > 1 || top > 0;
+           until || !around.empty() || chosen || min_confidence > 0 || min_weight > 1 || top > 0;
 }
 
 /// Makes a View in the steps of `select`: filter, neighbourhood, folding, merging, weight, top, numbering.
@@ -63,8 +63,11 @@ private:
         const EdgeTest test(graph_, filter);
         std::vector<EdgeId> kept;
         kept.reserve(graph_.edge_count());
+        std::vector<bool> chosen(graph_.edge_count(), !selection_.chosen);
+        if (selection_.chosen)
+            for (const EdgeId edge : selection_.chosen->relations) chosen[edge] = true;
         for (const EdgeId edge : graph_.edges())
-            if (test(edge)) kept.push_back(edge);
+            if (chosen[edge] && test(edge)) kept.push_back(edge);
         return kept;
     }
 
@@ -283,6 +286,8 @@ private:
             wanted[node] = true;
         };
         for (const VertexId vertex : selection_.around) want(vertex);
+        if (selection_.chosen)
+            for (const VertexId vertex : selection_.chosen->entities) want(vertex);
         if (isolated && !selection_.restricts())
             for (const VertexId vertex : graph_.vertices()) want(vertex);
         wanted.resize(nodes_.size());
@@ -334,6 +339,17 @@ Result<View> select(const Graph& graph, const Selection& selection, Merge merge,
                          0,
                          0,
                          {}};
+    const Chosen chosen = selection.chosen.value_or(Chosen());
+    const auto beyond = [](std::size_t count) { return [count](std::uint32_t id) { return id >= count; }; };
+    if (std::any_of(chosen.relations.begin(), chosen.relations.end(), beyond(graph.edge_count())) ||
+        std::any_of(chosen.entities.begin(), chosen.entities.end(), beyond(graph.vertex_count())))
+        return Error{ErrorCode::bad_usage,
+                     "a chosen relation or entity is not of this graph",
+                     "choose from the graph that is written",
+                     {},
+                     0,
+                     0,
+                     {}};
     return ViewBuilder(graph, selection, selection.merge.value_or(merge)).build(isolated);
 }
 

@@ -104,3 +104,20 @@ TEST_CASE("a graph without anything gives a view without anything") {
     CHECK(view->nodes().empty());
     CHECK(view->edges().empty());
 }
+
+TEST_CASE("chosen relations alone are written, and chosen entities even without one") {
+    const Sample graph = talks();
+    Selection selection;
+    selection.chosen = Chosen{{0}, {graph.vertex("country:PRK")}};
+    const Result<View> view = select(graph.graph, selection);
+    REQUIRE(view);
+    REQUIRE(view->edges().size() == 1);
+    CHECK(view->relations(view->edges()[0])[0] == 0);
+    bool entity = false;
+    for (const ViewNode& node : view->nodes()) entity |= node.id == "country:PRK";
+    CHECK(entity);
+    selection.chosen = Chosen{{999}, {}};
+    CHECK_FALSE(select(graph.graph, selection));
+    selection.chosen = Chosen();
+    CHECK(select(graph.graph, selection)->edges().empty());
+}

@@ -26,6 +26,12 @@ enum class Level : std::uint8_t {
     country,  ///< people, bodies, forces, populations and places as their countries, where these are known
 };
 
+/// Relations and entities of a graph picked one by one, by a query for one.
+struct Chosen {
+    std::vector<EdgeId> relations;   ///< only these
+    std::vector<VertexId> entities;  ///< these too, even without a relation
+};
+
 /// What part of a graph to write or draw; the same for every format. The default selects everything.
 struct Selection {
     std::vector<TypeId> types;  ///< relation types; empty allows all
@@ -34,6 +40,7 @@ struct Selection {
     std::optional<Date> until;     ///< what held on or before its last day; leaves undated relations out
     std::vector<VertexId> around;  ///< only what lies within `hops` of one of these; empty takes all
     std::size_t hops = 1;
+    std::optional<Chosen> chosen;  ///< nothing takes all; what is chosen has to fit the rest as well
     double min_confidence = 0;
     std::uint32_t min_weight = 1;  ///< pieces of evidence behind an edge, after merging
     std::size_t top = 0;           ///< only the N entities with the most edges; 0 takes all
