@@ -19,9 +19,14 @@ InterruptGuard::InterruptGuard() {
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, &old_interrupt_);
     sigaction(SIGTERM, &action, &old_terminate_);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_UNBLOCK, &signals, &old_mask_);
 }
 
 InterruptGuard::~InterruptGuard() {
+    pthread_sigmask(SIG_SETMASK, &old_mask_, nullptr);
     sigaction(SIGINT, &old_interrupt_, nullptr);
     sigaction(SIGTERM, &old_terminate_, nullptr);
 }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <histedit.h>
+#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -27,30 +28,46 @@ constexpr std::size_t most_shown = 60;
 std::atomic<bool> interrupted{false};
 extern "C" void on_prompt_interrupt(int) { interrupted.store(true); }
 
-/// While one lives, Ctrl-C interrupts a read instead of ending the program.
+/// While one lives, Ctrl-C interrupts the wait for a key instead of ending the program. It is held back until
+/// somebody looks: the next such wait, or the InterruptGuard of a query. Otherwise one that comes just before
+/// either would be lost.
 class PromptInterrupt {
 public:
     PromptInterrupt() {
         struct sigaction action {};
-        action.sa_handler = on_prompt_interrupt;  // without SA_RESTART
+        action.sa_handler = on_prompt_interrupt;
         sigemptyset(&action.sa_mask);
-        sigaction(SIGINT, &action, &old_);
+        sigaction(SIGINT, &action, &old_action_);
+        sigset_t signals;
+        sigemptyset(&signals);
+        sigaddset(&signals, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &signals, &old_mask_);
     }
-    ~PromptInterrupt() { sigaction(SIGINT, &old_, nullptr); }
+    ~PromptInterrupt() {
+        sigaction(SIGINT, &old_action_, nullptr);
+        pthread_sigmask(SIG_SETMASK, &old_mask_, nullptr);
+    }
     PromptInterrupt(const PromptInterrupt&) = delete;
     PromptInterrupt& operator=(const PromptInterrupt&) = delete;
 
 private:
-    struct sigaction old_ {};
+    struct sigaction old_action_ {};
+    sigset_t old_mask_{};
 };
 
 /// One byte: 1, 0 at the end of the input, -1 where Ctrl-C or a failure came instead.
 int read_byte(unsigned char& byte) {
-    while (true) {
-        const ssize_t size = ::read(STDIN_FILENO, &byte, 1);
+    sigset_t waiting;
+    pthread_sigmask(SIG_SETMASK, nullptr, &waiting);
+    sigdelset(&waiting, SIGINT);
+    while (!interrupted.load()) {
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        ssize_t size = ::ppoll(&input, 1, nullptr, &waiting);
+        if (size > 0) size = ::read(STDIN_FILENO, &byte, 1);
         if (size >= 0) return static_cast<int>(size);
-        if (errno != EINTR || interrupted.load()) return -1;
+        if (errno != EINTR) return -1;
     }
+    return -1;
 }
 
 /// libedit's own reader goes on after Ctrl-C.
@@ -191,6 +208,8 @@ LineEditor::Input LineEditor::read(const std::string& prompt) {
     state.prompt = prompt;
     el_resize(state.editor);
     interrupted.store(false);
+    // Before the prompt, not after it: what is typed in between would not be read key by key.
+    el_set(state.editor, EL_PREP_TERM, 1);
     int count = 0;
     const char* line = el_gets(state.editor, &count);
     if (interrupted.load()) {

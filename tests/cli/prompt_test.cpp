@@ -57,16 +57,6 @@ public:
         return taken(until);
     }
 
-    /// Presses Ctrl-C, again each second, since a query that has not begun yet cannot be ended.
-    std::string interrupt(const std::string& until) {
-        for (int i = 0; i < 60 && unread_.find(until) == std::string::npos; ++i) {
-            REQUIRE(::write(terminal_, "\x03", 1) == 1);
-            while (unread_.find(until) == std::string::npos && read_more(1000)) {
-            }
-        }
-        return taken(until);
-    }
-
     /// The exit code, after the last output.
     int finish() {
         while (read_more()) {
@@ -89,7 +79,8 @@ private:
         return text;
     }
 
-    bool read_more(int patience = 60'000) {
+    bool read_more() {
+        constexpr int patience = 300'000;
         pollfd stream{terminal_, POLLIN, 0};
         if (::poll(&stream, 1, patience) <= 0) return false;
         std::array<char, 4096> chunk{};
@@ -108,9 +99,22 @@ private:
 
 constexpr const char* prompt = "entente> ";
 
+bool terminals_open_here() {
+    int terminal = -1;
+    int program = -1;
+    if (::openpty(&terminal, &program, nullptr, nullptr, nullptr) != 0) {
+        MESSAGE("skipped: no terminal can be opened here");
+        return false;
+    }
+    ::close(terminal);
+    ::close(program);
+    return true;
+}
+
 }  // namespace
 
 TEST_CASE("the prompt answers queries of one and several lines") {
+    if (!terminals_open_here()) return;
     const TemporaryFolder folder;
     Terminal terminal({"query", cli_test::talks_graph(folder)}, {"XDG_STATE_HOME=" + folder.path("state")});
     terminal.wait(prompt);
@@ -125,6 +129,7 @@ TEST_CASE("the prompt answers queries of one and several lines") {
 }
 
 TEST_CASE("the prompt completes labels, names and commands") {
+    if (!terminals_open_here()) return;
     const TemporaryFolder folder;
     Terminal terminal({"query", cli_test::talks_graph(folder)}, {"ENTENTE_HISTORY="});
     terminal.wait(prompt);
@@ -138,6 +143,7 @@ TEST_CASE("the prompt completes labels, names and commands") {
 }
 
 TEST_CASE("Ctrl-C at the prompt drops what is typed, and ends a query that runs") {
+    if (!terminals_open_here()) return;
     const TemporaryFolder folder;
     Terminal terminal({"query", cli_test::talks_graph(folder)}, {"ENTENTE_HISTORY="});
     terminal.wait(prompt);
@@ -147,13 +153,14 @@ TEST_CASE("Ctrl-C at the prompt drops what is typed, and ends a query that runs"
     terminal.wait(prompt);
     terminal.type(
         "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a;\n", "\n");
-    terminal.interrupt("(partial: interrupted)");
+    terminal.type("\x03", "(partial: interrupted)");
     terminal.wait(prompt);
     terminal.type("exit\n", "exit");
     CHECK(terminal.finish() == 0);
 }
 
 TEST_CASE("commands set parameters and the format") {
+    if (!terminals_open_here()) return;
     const TemporaryFolder folder;
     Terminal terminal({"query", cli_test::talks_graph(folder)}, {"ENTENTE_HISTORY=/dev/null/none"});
     terminal.wait(prompt);
@@ -168,6 +175,7 @@ TEST_CASE("commands set parameters and the format") {
 }
 
 TEST_CASE("Ctrl-C ends a query with what was found so far, and the exit code of a limit") {
+    if (!terminals_open_here()) return;
     const TemporaryFolder folder;
     Terminal terminal(
         {"query", cli_test::talks_graph(folder),
@@ -175,6 +183,6 @@ TEST_CASE("Ctrl-C ends a query with what was found so far, and the exit code of 
          "--timeout", "0"},
         {});
     terminal.wait("─");
-    terminal.interrupt("(partial: interrupted)");
+    terminal.type("\x03", "(partial: interrupted)");
     CHECK(terminal.finish() == 4);
 }
