@@ -17,6 +17,7 @@
 #include <entente/model/json.h>
 #include <entente/model/validate.h>
 
+#include <entente/extract/explanation.h>
 #include <entente/extract/extractor.h>
 #include <entente/extract/pipeline.h>
 

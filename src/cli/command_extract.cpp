@@ -5,6 +5,7 @@
 #include <CLI/App.hpp>
 #include <ostream>
 
+#include "cli/explanation_writer.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 
@@ -17,6 +18,8 @@ Description ExtractCommand::description() const {
             {{"entente extract article.txt", "what the article states, with quotes, as one line of JSON"},
              {"entente extract archive.ndjson --keep-going -o facts.ndjson",
               "a batch of documents; bad ones are told and passed over"},
+             {"entente extract article.txt --explain",
+              "why it states what it states: each sentence's tree, actors and frames"},
              {"entente extract archive.ndjson --with 'python3 meetings.py'",
               "a program of yours in our place; its quotes are held against the texts"},
              {"curl -s URL | html2text | entente extract - --date 2025-06-04",
@@ -48,15 +51,27 @@ void ExtractCommand::declare(CLI::App& app) {
         "Another program");
     add_number(app, "--timeout", ingest_.timeout, 1,
                "seconds for which that program may neither read nor write (default: 300)", "Another program");
+    add_flag(app, "--explain", explain_,
+             "tell instead how each sentence was read: tree, actors, frames, and what became of them", "Explaining");
+    add_choice(app, "--format", "FORMAT", format_, {"text", "json"},
+               "how to print that: text for people, or json, a document a line (default text)", "Explaining");
     add_flag(app, "--with-text", with_text_, "keep the documents' texts, which the quotes are taken from");
 }
 
 Result<ExitCode> ExtractCommand::run(Console& console) {
+    if (explain_ && !ingest_.command.empty()) {
+        Error error;
+        error.code = ErrorCode::bad_usage;
+        error.message = "--explain tells of our own extraction, not of another program's";
+        error.remedy = "leave out --with";
+        return error;
+    }
     Result<Ingest> ingest = Ingest::prepare(ingest_, console);
     if (!ingest) return ingest.error();
     Result<Output> output = Output::open(output_, console);
     if (!output) return output.error();
 
+    if (explain_) return explain(*ingest, *output, console);
     std::string line;
     const auto write = [&](const Extraction& extraction, bool) -> Result<void> {
         line.clear();
@@ -85,6 +100,23 @@ Result<ExitCode> ExtractCommand::run(Console& console) {
             summary += ", " + count_text(counts->skipped, "document", "documents") + " skipped";
         console.note(summary);
     }
+    return ExitCode::done;
+}
+
+Result<ExitCode> ExtractCommand::explain(Ingest& ingest, Output& output, const Console& console) const {
+    const Palette palette = output.is_standard_output() ? console.palette() : Palette(console.environment(), false);
+    const auto write = [&](const Explanation& explanation) -> Result<void> {
+        output.stream() << (format_ == "json" ? explanation_json(explanation)
+                                              : explanation_text(explanation, palette) + "\n");
+        if (output.stream()) return {};
+        Error error;
+        error.code = ErrorCode::io;
+        error.message = "cannot write the output";
+        return error;
+    };
+    const Result<IngestCounts> counts = ingest.explain(write);
+    if (!counts) return counts.error();
+    if (Result<void> committed = output.commit(); !committed) return committed.error();
     return ExitCode::done;
 }
 

@@ -14,9 +14,13 @@ public:
     Result<ExitCode> run(Console& console) override;
 
 private:
+    Result<ExitCode> explain(Ingest& ingest, Output& output, const Console& console) const;
+
     IngestOptions ingest_;
     OutputOptions output_;
     bool with_text_ = false;
+    bool explain_ = false;
+    std::string format_;
 };
 
 }  // namespace entente::cli

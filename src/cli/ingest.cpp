@@ -173,6 +173,30 @@ Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     return run.counts;
 }
 
+Result<IngestCounts> Ingest::explain(const ExplanationConsumer& consumer) {
+    const InterruptGuard guard;
+    const Consumer nothing = [](const Extraction&, bool) { return Result<void>(); };
+    Run run{
+        *options_, *console_, *ontology_, {files_, *ontology_, options_->date, *console_}, nothing,
+            Progress(*console_, options_->progress)};
+    const Result<Extractor> extractor = make_extractor();
+    if (!extractor) return extractor.error();
+    while (std::optional<Result<InputItem>> item = run.reader.next()) {
+        if (InterruptGuard::flag()) return interrupted();
+        Result<void> done = item->has_value() ? Result<void>() : Result<void>(item->error());
+        if (done && Run::is_text(*item)) {
+            const Result<Explanation> explanation = extractor->explain(std::get<Document>((*item)->content));
+            done = explanation ? consumer(*explanation) : Result<void>(placed(explanation.error(), (*item)->place));
+            run.counts.documents += done ? 1 : 0;
+        }
+        if (!done && !run.reject(done.error(), done.error().code == ErrorCode::io)) return std::move(*run.failure);
+    }
+    if (run.counts.documents > 0) return run.counts;
+    Error error;
+    error.message = "the input holds no text to explain";
+    return error;
+}
+
 Result<void> Ingest::extract(Run& run) {
     std::optional<Extractor> extractor;
     for (;;) {

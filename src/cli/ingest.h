@@ -65,6 +65,10 @@ public:
     /// standard error and passed over, and the run fails only when no document was good.
     Result<IngestCounts> run(const Consumer& consumer);
 
+    /// Explains each text of the input, in order; extractions are passed over.
+    using ExplanationConsumer = std::function<Result<void>(const Explanation& explanation)>;
+    Result<IngestCounts> explain(const ExplanationConsumer& consumer);
+
     struct Run;  ///< not for callers
 
 private:

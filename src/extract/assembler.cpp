@@ -128,12 +128,15 @@ Interval Assembler::when(const Context& context, const Dating& dating, const Rea
     return {};
 }
 
-void Assembler::add(const Context& context, const Phrases& phrases, const Dating& dating,
-                    const Reading& reading) {
+Assembler::Made Assembler::add(const Context& context, const Phrases& phrases, const Dating& dating,
+                               const Reading& reading) {
+    Made made;
     std::vector<Pair> pairs;
     list_pairs(context, reading, pairs);
-    if (pairs.empty() || pairs.size() > most_pairs) return;
+    made.unknown_end = pairs.empty();
+    if (pairs.empty() || pairs.size() > most_pairs) return made;
     const Interval interval = when(context, dating, reading);
+    const bool assumed = interval.known() && !dating.date(reading, published_).known();
     const Setting setting = find_setting(phrases, context.mentions, reading);
     const auto entity_of = [&](std::uint32_t mention) {
         const std::vector<std::uint32_t>& entities = context.mentions[mention].entities;
@@ -170,10 +173,14 @@ void Assembler::add(const Context& context, const Phrases& phrases, const Dating
         told.relation.confidence = confidence(context, reading, pair);
         told.relation.evidence.push_back(evidence(context, reading, pair));
         told.when = interval;
-        told.assumed = interval.known() && !dating.date(reading, published_).known();
+        told.assumed = assumed;
         told.group = group;
+        made.relations.push_back({told.relation.source, told.relation.target, told.relation.confidence});
         merge(std::move(told));
     }
+    made.when = interval;
+    made.assumed = assumed;
+    return made;
 }
 
 bool Assembler::recent(const Interval& interval) const {

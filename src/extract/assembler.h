@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <entente/extract/explanation.h>
 #include <entente/model/extraction.h>
 
 #include "extract/circumstances.h"
@@ -37,8 +38,16 @@ public:
         bool fresh = false;  ///< the title or the lead: an undated deed is that of the report's day
     };
 
+    /// What came of a reading.
+    struct Made {
+        Interval when;
+        bool assumed = false;  ///< dated to the report's day for want of a date
+        bool unknown_end = false;
+        std::vector<Explanation::Given> relations;
+    };
+
     /// Adds what one reading tells.
-    void add(const Context& context, const Phrases& phrases, const Dating& dating, const Reading& reading);
+    Made add(const Context& context, const Phrases& phrases, const Dating& dating, const Reading& reading);
 
     /// The relations, in the order in which the text first tells them.
     [[nodiscard]] std::vector<Relation> take(double minimum_confidence);

@@ -237,7 +237,8 @@ bool Dating::nearer_to_another(const TimeExpression& time, const Reading& readin
     });
 }
 
-Interval Dating::date(const Reading& reading, const std::optional<Date>& published) const {
+/// The index of the expression that tells a reading's date, or how many there are.
+std::size_t Dating::chosen(const Reading& reading) const {
     std::size_t best = times_.size();
     int nearest = far;
     for (std::size_t i = 0; i < times_.size(); ++i) {
@@ -259,8 +260,17 @@ Interval Dating::date(const Reading& reading, const std::optional<Date>& publish
             best = i;
         }
     }
-    if (best == times_.size()) return {};
-    return value(best, published, reading.future);
+    return best;
+}
+
+Interval Dating::date(const Reading& reading, const std::optional<Date>& published) const {
+    const std::size_t best = chosen(reading);
+    return best == times_.size() ? Interval{} : value(best, published, reading.future);
+}
+
+const TimeExpression* Dating::told_by(const Reading& reading) const {
+    const std::size_t best = chosen(reading);
+    return best == times_.size() ? nullptr : &times_[best];
 }
 
 }  // namespace entente::extract

@@ -38,8 +38,11 @@ public:
 
     /// The event's date as far as its sentence tells.
     [[nodiscard]] Interval date(const Reading& reading, const std::optional<Date>& published) const;
+    /// The expression that tells it, or null.
+    [[nodiscard]] const TimeExpression* told_by(const Reading& reading) const;
 
 private:
+    [[nodiscard]] std::size_t chosen(const Reading& reading) const;
     [[nodiscard]] int hanger(const TimeExpression& time) const;
     [[nodiscard]] int steps_to(const TimeExpression& time, const Reading& reading) const;
     [[nodiscard]] int steps_through_governors(const TimeExpression& time, const Reading& reading) const;

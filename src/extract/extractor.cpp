@@ -14,6 +14,7 @@
 #include "extract/assembler.h"
 #include "extract/circumstances.h"
 #include "extract/coreference.h"
+#include "extract/explain.h"
 #include "extract/matcher.h"
 #include "extract/phrase.h"
 #include "extract/reading.h"
@@ -135,9 +136,10 @@ struct Extractor::Parts {
           finder(lexicon),
           coreference(lexicon) {}
 
-    Result<Extraction> extract(const Document& document) const;
+    /// `sentences` takes what --explain tells; null where nobody asks.
+    Result<Extraction> extract(const Document& document, std::vector<Explanation::Sentence>* sentences) const;
     void read_sentences(Workspace& space, const Document& document, const text::Article& article,
-                        Extraction& extraction) const;
+                        Extraction& extraction, std::vector<Explanation::Sentence>* explained) const;
 
     ExtractorOptions options;
     lexicon::Lexicon lexicon;
@@ -175,17 +177,38 @@ Result<Extractor> Extractor::create(ExtractorOptions options) {
     return Extractor(std::move(parts));
 }
 
+namespace {
+
+Error no_memory(const Document& document) {
+    Error error = failure(fmt::format("no memory left for document \"{}\"", document.id));
+    error.code = ErrorCode::limit_reached;
+    return error;
+}
+
+}  // namespace
+
 Result<Extraction> Extractor::extract(const Document& document) const {
     try {
-        return parts_->extract(document);
+        return parts_->extract(document, nullptr);
     } catch (const std::bad_alloc&) {
-        Error error = failure(fmt::format("no memory left for document \"{}\"", document.id));
-        error.code = ErrorCode::limit_reached;
-        return error;
+        return no_memory(document);
     }
 }
 
-Result<Extraction> Extractor::Parts::extract(const Document& document) const {
+Result<Explanation> Extractor::explain(const Document& document) const {
+    try {
+        Explanation explanation;
+        Result<Extraction> extraction = parts_->extract(document, &explanation.sentences);
+        if (!extraction) return extraction.error();
+        explanation.extraction = std::move(*extraction);
+        return explanation;
+    } catch (const std::bad_alloc&) {
+        return no_memory(document);
+    }
+}
+
+Result<Extraction> Extractor::Parts::extract(const Document& document,
+                                             std::vector<Explanation::Sentence>* sentences) const {
     if (document.id.empty())
         return failure("a document without an id", "give each document an id of its own");
     if (const std::size_t nul = document.text.find('\0'); nul != std::string::npos)
@@ -202,14 +225,15 @@ Result<Extraction> Extractor::Parts::extract(const Document& document) const {
     extraction.document.sha256 = sha256_hex(document.text);
 
     std::unique_ptr<Workspace> space = pool.take(model, predicates);
-    read_sentences(*space, document, *article, extraction);
+    read_sentences(*space, document, *article, extraction, sentences);
     pool.give_back(std::move(space));
     drop_unused(extraction);
     return extraction;
 }
 
 void Extractor::Parts::read_sentences(Workspace& space, const Document& document,
-                                      const text::Article& article, Extraction& extraction) const {
+                                      const text::Article& article, Extraction& extraction,
+                                      std::vector<Explanation::Sentence>* explained) const {
     std::vector<extract::SentenceMentions> sentences;
     std::vector<std::string_view> forms;
     std::vector<lexicon::Surfaces::Match> found;
@@ -242,11 +266,19 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         space.phrases.assign(*at.tree);
         space.matcher.match(space.phrases, at.mentions, space.matches);
         space.reader.read(space.phrases, at.mentions, space.matches, space.readings);
+        std::optional<extract::Explainer> explainer;
+        if (explained != nullptr)
+            explainer.emplace(extract::Explainer::Known{document.text, lexicon, predicates, extraction.entities}, at,
+                              space.phrases, space.matcher, space.matches,
+                              explained->emplace_back());
         if (space.readings.empty()) continue;
         extract::find_times(space.phrases, space.times);
         const extract::Dating dating(space.phrases, space.matcher, space.times, space.readings);
-        for (const extract::Reading& reading : space.readings)
-            assembler.add({at.sentence, at.mentions, leads[i]}, space.phrases, dating, reading);
+        for (const extract::Reading& reading : space.readings) {
+            const extract::Assembler::Made made =
+                assembler.add({at.sentence, at.mentions, leads[i]}, space.phrases, dating, reading);
+            if (explainer) explainer->add(reading, dating, made);
+        }
     }
     extraction.relations = assembler.take(options.minimum_confidence);
 }

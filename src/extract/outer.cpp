@@ -363,7 +363,8 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     find_speakers(outer, reading);
     Climb climb;
     climb.at = outer;
-    for (int i = 0; i < max_steps && step(climb, reading); ++i) find_speakers(climb.at, reading);
+    if (reading.status != Status::occurred) reading.status_word = outer;
+    climb_out(climb, reading);
     if (reading.dropped) return;
     // it says more than the outer word's own frame: `agreed to open` beside `A and B agreed`
     out.erase(std::remove_if(out.begin(), out.end(),

@@ -140,7 +140,18 @@ void Reader::read_match(const Match& match, Reading& reading) {
     find_speakers(match.trigger, reading);
     if (reading.status == Status::planned && hostile(*reading.type) && has_condition(match.trigger))
         compose(Effect::threaten, match.trigger, reading);
-    for (int i = 0; i < max_steps && step(climb, reading); ++i) find_speakers(climb.at, reading);
+    if (reading.status != Status::occurred) reading.status_word = reading.trigger;
+    climb_out(climb, reading);
+}
+
+void Reader::climb_out(Climb& climb, Reading& reading) {
+    for (int i = 0; i < max_steps; ++i) {
+        const Status before = reading.status;
+        const bool more = step(climb, reading);
+        if (reading.status != before) reading.status_word = reading.status == Status::occurred ? -1 : climb.at;
+        if (!more) break;
+        find_speakers(climb.at, reading);
+    }
 }
 
 /// Tense and modals of one verb.

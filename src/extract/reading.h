@@ -24,6 +24,7 @@ struct Reading {
     bool pair = false;
     std::vector<Filler> speakers;  ///< empty where the document itself says so
     Status status = Status::occurred;
+    int status_word = -1;    ///< at which the status was decided; -1 where nothing did
     bool earlier = false;    ///< stands under *after*: it came before what the sentence reports
     bool future = false;     ///< dates in it lie ahead of the report
     bool dropped = false;    ///< `did not say whether`
@@ -60,6 +61,7 @@ private:
     void read_match(const Match& match, Reading& reading);
     void read_own(int word, Reading& reading);
     void read_modifiers(int noun, Reading& reading);
+    void climb_out(Climb& climb, Reading& reading);
     bool step(Climb& climb, Reading& reading);
     void step_clause(Climb& climb, int head, Reading& reading);
     void step_adverbial(Climb& climb, int head, Reading& reading);

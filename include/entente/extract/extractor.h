@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include <entente/extract/explanation.h>
 #include <entente/model/extraction.h>
 #include <entente/model/ontology.h>
 #include <entente/model/result.h>
@@ -62,6 +63,9 @@ public:
     /// bytes, or one over 4 GiB. Time is linear in the text; a sentence of more than some hundred tokens is
     /// cut.
     [[nodiscard]] Result<Extraction> extract(const Document& document) const;
+
+    /// The same extraction, with how it came about. Errors as for `extract`; some times its cost.
+    [[nodiscard]] Result<Explanation> explain(const Document& document) const;
 
     /// The relation types that the frames name are those of this ontology.
     [[nodiscard]] const Ontology& ontology() const noexcept;
