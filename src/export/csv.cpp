@@ -3,6 +3,7 @@
 #include "export/attributes.h"
 #include "export/csv_cells.h"
 #include "export/dot_labels.h"
+#include "export/node_ids.h"
 #include "export/text.h"
 #include "export/writers.h"
 
@@ -11,6 +12,8 @@ namespace entente {
 namespace {
 
 using namespace exporting;
+
+constexpr std::size_t longest_id = 1000;
 
 /// Attribute values as cells; an empty cell for what is not known.
 struct Cells {
@@ -39,10 +42,12 @@ void write_header(CsvRow& row, std::initializer_list<std::string_view> own,
 Result<void> write_csv_nodes(const Graph& graph, const Store&, const ExportOptions& options, Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
+    const std::vector<std::string> ids = node_ids(*view, longest_id);
     CsvRow row(sink);
     write_header(row, {"id", "label"}, node_attributes());
-    for (const ViewNode& node : view->nodes()) {
-        row.cell(defused(node.id));
+    for (std::size_t i = 0; i < view->nodes().size(); ++i) {
+        const ViewNode& node = view->nodes()[i];
+        row.cell(defused(ids[i]));
         row.cell(defused(node.name));
         visit_attributes(graph, node, Cells{row});
         row.end();
@@ -54,6 +59,7 @@ Result<void> write_csv_edges(const Graph& graph, const Store& store, const Expor
                              Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
+    const std::vector<std::string> ids = node_ids(*view, longest_id);
     DetailsReader details(*view, store, options.evidence);
     CsvRow row(sink);
     write_header(row, {"source", "target", "type", "id", "label", "weight", "source_name", "target_name"},
@@ -64,8 +70,8 @@ Result<void> write_csv_edges(const Graph& graph, const Store& store, const Expor
         if (!known) return known.error();
         const ViewNode& source = view->nodes()[edge.source];
         const ViewNode& target = view->nodes()[edge.target];
-        row.cell(defused(source.id));
-        row.cell(defused(target.id));
+        row.cell(defused(ids[edge.source]));
+        row.cell(defused(ids[edge.target]));
         row.cell(edge.directed ? "Directed" : "Undirected");
         row.cell(fmt::format("e{}", i));
         row.cell(defused(reading_of(*edge.type, edge.status)));

@@ -143,7 +143,8 @@ private:
         Sink& sink;
 
         void operator()(std::string_view name, std::string_view value) {
-            if (!value.empty()) put(name, [&] { write_xml_line(sink, value); });
+            // Of control characters and spaces alone nothing is left.
+            if (!is_blank_line(value)) put(name, [&] { write_xml_line(sink, value); });
         }
         void operator()(std::string_view name, const std::optional<Date>& value) {
             if (value) put(name, [&] { write_date(sink, *value); });

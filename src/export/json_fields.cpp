@@ -90,6 +90,14 @@ void JsonFields::roles(VertexId vertex) {
     close_array();
 }
 
+void JsonFields::merged_relations(const ViewEdge& edge) {
+    if (edge.relation_count == 1) return;
+    key("relation_ids");
+    open_array();
+    for (const EdgeId relation : view_.relations(edge)) string(relation_id_text(graph_.relation(relation).id));
+    close_array();
+}
+
 void JsonFields::edge(const ViewEdge& edge) {
     const RelationView first = graph_.relation(view_.relations(edge).front());
     text("relation", edge.type->name);
@@ -99,6 +107,7 @@ void JsonFields::edge(const ViewEdge& edge) {
     number("confidence", edge.confidence);
     count("weight", edge.reports);
     count("documents", edge.documents);
+    merged_relations(edge);
     date("first_published", edge.first_published);
     date("last_published", edge.last_published);
     boolean("symmetric", edge.type->symmetric);

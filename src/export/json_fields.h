@@ -59,6 +59,8 @@ public:
 private:
     void aliases(VertexId vertex);
     void roles(VertexId vertex);
+    /// `relation_ids`, where an edge stands for several.
+    void merged_relations(const ViewEdge& edge);
     void circumstances(const RelationView& relation);
     void citation(std::uint64_t relation, const Citation& citation);
 

@@ -150,6 +150,7 @@ private:
         number("confidence", edge.confidence);
         count("weight", edge.reports);
         count("documents", edge.documents);
+        write_merged_relations(edge);
         date("first_published", edge.first_published);
         date("last_published", edge.last_published);
         key("symmetric");
@@ -164,6 +165,16 @@ private:
             if (Result<void> written = write_evidence(edge); !written) return written;
         json_.EndObject();
         return {};
+    }
+
+    /// What a single relation has as its key.
+    void write_merged_relations(const ViewEdge& edge) {
+        if (edge.relation_count == 1) return;
+        key("relation_ids");
+        json_.StartArray();
+        for (const EdgeId relation : view_.relations(edge))
+            string(relation_id_text(graph_.relation(relation).id));
+        json_.EndArray();
     }
 
     void write_circumstances(const RelationView& relation) {

@@ -87,3 +87,11 @@ TEST_CASE("no text ends a string of the Cypher script") {
     CHECK(script.find("start: date('2025-06-04')") != std::string::npos);
     CHECK(script.find("weight: 1.0") != std::string::npos);
 }
+
+TEST_CASE("ids that differ in what no cell can hold stay two in CSV") {
+    const Sample graph =
+        sample({named("x:a\u202A", EntityType::person, "One"), named("x:a\u202B", EntityType::person, "Two")},
+               {{"CRITICIZES", "x:a\u202A", "x:a\u202B"}});
+    CHECK(file_of(graph, "csv", "nodes.csv").find("\nx:a#1,Two,") != std::string::npos);
+    CHECK(file_of(graph, "csv", "edges.csv").find("\nx:a#0,x:a#1,Directed,") != std::string::npos);
+}

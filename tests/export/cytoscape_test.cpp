@@ -44,3 +44,16 @@ TEST_CASE("an entity may have an edge's id and stays another element") {
     CHECK(text.find("\"id\":\"" + taken + "\"") != std::string::npos);
     CHECK(text.find("\"id\":\"" + taken + "#\"") != std::string::npos);
 }
+
+TEST_CASE("a merged edge names its relations in JSON, a single one has its id alone") {
+    ExportOptions options;
+    options.selection.merge = Merge::type;
+    for (const std::string_view format : {"json", "cytoscape"}) {
+        CAPTURE(format);
+        CHECK(talks().written(format).find("relation_ids") == std::string::npos);
+        const std::string merged = talks().written(format, options);
+        const std::size_t at = merged.find("\"relation_ids\":[\"");
+        REQUIRE(at != std::string::npos);
+        CHECK(merged.find("relation_ids", at + 2) == std::string::npos);
+    }
+}

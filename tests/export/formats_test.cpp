@@ -34,7 +34,8 @@ Sample hostile() {
                                          big,
                                          "{ } [ ] ; -> -- # /* //",
                                          "javascript:alert(1)",
-                                         "line\nbreak\ttab"};
+                                         "line\nbreak\ttab",
+                                         "\u202E \x01"};
     std::vector<Entity> entities;
     std::vector<export_test::Fact> facts;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -181,6 +182,7 @@ TEST_CASE("hostile names harm no format") {
     const std::string dot = graph.written("dot"), graphml = graph.written("graphml"),
                       json = graph.written("json"), gexf = graph.written("gexf");
     export_test::check_schema("gexf.xsd", gexf);
+    export_test::check_schema("graphml.xsd", graphml);
     CHECK(dot.find("URL=") == std::string::npos);
     CHECK(graphml.find("e_source_url\">") == std::string::npos);
     CHECK(gexf.find("\"source_url\" value") == std::string::npos);
