@@ -177,8 +177,9 @@ LineEditor::LineEditor(std::string history_file, bool output_is_terminal, Comple
     el_set(state.editor, EL_EDITOR, "emacs");
     el_set(state.editor, EL_HIST, history, state.history);
     el_set(state.editor, EL_GETCFN, +read_character);
-    el_set(
-        state.editor, EL_ADDFN, "entente-complete", "complete the word",
+    // By its wide form: `el_set` copies both texts and never frees them.
+    el_wset(
+        state.editor, EL_ADDFN, L"entente-complete", L"complete the word",
         +[](EditLine* editor, int) -> unsigned char { return State::of(editor).on_tab(); });
     el_set(state.editor, EL_BIND, "^I", "entente-complete", nullptr);
     el_source(state.editor, nullptr);
