@@ -171,7 +171,7 @@ Result<std::optional<StoredExtraction>> ExtractionsOf::next() {
     if (state.datasets) {
         return graph::make_error(ErrorCode::bad_usage,
                                  "the graph holds coded events, which are no extractions of documents",
-                                 "build it again from the dataset's files", state.connection.path.string());
+                                 "build it again from the dataset's files, or export JSON, which --from node-link reads", state.connection.path.string());
     }
     std::optional<StoredExtraction> next;
     if (state.documents.step()) {
