@@ -37,7 +37,10 @@ std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
         if (!is_new) place->second = std::min(place->second, match);
     };
     if (const auto vertex = graph_->find(name)) return {{*vertex, NameMatch::id, graph_->degree(*vertex)}};
-    const auto& [strings, forms, tokens] = tables_->columns;
+    // clang 14 lets no lambda capture a structured binding.
+    const auto& strings = tables_->columns.strings;
+    const auto& forms = tables_->columns.forms;
+    const auto& tokens = tables_->columns.tokens;
     const auto first_form =
         std::partition_point(forms.begin(), forms.end(),
                              [&](const graph::NameForm& form) { return strings[form.text] < folded; });
