@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -56,6 +57,22 @@ public:
         if (entry.generation == array_->generation) return false;
         entry = {array_->generation, value};
         return true;
+    }
+    /// Marks those elements that were not and writes them to `fresh`, which has room for all; gives their count.
+    /// Does not branch on the marks, which nobody can predict in a search.
+    template <typename Element>
+    std::size_t insert_all(std::span<const Element> elements, std::uint32_t value, Element* fresh) {
+        Entry* entries = array_->entries.data();
+        const std::uint32_t generation = array_->generation;
+        std::size_t count = 0;
+        for (const Element element : elements) {
+            Entry& entry = entries[element];
+            const bool known = entry.generation == generation;
+            entry = {generation, known ? entry.value : value};
+            fresh[count] = element;
+            count += known ? 0 : 1;
+        }
+        return count;
     }
 
 private:

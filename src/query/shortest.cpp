@@ -226,13 +226,12 @@ bool ShortestSearch::next_level(NodeId source, std::vector<NodeId>& next, bool c
     const std::size_t most = execution_.graph().node_count() - forward_.reached.size();
     for (const NodeId node : forward_.frontier) {
         const bool going = for_each_row(node, direction_, [&](std::span<const NodeId> neighbors) {
-            for (const NodeId neighbor : neighbors) {
-                if (forward_.marks.insert(neighbor, forward_.depth)) {
-                    next.push_back(neighbor);
-                } else if (neighbor == source && cycle == 0) {
-                    cycle = forward_.depth;
-                }
-            }
+            const std::size_t before = next.size();
+            next.resize(before + neighbors.size());
+            next.resize(before +
+                        forward_.marks.insert_all(neighbors, forward_.depth, next.data() + before));
+            if (cycles && cycle == 0 && std::find(neighbors.begin(), neighbors.end(), source) != neighbors.end())
+                cycle = forward_.depth;
         });
         if (!going) return false;
         if (next.size() == most && (!cycles || cycle != 0)) return true;  // nobody is left

@@ -170,4 +170,22 @@ std::optional<Date> Options::date(std::string_view key) {
     return std::nullopt;
 }
 
+std::optional<DurationValue> Options::duration(std::string_view key) {
+    const Value& value = get(key);
+    if (value.is_null()) return std::nullopt;
+    DurationValue duration;
+    if (value.is(ValueType::integer)) {
+        duration.days = value.integer();
+    } else if (value.is(ValueType::duration)) {
+        duration = value.duration();
+    } else {
+        wrong(key, "a duration or a number of days", value);
+        return std::nullopt;
+    }
+    if (duration.months >= 0 && duration.days >= 0 && duration.seconds >= 0) return duration;
+    fail(argument_error(
+        fmt::format("`{}` of {} is not below 0; it is {}", key, procedure_, to_string(duration))));
+    return std::nullopt;
+}
+
 }  // namespace entente::query

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::vector<NodeId> nodes(std::string_view key);
     /// A date, a moment or a text as `Date::parse` reads it.
     [[nodiscard]] std::optional<Date> date(std::string_view key);
+    /// A duration, or a whole number of days; not below 0.
+    [[nodiscard]] std::optional<DurationValue> duration(std::string_view key);
 
     void fail(Error error);
     /// The error that a word is none of those allowed.

@@ -13,6 +13,7 @@ using Rows = std::vector<List>;
 [[nodiscard]] Procedure degrees_procedure();
 [[nodiscard]] Procedure components_procedure();
 [[nodiscard]] Procedure communities_procedure();
+[[nodiscard]] Procedure earliest_arrival_procedure();
 [[nodiscard]] Procedure k_shortest_procedure();
 [[nodiscard]] Procedure max_flow_procedure();
 [[nodiscard]] Procedure neighborhood_procedure();

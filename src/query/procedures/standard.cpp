@@ -70,11 +70,11 @@ Procedure procedures_procedure() {
 }
 
 std::vector<Procedure> all_procedures() {
-    std::vector<Procedure> all{balance_procedure(),     betweenness_procedure(), camps_procedure(),
-                               communities_procedure(), components_procedure(),  degrees_procedure(),
-                               k_shortest_procedure(),  max_flow_procedure(),    neighborhood_procedure(),
-                               pagerank_procedure(),    procedures_procedure(),  timeline_procedure()};
-    return all;
+    return {balance_procedure(),          betweenness_procedure(), camps_procedure(),
+            communities_procedure(),      components_procedure(),  degrees_procedure(),
+            earliest_arrival_procedure(), k_shortest_procedure(),  max_flow_procedure(),
+            neighborhood_procedure(),     pagerank_procedure(),    procedures_procedure(),
+            timeline_procedure()};
 }
 
 }  // namespace

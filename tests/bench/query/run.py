@@ -1,7 +1,8 @@
-"""run.py BENCH_QUERY [ICEWS_TSV]: path queries by entente and its peers, interleaved, medians of three rounds.
+"""run.py BENCH_QUERY [ICEWS_TSV] [--quick]: path queries by entente and its peers, interleaved, medians of three rounds.
 
 BENCH_QUERY is the program of that name. Set ENTENTE_NODE_MODULES to the folder in which `npm install kuzu
-@ladybugdb/core` was run. A peer that is not installed is skipped with a line that says so. With Debian's python3:
+@ladybugdb/core` was run; the install script that fetches their libraries is run here where npm has not done it.
+A peer that is not installed is skipped with a line that says so. --quick: one round. With Debian's python3:
 
     ENTENTE_NODE_MODULES=~/peers /usr/bin/python3 tests/bench/query/run.py build/tests/bench/query/bench_query
 """
@@ -9,14 +10,17 @@ import os
 import pathlib
 import platform
 import random
+import select
 import statistics
 import subprocess
 import sys
 import tempfile
 
 here = pathlib.Path(__file__).parent
-program = sys.argv[1]
-rounds = 3
+arguments = [argument for argument in sys.argv[1:] if argument != "--quick"]
+program = arguments[0]
+rounds = 1 if "--quick" in sys.argv else 3
+patience = 900  # seconds for one answer
 # Queries a round: many for those who need microseconds, few for those who need seconds.
 counts = {"entente": 1000, "igraph": 100, "networkx": 100, "graph-tool": 20, "kuzu": 5, "@ladybugdb/core": 5}
 slow = {("kuzu", "two-hop"): 1, ("@ladybugdb/core", "two-hop"): 1}
@@ -35,9 +39,36 @@ class Peer:
         self.title = line[6:].strip()
 
     def ask(self, task, count):
+        if self.process.poll() is not None:
+            return None
         print(task, count, file=self.process.stdin, flush=True)
+        if not select.select([self.process.stdout], [], [], patience)[0]:
+            print(f"  {task:<10}{self.name:<18}no answer in {patience} s, ended")
+            self.process.kill()
+            self.process.wait()
+            return None
         answer = self.process.stdout.readline().split()
         return None if len(answer) != 2 else (float(answer[0]), int(answer[1]))
+
+    def end(self):
+        """Freeing a large graph takes some of them long, and what they free is nobody's concern."""
+        self.process.stdin.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def prepare(package):
+    """Runs the install script of an npm package whose library is not there yet."""
+    folder = pathlib.Path(os.environ.get("ENTENTE_NODE_MODULES", ".")) / "node_modules" / package
+    if (folder / "install.js").exists() and not list(folder.glob("*.node")):
+        subprocess.run(["node", "install.js"], cwd=folder, check=False, capture_output=True, timeout=600)
+
+
+def load():
+    return "load " + " ".join(f"{value:.1f}" for value in os.getloadavg())
 
 
 def commands(edges, queries):
@@ -45,6 +76,7 @@ def commands(edges, queries):
     for peer in ["igraph", "networkx", "graph-tool"]:
         yield peer, ["/usr/bin/python3", str(here / "peer_python.py"), peer, edges, queries]
     for peer in ["kuzu", "@ladybugdb/core"]:
+        prepare(peer)
         yield peer, ["node", str(here / "peer_cypher.mjs"), peer, edges, queries]
 
 
@@ -56,7 +88,7 @@ def measure(title, edges, queries):
             peers.append(Peer(name, command))
         except (OSError, RuntimeError) as error:
             print(f"skipped {name}: {error}")
-    print("with " + ", ".join(peer.title for peer in peers), flush=True)
+    print("with " + ", ".join(peer.title for peer in peers) + "; " + load(), flush=True)
     for task in tasks:
         times = {peer.name: [] for peer in peers}
         sums = {}
@@ -74,7 +106,8 @@ def measure(title, edges, queries):
                 continue
             median = statistics.median(times[peer.name])
             count, total = sums[peer.name]
-            print(f"  {task:<10}{peer.name:<18}{median:12.4f} s per 1,000   "
+            print(f"  {task:<10}{peer.name:<18}{median:12.4f} s per 1,000 "
+                  f"({min(times[peer.name]):.4f} to {max(times[peer.name]):.4f})   "
                   f"{median / ours:10.1f} x entente   sum of {count} answers {total}", flush=True)
         # The same first queries, so that answers can be held against those of each peer.
         for name, (count, total) in sums.items():
@@ -85,8 +118,8 @@ def measure(title, edges, queries):
         seconds = statistics.median(peers[0].ask("plan-" + task, 1000)[0] for _ in range(rounds))
         print(f"  reading and planning {task}: {1000 * seconds:.1f} µs a query", flush=True)
     for peer in peers:
-        peer.process.stdin.close()
-        peer.process.wait(60)
+        peer.end()
+    print("  " + load(), flush=True)
 
 
 def write_queries(edges, path):
@@ -106,7 +139,7 @@ def main():
         subprocess.run([program, "make", edges, "20000", "1000000", "20", "1"], check=True)
         write_queries(edges, queries)
         measure("synthetic: 20,000 actors, 1,000,000 relations of 20 types, 1979-2025", edges, queries)
-        named = sys.argv[2] if len(sys.argv) > 2 else ""
+        named = arguments[1] if len(arguments) > 1 else ""
         if os.path.exists(named):
             subprocess.run([program, "named", named, edges], check=True)
             write_queries(edges, queries)
