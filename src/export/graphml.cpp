@@ -48,6 +48,7 @@ constexpr std::array columns{
     Column{"confidence", "double", true},
     Column{"reports", "int", true},
     Column{"documents", "int", true},
+    Column{"relations", "int", true},
     Column{"first_published", "string", true},
     Column{"last_published", "string", true},
     Column{"symmetric", "boolean", true},
@@ -225,6 +226,8 @@ private:
         write_number(sink_, std::uint64_t{edge.reports});
         sink_ << "</data><data key=\"e_documents\">";
         write_number(sink_, std::uint64_t{edge.documents});
+        sink_ << "</data><data key=\"e_relations\">";
+        write_number(sink_, std::uint64_t{edge.relation_count});
         sink_ << "</data>";
         date("<data key=\"e_first_published\">", edge.first_published);
         date("<data key=\"e_last_published\">", edge.last_published);

@@ -152,6 +152,7 @@ TEST_CASE("GraphML keeps ids, types, dates, weights and sources") {
           std::string::npos);
     CHECK(graphml.find("<data key=\"e_weight\">2</data>") != std::string::npos);
     CHECK(graphml.find("<data key=\"e_start\">2025-06-04</data>") != std::string::npos);
+    CHECK(count(graphml, "<data key=\"e_relations\">1</data>") == 4);
     CHECK(graphml.find("attr.name=\"type\"") == std::string::npos);
     CHECK(graphml.find("<desc>") == std::string::npos);
     CHECK(count(graphml, "<edge ") == 4);

@@ -13,7 +13,7 @@ TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
 NODE_TYPES = {"label": TEXT, "entity_type": TEXT, "country": TEXT, "aliases": TEXT, "roles": TEXT, "degree": INTEGER}
 EDGE_TYPES = {
     "label": TEXT, "weight": NUMBER, "relation": TEXT, "status": TEXT, "start": TEXT, "end": TEXT,
-    "confidence": NUMBER, "reports": INTEGER, "documents": INTEGER, "first_published": TEXT, "last_published": TEXT,
+    "confidence": NUMBER, "reports": INTEGER, "documents": INTEGER, "relations": INTEGER, "first_published": TEXT, "last_published": TEXT,
     "symmetric": BOOLEAN, "plover": TEXT, "mode": TEXT, "cameo": TEXT, "quad_class": INTEGER, "goldstein": NUMBER,
     "place": TEXT, "topics": TEXT, "attributed_to": TEXT, "quote": TEXT, "source_title": TEXT,
     "source_publisher": TEXT, "source_url": TEXT, "relation_ids": TEXT}
@@ -93,6 +93,7 @@ class Reference:
         values = {name: clean_with(value) for name, value in values.items()}
         for name in ("confidence", "documents", "symmetric", "quad_class", "goldstein"):
             values[name] = link[name]
+        values["relations"] = len(link.get("relation_ids", [link["key"]]))
         values["weight"] = values["reports"] = link["weight"]
         return values
 
