@@ -5,6 +5,7 @@
 #include "graph/marks.h"
 #include "query/evaluator.h"
 #include "query/operators.h"
+#include "query/trail_region.h"
 
 namespace entente::query {
 
@@ -115,6 +116,7 @@ private:
         pruned_ = false;
         if (!execution_.optimizes() || maximum_ < 2 || ties_.size() > 1) return;
         pruned_ = true;
+        bound_region();
         if (measured_ && *measured_ == *target_) return;
         measured_ = *target_;
         distances_.reset(execution_.graph().node_count());
@@ -134,9 +136,19 @@ private:
         }
     }
 
+    /// Where lengths are tried one after the other, up to those that no path has, distances do not stop a walk
+    /// behind a bridge over which there is no way back.
+    void bound_region() {
+        bounded_ = hop_.budget != nullptr && ties_[0]->direction == Direction::either &&
+                   hop_.mode != PathMode::walk;
+        if (!bounded_ || region_of_ == std::pair(start_, *target_)) return;
+        if (mark_trail_region(execution_, types_[0], start_, *target_, region_))
+            region_of_ = {start_, *target_};
+    }
+
     /// Whether the target may still be reached from a node at the end of the stack.
     [[nodiscard]] bool may_reach(NodeId node) {
-        if (!distances_.has(node)) return false;
+        if (!distances_.has(node) || (bounded_ && !region_.has(node))) return false;
         const std::uint64_t total = stack_.size() + distances_[node];
         if (total <= longest_) return true;
         if (total <= maximum_) cut();
@@ -295,6 +307,9 @@ private:
     bool pruned_ = false;
     std::optional<NodeId> measured_;
     graph::Marks distances_;
+    bool bounded_ = false;
+    graph::Marks region_;
+    std::optional<std::pair<NodeId, NodeId>> region_of_;
     std::vector<Level> stack_;
     NodeId start_ = 0;
     std::optional<NodeId> target_;

@@ -189,6 +189,27 @@ TEST_CASE("a hub is no reason to try all paths") {
                   options) == Rows{"true"});
 }
 
+TEST_CASE("no path is looked for behind a bridge over which none comes back") {
+    MemoryGraph graph = made("CREATE (a {id: 1})-[:R]->(b {id: 2})-[:R]->(c {id: 3}), (b)-[:R]->(d {id: 4})");
+    for (std::uint32_t i = 0; i < 12; ++i) {
+        const NodeId node = graph.add_node({}, {});
+        for (NodeId other = 2; other < node; ++other) {
+            if (other != 3) graph.add_relationship(other, node, "R", {});
+        }
+    }
+    ExecuteOptions options;
+    options.limits.hops = 10'000;
+    const std::string length = " RETURN length(p) AS hops";
+    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 GROUPS (a {id: 1})-[*]-(b {id: 2})" + length, {}, options) ==
+          Rows{"1"});
+    CHECK(rows_of(graph, "MATCH p = SHORTEST 3 (a {id: 1})-[*]-(d {id: 4})" + length, {}, options) ==
+          Rows{"2"});
+    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 GROUPS (b {id: 2})-[*]-(d {id: 4})" + length, {}, options) ==
+          Rows{"1"});
+    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 (a {id: 1})-[*]-(c {id: 3})" + length, {}, options) ==
+          Rows{"2", "5"});
+}
+
 TEST_CASE("a query ends when it is told to stop, and says that it is not complete") {
     std::atomic<bool> stop{true};
     ExecuteOptions options;
