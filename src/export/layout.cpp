@@ -1,8 +1,10 @@
 #include "export/layout.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <numeric>
+
+#include "export/springs.h"
 
 namespace entente::exporting {
 
@@ -10,165 +12,9 @@ namespace {
 
 using Edges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-// Squares whose width is below this share of their distance act as one body.
-constexpr double opening = 1.1;
-constexpr int deepest = 24;
-constexpr double repulsion = 60;
-constexpr double attraction = 0.05;
-constexpr double gravity = 12;
-constexpr double work = 5e5;  // nodes times rounds
-constexpr double fewest_rounds = 60, most_rounds = 400;
 constexpr int separations = 60;
-
-/// Numbers between -1 and 1 (Steele, Lea and Flood's SplitMix64, 2014).
-class Random {
-public:
-    double next() {
-        state_ += 0x9E3779B97F4A7C15ULL;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-        z ^= z >> 31U;
-        return static_cast<double>(z >> 11U) * (2.0 / 9007199254740992.0) - 1.0;
-    }
-
-private:
-    std::uint64_t state_ = 0x656E74656E7465ULL;
-};
-
-/// A square of the quadtree, with the mass in it and that mass's centre.
-struct Square {
-    double x, y, half;  // middle and half of the width
-    double mass = 0, mx = 0, my = 0;
-    std::int32_t children = -1;  // index of the first of four
-    std::int32_t node = -1;      // of a leaf with a single node
-    int depth = 0;
-};
-
-class QuadTree {
-public:
-    QuadTree(const std::vector<Point>& points, const std::vector<double>& masses) {
-        double reach = 1;
-        for (const Point& p : points) reach = std::max({reach, std::fabs(p.x), std::fabs(p.y)});
-        squares_.reserve(points.size() * 3 + 1);
-        squares_.push_back({0, 0, reach});
-        for (std::size_t i = 0; i < points.size(); ++i) insert(points, masses, static_cast<std::int32_t>(i));
-        for (Square& square : squares_)
-            if (square.mass > 0) {
-                square.mx /= square.mass;
-                square.my /= square.mass;
-            }
-    }
-
-    /// The push that all others give to a node, by mass over distance.
-    [[nodiscard]] Point push_on(std::int32_t node, const Point& at) {
-        Point sum;
-        stack_.assign(1, 0);
-        while (!stack_.empty()) {
-            const Square& square = squares_[static_cast<std::size_t>(stack_.back())];
-            stack_.pop_back();
-            if (square.mass <= 0 || square.node == node) continue;
-            const double dx = at.x - square.mx, dy = at.y - square.my;
-            const double distance2 = dx * dx + dy * dy + 1e-3;
-            const double width = 2 * square.half;
-            if (square.children < 0 || width * width < opening * opening * distance2) {
-                sum.x += dx * (square.mass / distance2);
-                sum.y += dy * (square.mass / distance2);
-            } else {
-                for (std::int32_t child = 0; child < 4; ++child) stack_.push_back(square.children + child);
-            }
-        }
-        return sum;
-    }
-
-private:
-    std::int32_t child_for(const Square& square, const Point& p) const {
-        return square.children + (p.x >= square.x ? 1 : 0) + (p.y >= square.y ? 2 : 0);
-    }
-
-    void split(std::size_t index) {
-        const Square square = squares_[index];
-        squares_[index].children = static_cast<std::int32_t>(squares_.size());
-        squares_[index].node = -1;
-        const double half = square.half / 2;
-        for (int child = 0; child < 4; ++child) {
-            Square part{square.x + (child % 2 == 0 ? -half : half), square.y + (child < 2 ? -half : half),
-                        half};
-            part.depth = square.depth + 1;
-            squares_.push_back(part);
-        }
-    }
-
-    void add_mass(std::size_t index, const Point& p, double mass) {
-        squares_[index].mass += mass;
-        squares_[index].mx += p.x * mass;
-        squares_[index].my += p.y * mass;
-    }
-
-    void insert(const std::vector<Point>& points, const std::vector<double>& masses, std::int32_t node) {
-        const Point& p = points[static_cast<std::size_t>(node)];
-        const double mass = masses[static_cast<std::size_t>(node)];
-        std::size_t index = 0;
-        while (true) {
-            const bool empty = squares_[index].mass <= 0;
-            const std::int32_t other = squares_[index].node;
-            if (squares_[index].children < 0 && !empty && squares_[index].depth < deepest && other >= 0) {
-                split(index);
-                const auto moved = static_cast<std::size_t>(
-                    child_for(squares_[index], points[static_cast<std::size_t>(other)]));
-                add_mass(moved, points[static_cast<std::size_t>(other)],
-                         masses[static_cast<std::size_t>(other)]);
-                squares_[moved].node = other;
-            }
-            add_mass(index, p, mass);
-            if (squares_[index].children < 0) {
-                squares_[index].node = empty ? node : -1;
-                return;
-            }
-            index = static_cast<std::size_t>(child_for(squares_[index], p));
-        }
-    }
-
-    std::vector<Square> squares_;
-    std::vector<std::int32_t> stack_;
-};
-
-std::vector<double> masses_of(const Edges& edges, std::size_t count) {
-    std::vector<double> masses(count, 1.0);
-    for (const auto& [source, target] : edges) {
-        masses[source] += 1;
-        masses[target] += 1;
-    }
-    return masses;
-}
-
-void round_of_forces(std::vector<Point>& points, const Edges& edges, const std::vector<double>& masses,
-                     double longest_step) {
-    std::vector<Point> forces(points.size());
-    QuadTree tree(points, masses);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const Point push = tree.push_on(static_cast<std::int32_t>(i), points[i]);
-        const double away = std::sqrt(points[i].x * points[i].x + points[i].y * points[i].y) + 1e-9;
-        const double pull = gravity * masses[i] * (1 + away / 100) / away;
-        forces[i] = {push.x * repulsion * masses[i] - points[i].x * pull,
-                     push.y * repulsion * masses[i] - points[i].y * pull};
-    }
-    for (const auto& [source, target] : edges) {
-        const double dx = (points[target].x - points[source].x) * attraction;
-        const double dy = (points[target].y - points[source].y) * attraction;
-        forces[source].x += dx;
-        forces[source].y += dy;
-        forces[target].x -= dx;
-        forces[target].y -= dy;
-    }
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const Point step{forces[i].x / masses[i], forces[i].y / masses[i]};
-        const double length = std::sqrt(step.x * step.x + step.y * step.y) + 1e-9;
-        const double taken = std::min(length * 0.3, longest_step) / length;
-        points[i].x += step.x * taken;
-        points[i].y += step.y * taken;
-    }
-}
+constexpr double gap = 26;       // between parts
+constexpr double aspect = 1.35;  // of the whole
 
 /// Pushes circles apart that overlap, found by a sweep along x.
 bool separate(std::vector<Point>& points, const std::vector<double>& radii, double widest) {
@@ -202,27 +48,146 @@ bool separate(std::vector<Point>& points, const std::vector<double>& radii, doub
     return moved;
 }
 
+/// The least node that each is connected with.
+std::vector<std::uint32_t> roots_of(const Edges& edges, std::size_t count) {
+    std::vector<std::uint32_t> parent(count);
+    std::iota(parent.begin(), parent.end(), 0U);
+    const auto root_of = [&parent](std::uint32_t node) {
+        while (parent[node] != node) {
+            parent[node] = parent[parent[node]];
+            node = parent[node];
+        }
+        return node;
+    };
+    for (const auto& [source, target] : edges) {
+        const std::uint32_t left = root_of(source), right = root_of(target);
+        parent[std::max(left, right)] = std::min(left, right);
+    }
+    for (std::uint32_t i = 0; i < count; ++i) parent[i] = root_of(i);
+    return parent;
+}
+
+/// A connected part: its nodes, where they lie within its box, and the box.
+struct Part {
+    std::vector<std::uint32_t> nodes;
+    Edges edges;  // by place in `nodes`
+    std::vector<Point> points;
+    double width = 0, height = 0;
+};
+
+std::vector<Part> parts_of(const Edges& edges, std::size_t count) {
+    const std::vector<std::uint32_t> roots = roots_of(edges, count);
+    std::vector<std::uint32_t> part_of(count), place(count);
+    std::vector<Part> parts;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (roots[i] == i) {
+            part_of[i] = static_cast<std::uint32_t>(parts.size());
+            parts.emplace_back();
+        }
+        Part& part = parts[part_of[roots[i]]];
+        place[i] = static_cast<std::uint32_t>(part.nodes.size());
+        part.nodes.push_back(i);
+    }
+    for (const auto& [source, target] : edges)
+        if (source != target) parts[part_of[roots[source]]].edges.emplace_back(place[source], place[target]);
+    return parts;
+}
+
+std::vector<Point> placed(const Part& part, const std::vector<double>& radii) {
+    if (part.nodes.size() == 1) return {{}};
+    if (part.nodes.size() == 2) return {{}, {radii[0] + radii[1] + gap, 0}};
+    SpringSystem system;
+    system.masses.assign(part.nodes.size(), 1);
+    Edges pairs = part.edges;
+    for (auto& [source, target] : pairs)
+        if (source > target) std::swap(source, target);
+    std::sort(pairs.begin(), pairs.end());
+    for (const auto& [source, target] : pairs) {
+        system.masses[source] += 1;
+        system.masses[target] += 1;
+        if (!system.springs.empty() && system.springs.back().source == source &&
+            system.springs.back().target == target)
+            continue;
+        system.springs.push_back({source, target, 1});
+    }
+    std::vector<Point> points = place_by_springs(system);
+    const double widest = *std::max_element(radii.begin(), radii.end());
+    for (int i = 0; i < separations && separate(points, radii, widest); ++i) {
+    }
+    return points;
+}
+
+/// Lays a part out and moves it so that its box begins at 0, 0.
+void lay_out(Part& part, const std::vector<double>& all_radii) {
+    std::vector<double> radii;
+    for (const std::uint32_t node : part.nodes) radii.push_back(all_radii[node]);
+    part.points = placed(part, radii);
+    Point low = part.points[0];
+    for (std::size_t i = 0; i < radii.size(); ++i) {
+        low.x = std::min(low.x, part.points[i].x - radii[i]);
+        low.y = std::min(low.y, part.points[i].y - radii[i]);
+    }
+    for (std::size_t i = 0; i < radii.size(); ++i) {
+        part.points[i].x -= low.x;
+        part.points[i].y -= low.y;
+        part.width = std::max(part.width, part.points[i].x + radii[i]);
+        part.height = std::max(part.height, part.points[i].y + radii[i]);
+    }
+}
+
+/// Fills shelves from left to right, the largest part first; on the first shelf the parts beside it stand in
+/// columns as high as it is.
+class Shelves {
+public:
+    explicit Shelves(const std::vector<Part>& parts) {
+        double area = 0;
+        for (const Part& part : parts) area += (part.width + gap) * (part.height + gap);
+        width_ = std::max(parts.front().width, std::sqrt(area * aspect));
+    }
+
+    Point place(const Part& part) {
+        const bool column_full = y_ + part.height > top_ + height_;
+        if (column_full) {
+            x_ += column_ + gap;
+            column_ = 0;
+            y_ = top_;
+        }
+        if (height_ > 0 && column_full && x_ + part.width > width_) {
+            top_ += height_ + gap;
+            x_ = 0;
+            y_ = top_;
+            height_ = 0;
+        }
+        height_ = std::max(height_, part.height);
+        const Point at{x_, y_};
+        column_ = std::max(column_, part.width);
+        y_ += part.height + gap;
+        return at;
+    }
+
+private:
+    double width_;
+    double x_ = 0, y_ = 0;         // where the next part goes
+    double top_ = 0, height_ = 0;  // of the shelf
+    double column_ = 0;            // its width
+};
+
 }  // namespace
 
 std::vector<Point> force_layout(const Edges& edges, const std::vector<double>& radii) {
-    const std::size_t count = radii.size();
-    std::vector<Point> points(count);
-    Random random;
-    const double spread = 20 * std::sqrt(static_cast<double>(count) + 1);
-    for (Point& point : points) {
-        point.x = random.next() * spread;
-        point.y = random.next() * spread;
-    }
-    const std::vector<double> masses = masses_of(edges, count);
-    const auto rounds =
-        static_cast<int>(std::clamp(work / (static_cast<double>(count) + 1), fewest_rounds, most_rounds));
-    for (int round = 0; round < rounds; ++round) {
-        const double left = 1.0 - static_cast<double>(round) / rounds;
-        round_of_forces(points, edges, masses, 0.5 + spread * 0.2 * left * left);
-    }
-    double widest = 0;
-    for (const double radius : radii) widest = std::max(widest, radius);
-    for (int i = 0; i < separations && separate(points, radii, widest); ++i) {
+    if (radii.empty()) return {};
+    std::vector<Part> parts = parts_of(edges, radii.size());
+    for (Part& part : parts) lay_out(part, radii);
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& left, const Part& right) {
+        return left.nodes.size() != right.nodes.size() ? left.nodes.size() > right.nodes.size()
+                                                       : left.height > right.height;
+    });
+    std::vector<Point> points(radii.size());
+    Shelves shelves(parts);
+    for (const Part& part : parts) {
+        const Point corner = shelves.place(part);
+        for (std::size_t i = 0; i < part.nodes.size(); ++i)
+            points[part.nodes[i]] = {corner.x + part.points[i].x, corner.y + part.points[i].y};
     }
     return points;
 }

@@ -41,7 +41,7 @@ function gatherStrands() {
 const toScreen = node => [(node.x - view.x) * view.scale + view.width / 2, (node.y - view.y) * view.scale + view.height / 2];
 const touches = strand => !state.selected || strand.low === state.selected || strand.high === state.selected;
 // Nodes shrink less than the picture does, so that they stay visible from afar.
-const sizeOf = node => node.size * Math.min(1.6, Math.max(0.28, Math.pow(view.scale, 0.7)));
+const sizeOf = node => node.size * Math.min(1.6, Math.max(0.45, Math.pow(view.scale, 0.6)));
 
 function strokeStrands(target, margin) {
   const colours = QUAD_COLOURS[theme()];
@@ -67,7 +67,7 @@ function strokeStrands(target, margin) {
   for (const {path, heads, strand, near} of [...batches.values()].sort((left, right) => left.key - right.key)) {
     target.globalAlpha = !near ? 0.08 : state.selected ? 0.95 : crowded ? 0.5 : 0.8;
     target.strokeStyle = target.fillStyle = colours[strand.quad];
-    target.lineWidth = (0.8 + strand.step * 0.9) * Math.min(1.5, Math.max(0.5, view.scale));
+    target.lineWidth = (0.8 + strand.step * 0.9) * Math.min(1.5, Math.max(0.75, view.scale));
     target.setLineDash(strand.dash === 0 ? [] : strand.dash === 1 ? [6, 4] : [1, 4]);
     target.stroke(path);
     target.fill(heads);
@@ -116,7 +116,15 @@ function paintNodes(target, margin) {
   return neighbours;
 }
 
-// The best tied first; a name that would lie over another is left out.
+// The squares of a coarse grid that a name covers.
+function cellsOf([left, y], width) {
+  const cells = [];
+  for (let column = Math.floor(left / 20); column <= Math.floor((left + width) / 20); column++)
+    for (let row = Math.floor((y - 7) / 7); row <= Math.floor((y + 6) / 7); row++) cells.push(column * 10000 + row);
+  return cells;
+}
+
+// The best tied first, beside their nodes where there is room; a name that would lie over another is left out.
 function writeNames(target, neighbours) {
   const dark = theme() === "dark", taken = new Map();
   target.font = "12px system-ui, Roboto, Arial, sans-serif";
@@ -124,23 +132,30 @@ function writeNames(target, neighbours) {
   target.lineJoin = "round";
   const first = [...new Set([hovered, state.selected].filter(Boolean))];
   let written = 0;
+  // Where nodes are few enough, no name covers one.
+  if (drawnNodes.length < 500)
+    for (const node of drawnNodes) {
+      const [x, y] = toScreen(node);
+      for (const cell of cellsOf([x - sizeOf(node) / 2, y], sizeOf(node))) taken.set(cell, node);
+    }
   for (const node of [...first, ...drawnNodes]) {
     if (written > 220) break;
     if (neighbours && !neighbours.has(node) && node !== hovered) continue;
     const [x, y] = toScreen(node);
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const label = node.name.length > 34 ? node.name.slice(0, 33) + "…" : node.name;
-    const left = x + sizeOf(node) + 4, width = label.length * 6.6;
-    const cells = [];
-    for (let column = Math.floor(left / 40); column <= Math.floor((left + width) / 40); column++)
-      for (const row of [Math.floor((y - 7) / 14), Math.floor((y + 7) / 14)]) cells.push(column * 10000 + row);
-    if (cells.some(cell => taken.has(cell))) continue;
-    for (const cell of cells) taken.set(cell, true);
+    const width = label.length * 6.6, away = sizeOf(node) + 4;
+    const places = [[x + away, y], [x - away - width, y], [x - width / 2, y - away - 5], [x - width / 2, y + away + 5]];
+    const free = places.map(place => ({place, cells: cellsOf(place, width)})).find(({place, cells}) =>
+      place[0] >= 0 && place[0] + width <= view.width && !cells.some(cell => (taken.get(cell) ?? node) !== node));
+    if (!free) continue;
+    for (const cell of free.cells) taken.set(cell, node);
+    const [left, middle] = free.place;
     target.strokeStyle = dark ? "#161b22" : "#ffffff";
     target.lineWidth = 3;
-    target.strokeText(label, left, y);
+    target.strokeText(label, left, middle);
     target.fillStyle = dark ? "#e6edf3" : "#1f2933";
-    target.fillText(label, left, y);
+    target.fillText(label, left, middle);
     written++;
   }
   if (state.selected) {

@@ -29,6 +29,11 @@ const byName = new Map(nodes.map(node => [node.id, node]));
 
 // Days since 1970 as the calendar's, in UTC, and back; NaN for what is no date.
 const dayText = day => new Date(day * 864e5).toISOString().slice(0, 10);
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const readableDay = day => {
+  const date = new Date(day * 864e5);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+};
 const dayOf = text => /^\d{4}-\d\d-\d\d$/.test(text) ? Math.round(Date.parse(text + "T00:00:00Z") / 864e5) : NaN;
 
 const bounds = (() => {

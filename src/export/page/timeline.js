@@ -1,7 +1,7 @@
 // A histogram of the facts over time, with two handles that choose a stretch of it.
 
 const track = element("track"), histogram = element("histogram");
-const MOST_BINS = 120;
+const MOST_BINS = 120, AXIS = 15;
 const handles = {from: element("handle-from"), to: element("handle-to")};
 
 // Steps of whole days, of which at most MOST_BINS cover the time.
@@ -36,14 +36,46 @@ function drawHistogram() {
     if (fact.visible) bins[bin].shown++;
   }
   const highest = Math.max(1, ...bins.filter(Boolean).map(bin => bin.all)), count = Math.floor((bounds.last - bounds.first) / step) + 1;
-  const style = getComputedStyle(document.documentElement), width = box.width / count, room = box.height - 4;
+  const style = getComputedStyle(document.documentElement), width = box.width / count, room = box.height - 4 - AXIS;
   for (const [part, colour] of [["all", "--line"], ["shown", "--strong"]]) {
     ink.fillStyle = style.getPropertyValue(colour);
     for (let bin = 0; bin < count; bin++) {
       const height = bins[bin]?.[part] ? Math.max(2, bins[bin][part] / highest * room) : 0;
-      ink.fillRect(bin * width, box.height - height, Math.max(1, width - 1), height);
+      ink.fillRect(bin * width, box.height - AXIS - height, Math.max(1, width - 1), height);
     }
   }
+  ink.fillStyle = style.getPropertyValue("--faint");
+  ink.font = "11px system-ui, Roboto, Arial, sans-serif";
+  ink.textBaseline = "bottom";
+  for (const {day, text} of ticks(Math.max(1, Math.floor(box.width / 70)))) {
+    const x = shareOf(day) * box.width, wide = ink.measureText(text).width;
+    if (x + wide <= box.width) ink.fillText(text, x, box.height);
+  }
+}
+
+// Beginnings of years, months or days, of which `most` have room.
+function ticks(most) {
+  const first = new Date(bounds.first * 864e5), last = new Date(bounds.last * 864e5), found = [];
+  const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+  const put = (time, text) => {
+    const day = time / 864e5;
+    if (day >= bounds.first && day <= bounds.last) found.push({day, text});
+  };
+  if (months >= 24) {
+    const every = [1, 2, 5, 10, 20, 50, 100, 1000].find(step => months / 12 / step <= most) ?? 10000;
+    for (let year = Math.ceil(first.getUTCFullYear() / every) * every; year <= last.getUTCFullYear(); year += every)
+      put(Date.UTC(year, 0, 1), String(year));
+  } else if (months >= 3) {
+    const every = [1, 2, 3, 6, 12].find(step => months / step <= most) ?? 12;
+    for (let month = 0; month <= months; month += every) {
+      const start = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
+      put(start, `${MONTHS[new Date(start).getUTCMonth()]} ${new Date(start).getUTCFullYear()}`);
+    }
+  } else {
+    const days = bounds.last - bounds.first + 1, every = [1, 2, 7, 14, 28].find(step => days / step <= most) ?? 28;
+    for (let day = bounds.first; day <= bounds.last; day += every) put(day * 864e5, readableDay(day));
+  }
+  return found;
 }
 
 function showTime() {
@@ -57,7 +89,7 @@ function showTime() {
     handles[which].setAttribute("aria-valuetext", dayText(days[which]));
   }
   if (bounds.first === bounds.last) handles.to.style.left = "100%";
-  element("range").textContent = `${dayText(days.from)} to ${dayText(days.to)}`;
+  element("range").textContent = `${readableDay(days.from)} – ${readableDay(days.to)}`;
   drawHistogram();
 }
 
