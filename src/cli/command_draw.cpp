@@ -25,6 +25,8 @@ Description DrawCommand::description() const {
               "who did what to whom; links and quotes show in a browser"},
              {"entente draw talks.entente --around \"Kim Jong-un\" -o kim.png",
               "one actor and his direct relations, for a slide"},
+             {"entente draw talks.entente --around \"Kim Jong-un\" --layout timeline -o kim-time.svg",
+              "what happened when between him and others"},
              {"entente draw talks.entente --level country --since 2024 --theme dark -o 2024.pdf",
               "countries alone, from 2024 on"}},
             {"The suffix of FILE tells the format: .svg, .png or .pdf. Parallel relations of one type are "
@@ -45,6 +47,10 @@ void DrawCommand::declare(CLI::App& app) {
         app, "--title", "TEXT", "the picture's title (default: what it holds)",
         [this](const std::string& text) { return take_text(text, title_); }, drawing_group);
     add_choice(app, "--theme", "THEME", theme_, {"light", "dark"}, "light (default) or dark", drawing_group);
+    add_choice(app, "--layout", "LAYOUT", layout_, {"network", "timeline"},
+               "network (default), or timeline: actors as rows, dated relations along time", drawing_group);
+    add_choice(app, "--cluster", "WHAT", cluster_, {"country", "bloc"},
+               "frame the entities of one country, or of one bloc; draws 150 edges at most", drawing_group);
     add_value(
         app, "--engine", "NAME", "Graphviz' layout: dot, neato, fdp, sfdp, circo, twopi (default: by size)",
         [this](const std::string& text) { return take_text(text, engine_); }, drawing_group);
@@ -93,6 +99,9 @@ Result<ExitCode> DrawCommand::run(Console& console) {
     options.content.theme = theme_ == "dark" ? Theme::dark : Theme::light;
     if (max_edges_ > 0) options.content.max_edges = max_edges_;
     options.image = *format;
+    if (layout_ == "timeline") options.layout = Layout::timeline;
+    if (cluster_ == "country") options.content.cluster = Cluster::country;
+    if (cluster_ == "bloc") options.content.cluster = Cluster::bloc;
     options.engine = engine_;
     constexpr std::size_t longest = 86400;
     if (seconds_ > 0) options.seconds = static_cast<unsigned>(std::min(seconds_, longest));

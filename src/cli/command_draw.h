@@ -27,6 +27,8 @@ private:
     std::string title_;
     std::string theme_ = "light";
     std::string engine_;
+    std::string layout_ = "network";
+    std::string cluster_;
     std::size_t max_edges_ = 0;  // 0 leaves it to the library
     std::size_t seconds_ = 0;
     bool quiet_ = false;

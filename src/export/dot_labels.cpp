@@ -59,8 +59,8 @@ std::vector<std::string> readings_of(const View& view, const ViewEdge& edge) {
     return readings;
 }
 
-/// `President of Russia`, `Foreign Minister of Russia` for one of its Foreign Ministry, `Secretary, Security Council of
-/// Russia`: the body is named only where the title does not tell it.
+/// `President of Russia`, `Foreign Minister of Russia` for one of its Foreign Ministry, `Secretary, Security
+/// Council of Russia`: the body is named only where the title does not tell it.
 std::string office_of(const Graph& graph, const RoleView& role, std::string_view country) {
     const std::string title = clean_line(role.title);
     if (role.organization_vertex == no_vertex) {
@@ -76,7 +76,8 @@ std::string office_of(const Graph& graph, const RoleView& role, std::string_view
     if (of == std::string::npos) return fmt::format("{}, {}", title, name);
     const std::string_view body_alone = std::string_view(name).substr(0, of);
     const std::size_t last_word = body_alone.rfind(' ');
-    const bool same_field = last_word != std::string_view::npos && title.starts_with(body_alone.substr(0, last_word));
+    const bool same_field =
+        last_word != std::string_view::npos && title.starts_with(body_alone.substr(0, last_word));
     if (same_field || body_alone == "Government") return title + name.substr(of);
     return fmt::format("{}, {}", title, name);
 }

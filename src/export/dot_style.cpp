@@ -8,31 +8,31 @@ namespace {
 
 // In the order of EntityType.
 constexpr std::array<NodeStyle, entity_type_count> light_nodes{{
-    {"box", "filled", "#dbeafe", "royalblue4", "country"},
-    {"box", "filled,rounded", "#e7f6ee", "seagreen", "person"},
-    {"hexagon", "filled", "#fef3c7", "goldenrod3", "government body"},
-    {"octagon", "filled", "#dff3fb", "deepskyblue4", "intergovernmental organization"},
-    {"ellipse", "filled", "#f9e8fb", "orchid4", "organization"},
-    {"trapezium", "filled", "#fde8e8", "firebrick", "armed force"},
-    {"parallelogram", "filled", "#fde3d8", "sienna", "armed group"},
-    {"ellipse", "filled,dashed", "#f5f5f4", "gray40", "people"},
-    {"ellipse", "filled", "#eef2f6", "slategray4", "place"},
-    {"note", "filled", "#f1e9fd", "mediumpurple4", "treaty"},
-    {"tab", "filled", "#f4f4f5", "slategray4", "topic"},
+    {"box", "filled", "#dbeafe", "royalblue4", "country", "■"},
+    {"box", "filled,rounded", "#e7f6ee", "seagreen", "person", "▢"},
+    {"hexagon", "filled", "#fef3c7", "goldenrod3", "government body", "⬣"},
+    {"box3d", "filled", "#dff3fb", "deepskyblue4", "intergovernmental organization", "❒"},
+    {"ellipse", "filled", "#f9e8fb", "orchid4", "organization", "●"},
+    {"trapezium", "filled", "#fde8e8", "firebrick", "armed force", "▲"},
+    {"parallelogram", "filled", "#fde3d8", "sienna", "armed group", "▰"},
+    {"ellipse", "filled,dashed", "#f5f5f4", "gray40", "people", "◌"},
+    {"ellipse", "filled", "#eef2f6", "slategray4", "place", "●"},
+    {"note", "filled", "#f1e9fd", "mediumpurple4", "treaty", "◪"},
+    {"tab", "filled", "#f4f4f5", "slategray4", "topic", "◧"},
 }};
 
 constexpr std::array<NodeStyle, entity_type_count> dark_nodes{{
-    {"box", "filled", "#1e3a6b", "cornflowerblue", "country"},
-    {"box", "filled,rounded", "#17402d", "mediumseagreen", "person"},
-    {"hexagon", "filled", "#4a3a0c", "goldenrod", "government body"},
-    {"octagon", "filled", "#0f3e52", "deepskyblue", "intergovernmental organization"},
-    {"ellipse", "filled", "#45224a", "orchid", "organization"},
-    {"trapezium", "filled", "#4f1d1d", "indianred", "armed force"},
-    {"parallelogram", "filled", "#4b2a17", "sandybrown", "armed group"},
-    {"ellipse", "filled,dashed", "#33383f", "gray70", "people"},
-    {"ellipse", "filled", "#2b3440", "slategray3", "place"},
-    {"note", "filled", "#33265a", "mediumpurple", "treaty"},
-    {"tab", "filled", "#30353c", "slategray3", "topic"},
+    {"box", "filled", "#1e3a6b", "cornflowerblue", "country", "■"},
+    {"box", "filled,rounded", "#17402d", "mediumseagreen", "person", "▢"},
+    {"hexagon", "filled", "#4a3a0c", "goldenrod", "government body", "⬣"},
+    {"box3d", "filled", "#0f3e52", "deepskyblue", "intergovernmental organization", "❒"},
+    {"ellipse", "filled", "#45224a", "orchid", "organization", "●"},
+    {"trapezium", "filled", "#4f1d1d", "indianred", "armed force", "▲"},
+    {"parallelogram", "filled", "#4b2a17", "sandybrown", "armed group", "▰"},
+    {"ellipse", "filled,dashed", "#33383f", "gray70", "people", "◌"},
+    {"ellipse", "filled", "#2b3440", "slategray3", "place", "●"},
+    {"note", "filled", "#33265a", "mediumpurple", "treaty", "◪"},
+    {"tab", "filled", "#30353c", "slategray3", "topic", "◧"},
 }};
 
 // The light borders, in the values that X11 gives their names.

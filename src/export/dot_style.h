@@ -14,6 +14,7 @@ struct NodeStyle {
     std::string_view fill;
     std::string_view border;
     std::string_view label;  ///< in the legend
+    std::string_view glyph;  ///< a character like the shape
 };
 
 /// The colours of the page.

@@ -7,6 +7,7 @@
 
 #include "export/process.h"
 #include "export/text.h"
+#include "export/timeline.h"
 #include "export/writers.h"
 
 namespace entente {
@@ -30,6 +31,7 @@ std::string_view name_of(ImageFormat image) {
 Result<exporting::ProcessOutcome> lay_out(const std::string& dot, const DrawOptions& options,
                                           std::string_view engine) {
     std::vector<std::string> arguments{"dot", "-T" + std::string(name_of(options.image))};
+    if (options.layout == Layout::timeline) arguments.insert(arguments.end(), {"-Kneato", "-n2"});
     // The command line overrules the layout that the file names only as an attribute of the graph.
     if (!engine.empty()) arguments.push_back("-Glayout=" + std::string(engine));
     if (options.image == ImageFormat::png) arguments.emplace_back("-Gdpi=144");
@@ -76,19 +78,30 @@ Result<std::string> draw(const Graph& graph, const Store& store, const DrawOptio
                      0,
                      0,
                      {}};
-    const Result<View> view = select(graph, options.content.selection, Merge::type, false);
+    const bool timeline = options.layout == Layout::timeline;
+    if (timeline && !options.engine.empty())
+        return Error{
+            ErrorCode::bad_usage, "a timeline has a layout of its own", "leave the engine out", {}, 0, 0, {}};
+    const Result<View> view =
+        select(graph, options.content.selection, timeline ? Merge::none : Merge::type, false);
     if (!view) return view.error();
     if (view->edges().empty())
         return Error{
             ErrorCode::not_found, "nothing to draw: no relation fits the selection", {}, {}, 0, 0, {}};
     std::string dot;
     Sink sink(append_to(dot));
-    if (Result<void> written = write_dot(graph, store, options.content, sink); !written)
-        return written.error();
-    if (Result<void> written = sink.finish(); !written) return written.error();
+    const bool dated = std::any_of(view->edges().begin(), view->edges().end(),
+                                   [](const ViewEdge& edge) { return edge.start || edge.end; });
+    if (timeline && !dated)
+        return Error{ErrorCode::not_found, "nothing to draw: no relation has a date", {}, {}, 0, 0, {}};
+    Result<void> written = timeline ? exporting::write_timeline(*view, store, options.content, sink)
+                                    : write_dot(graph, store, options.content, sink);
+    if (!written) return written.error();
+    if (written = sink.finish(); !written) return written.error();
 
     auto outcome = lay_out(dot, options, options.engine);
-    if (outcome && outcome->timed_out && options.engine.empty()) outcome = lay_out(dot, options, "sfdp");
+    if (outcome && outcome->timed_out && options.engine.empty() && !timeline)
+        outcome = lay_out(dot, options, "sfdp");
     if (!outcome) return outcome.error();
     if (outcome->timed_out)
         return Error{ErrorCode::limit_reached,

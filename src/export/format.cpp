@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 1> json_suffixes{".json"};
 constexpr std::array<std::string_view, 2> ndjson_suffixes{".ndjson", ".jsonl"};
 constexpr std::array<std::string_view, 2> neo4j_suffixes{".cypher", ".cql"};
 
+constexpr std::array<std::string_view, 1> svg_suffixes{".svg"};
 constexpr std::array<std::string_view, 1> turtle_suffixes{".ttl"};
 
 constexpr std::array<FormatFile, 2> csv_files{
@@ -47,6 +48,8 @@ constexpr std::array all_formats{
            write_extractions},
     Format{"neo4j", "Neo4j: a Cypher script; into a folder, files for its import as well", neo4j_suffixes,
            write_neo4j_cypher, neo4j_files},
+    Format{"svg", "a browser, a document: the picture that `draw` makes, laid out by Graphviz", svg_suffixes,
+           write_svg},
     Format{"turtle", "RDF: statements with their status, dates and quotes, Wikidata's items", turtle_suffixes,
            write_turtle},
 };

@@ -26,6 +26,8 @@ Result<void> write_neo4j_relations(const Graph& graph, const Store& store, const
                                    Sink& sink);
 Result<void> write_node_link(const Graph& graph, const Store& store, const ExportOptions& options,
                              Sink& sink);
+/// Needs Graphviz, as `draw` does.
+Result<void> write_svg(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 Result<void> write_turtle(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 
 }  // namespace entente

@@ -72,3 +72,78 @@ TEST_CASE("a program that does not end is ended") {
     REQUIRE(outcome);
     CHECK(outcome->timed_out);
 }
+
+TEST_CASE("a timeline has a row for each actor, dates along it, and tells what has no date") {
+    const Sample graph = export_test::sample(
+        export_test::actors(), {{"MEETS", "person:sergei-shoigu", "person:kim-jong-un"},
+                                {"VISITS", "person:kim-jong-un", "country:RUS", Status::planned, "2023-01"},
+                                {"THREATENS", "country:PRK", "country:RUS", Status::occurred, ""}});
+    DrawOptions options;
+    options.layout = Layout::timeline;
+    const Result<std::string> svg = draw(graph.graph, graph.store, options);
+    if (graphviz_is_missing(svg)) return;
+    REQUIRE(svg);
+    for (const char* part : {"Kim Jong Un", "Sergei Shoigu", "2024", "2025", "visits (planned)",
+                             "“They met.”", "1 relation without a date is left out", "stroke-dasharray"})
+        CHECK_MESSAGE(svg->find(part) != std::string::npos, part);
+    CHECK(svg->find("North Korea") == std::string::npos);
+    CHECK(*svg == *draw(graph.graph, graph.store, options));
+}
+
+TEST_CASE("a timeline is refused without a date and with an engine") {
+    const Sample graph = export_test::sample(
+        export_test::actors(), {{"THREATENS", "country:PRK", "country:RUS", Status::occurred, ""}});
+    DrawOptions options;
+    options.layout = Layout::timeline;
+    CHECK(draw(graph.graph, graph.store, options).error().code == ErrorCode::not_found);
+    options.engine = "dot";
+    CHECK(draw(graph.graph, graph.store, options).error().code == ErrorCode::bad_usage);
+}
+
+TEST_CASE("a timeline of one day and of hostile names is drawn, cut to its best tied actors") {
+    std::vector<export_test::Entity> people;
+    std::vector<export_test::Fact> facts;
+    for (int i = 0; i < 50; ++i)
+        people.push_back(export_test::named("person:p" + std::to_string(i), EntityType::person,
+                                            "\\N \"quoted\" <b>&lt; {p" + std::to_string(i) + "}"));
+    for (int i = 0; i < 25; ++i)
+        facts.push_back(
+            {"MEETS", "person:p" + std::to_string(2 * i), "person:p" + std::to_string(2 * i + 1)});
+    const Sample graph = export_test::sample(people, facts);
+    DrawOptions options;
+    options.layout = Layout::timeline;
+    const Result<std::string> svg = draw(graph.graph, graph.store, options);
+    if (graphviz_is_missing(svg)) return;
+    REQUIRE(svg);
+    CHECK(svg->find("of less tied actors") != std::string::npos);
+    CHECK(svg->find("<b>") == std::string::npos);
+}
+
+TEST_CASE("a drawing frames countries and blocs, and says that it leaves edges out for that") {
+    const Sample graph = talks();
+    ExportOptions options;
+    options.cluster = Cluster::country;
+    const std::string countries = graph.written("dot", options);
+    CHECK(countries.find("subgraph \"cluster_PRK\" { graph [label=\"North Korea\"") != std::string::npos);
+    options.cluster = Cluster::bloc;
+    const std::string blocs = graph.written("dot", options);
+    CHECK(blocs.find("label=\"Eurasian Economic Union\"") != std::string::npos);
+    CHECK(blocs.find("cluster_PRK") == std::string::npos);
+}
+
+TEST_CASE("a drawing's legend tells only what is in it") {
+    const Sample graph = talks();
+    const std::string dot = graph.written("dot");
+    for (const char* part : {"cooperation in words", "denied", "wider: more reports", "country", "person"})
+        CHECK_MESSAGE(dot.find(part) != std::string::npos, part);
+    CHECK(dot.find("armed group") == std::string::npos);
+    CHECK(dot.find("conflict in deeds") == std::string::npos);
+}
+
+TEST_CASE("svg is a format, the same bytes as the drawing") {
+    const Sample graph = talks();
+    const Result<std::string> drawn = draw(graph.graph, graph.store, {});
+    if (graphviz_is_missing(drawn)) return;
+    CHECK(graph.written("svg") == *drawn);
+    CHECK(format_of_file("a.svg") == find_format("svg"));
+}

@@ -54,3 +54,22 @@ TEST_CASE("a layout is the same each time, finite, and keeps nodes apart") {
         }
     }
 }
+
+TEST_CASE("parts of a graph lie side by side, pairs and lone nodes too") {
+    // Two triangles, a pair, three alone.
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>> edges{{0, 1}, {1, 2}, {0, 2}, {3, 4},
+                                                                     {4, 5}, {3, 5}, {6, 7}};
+    const std::vector<double> radii(11, 6.0);
+    const auto points = exporting::force_layout(edges, radii);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const double dx = points[i].x - points[j].x, dy = points[i].y - points[j].y;
+            CHECK(dx * dx + dy * dy > 100);
+        }
+}
+
+TEST_CASE("a layout bears edges told twice, in both directions, and from a node to itself") {
+    const auto points = exporting::force_layout({{0, 1}, {1, 0}, {0, 1}, {2, 2}, {1, 2}}, {5, 5, 5});
+    CHECK(points.size() == 3);
+    CHECK(points[0].x == points[0].x);
+}

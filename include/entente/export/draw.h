@@ -11,6 +11,12 @@ namespace entente {
 /// What Graphviz makes of a drawing.
 enum class ImageFormat : std::uint8_t { svg, png, pdf };
 
+/// What a drawing is about.
+enum class Layout : std::uint8_t {
+    network,   ///< who is tied to whom
+    timeline,  ///< actors as rows, dated relations along time; undated ones are left out
+};
+
 struct DrawOptions {
     static constexpr std::size_t default_max_edges = 400;
 
@@ -18,7 +24,8 @@ struct DrawOptions {
 
     ExportOptions content;
     ImageFormat image = ImageFormat::svg;
-    std::string engine;  ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size
+    Layout layout = Layout::network;
+    std::string engine;  ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size; a timeline has none
     unsigned seconds = 60;  ///< after which a layout is given up
 };
 

@@ -12,11 +12,19 @@ namespace entente {
 
 enum class Theme : std::uint8_t { light, dark };
 
+/// What a drawing frames together.
+enum class Cluster : std::uint8_t {
+    none,
+    country,  ///< entities of one country
+    bloc,     ///< entities of the countries of one bloc (docs/exports.md)
+};
+
 /// How to write, beside what to write.
 struct ExportOptions {
     Selection selection;
     std::string title;           ///< of a drawing; empty makes one of the counts
     Theme theme = Theme::light;  ///< of a drawing
+    Cluster cluster = Cluster::none;  ///< of a drawing, which then has 150 edges at most
     std::size_t max_edges =
         0;                 ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
     bool evidence = true;  ///< quotes and sources; without them a large graph is written many times faster
