@@ -4,12 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "embedded/lexicon_frames.h"
-#include "embedded/lexicon_frames_conflict.h"
-#include "embedded/lexicon_frames_cooperation.h"
-#include "embedded/lexicon_outer_words.h"
-#include "embedded/lexicon_predicate_classes.h"
 #include "lexicon/predicate_words.h"
+#include "lexicon/standard_predicates.h"
 
 namespace entente::lexicon {
 namespace {
@@ -376,14 +372,7 @@ void PredicateReader::finish() {
 Result<Predicates> Predicates::create(const Ontology& ontology, std::span<const PredicateTable> more) {
     Predicates made;
     PredicateReader reader(ontology, made);
-    const std::array<PredicateTable, 5> standard = {{
-        {"predicate_classes.txt", embedded::lexicon_predicate_classes()},
-        {"outer_words.txt", embedded::lexicon_outer_words()},
-        {"frames.txt", embedded::lexicon_frames()},
-        {"frames_cooperation.txt", embedded::lexicon_frames_cooperation()},
-        {"frames_conflict.txt", embedded::lexicon_frames_conflict()},
-    }};
-    for (const PredicateTable& table : standard)
+    for (const PredicateTable& table : standard_predicate_tables())
         if (Result<void> done = reader.read(table); !done) return done.error();
     for (const PredicateTable& table : more)
         if (Result<void> done = reader.read(table); !done) return done.error();

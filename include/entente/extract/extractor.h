@@ -24,7 +24,7 @@ struct ExtractorOptions {
     Ontology ontology = Ontology::standard();
     /// Actor tables of the user's, in the form that docs/extraction.md describes; later ones win.
     std::vector<ExtractorTable> actors;
-    /// Predicate tables of the user's, in the form of src/lexicon/tables/frames.txt; they extend the standard
+    /// Predicate tables of the user's, in the form of src/lexicon/tables/frames_*.txt; they extend the standard
     /// one.
     std::vector<ExtractorTable> predicates;
     /// The bytes of a parsing model; empty takes the one compiled in.
