@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <queue>
+#include <span>
 #include <tuple>
 #include <vector>
 
