@@ -113,12 +113,12 @@ TEST_CASE("an explanation is text for people or a line of JSON, and nothing in i
     const Outcome text = run({"extract", "-", "--explain"}, input);
     CHECK(text.code == 0);
     CHECK(text.err.empty());
-    CHECK(text.out.find("frames.txt:") != std::string::npos);
+    CHECK(text.out.find("frames_consult.txt:") != std::string::npos);
     CHECK(text.out.find("MEETS verb: S {meet} T") != std::string::npos);
     CHECK(text.out.find('\x1b') == std::string::npos);
     const Outcome json = run({"extract", "-", "--explain", "--format", "json"}, input);
     CHECK(json.code == 0);
     CHECK(lines_of(json.out).size() == 1);
-    CHECK(json.out.find(R"("type":"MEETS","rule":"verb: S {meet} T","file":"frames.txt","line":)") != std::string::npos);
+    CHECK(json.out.find(R"("type":"MEETS","rule":"verb: S {meet} T","file":"frames_consult.txt","line":)") != std::string::npos);
     CHECK(run({"extract", "-", "--explain", "--with", "cat"}, input).code == 2);
 }

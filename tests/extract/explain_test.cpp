@@ -32,7 +32,7 @@ TEST_CASE("a relation is explained by tree, frame, line, actors, date and source
     REQUIRE(sentence.frames.size() == 1);
     const Explanation::Frame& frame = sentence.frames.front();
     CHECK(frame.type == "MEETS");
-    CHECK(frame.file == "frames.txt");
+    CHECK(frame.file == "frames_consult.txt");
     CHECK(frame.line > 0);
     CHECK(frame.path == "Sergei <nsubj met >obj Kim");
     CHECK(frame.dated_by == "Tuesday");
