@@ -196,7 +196,7 @@ void GraphFile::gather(const GraphEdge& edge) {
                                      : report.attributed_to;
         relation.confidence = report.confidence.value_or(edge.confidence);
         // The graph has it with the id of the document that told it.
-        const std::string prefix = document.id + "#";
+        const std::string prefix = (report.dataset.empty() ? document.id : report.dataset) + "#";
         if (edge.event.starts_with(prefix)) relation.event = edge.event.substr(prefix.size());
         if (!report.evidence.text.empty() || !report.evidence.sentence.empty())
             relation.evidence.push_back(report.evidence);

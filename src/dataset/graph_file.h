@@ -16,7 +16,8 @@ namespace entente::dataset {
 
 /// One report of an edge that entente wrote.
 struct GraphReport {
-    Document document;
+    Document document;    ///< a document of its own for each row of a dataset, since each has its source
+    std::string dataset;  ///< what the graph that was written knew it by; empty where that is the document's id
     Evidence evidence;
     std::string attributed_to;  ///< a node's id or name; may be empty
     std::optional<double> confidence;

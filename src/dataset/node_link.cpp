@@ -56,6 +56,11 @@ GraphReport report_of(const Value& value) {
     GraphReport report;
     Document& document = report.document;
     document.id = text_at(value, "document");
+    report.dataset = document.id;
+    const auto offset = value.FindMember("offset");
+    if (offset != value.MemberEnd() && offset->value.IsUint64())
+        // Padded, so that the rows stay in their order.
+        document.id += fmt::format("#{:012}/{}", offset->value.GetUint64(), text_at(value, "relation_id"));
     document.title = text_at(value, "title");
     document.publisher = text_at(value, "publisher");
     document.url = text_at(value, "url");

@@ -148,6 +148,7 @@ void JsonFields::citation(std::uint64_t relation, const Citation& citation) {
     text("relation_id", relation_id_text(relation));
     text("quote", citation.evidence.text);
     text("document", citation.document);
+    if (is_row(citation)) count("offset", citation.offset);
     text("title", citation.title);
     text("publisher", citation.publisher);
     if (is_web_address(citation.url)) text("url", citation.url);

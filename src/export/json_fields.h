@@ -23,6 +23,11 @@ private:
     Sink& sink_;
 };
 
+/// Whether a dataset's row says it: those have columns, or stand behind the head of their file.
+[[nodiscard]] inline bool is_row(const Citation& citation) noexcept {
+    return citation.offset != 0 || !citation.properties.empty();
+}
+
 /// Writes the entities, relations and evidence of a View as members of JSON objects; what is empty is left
 /// out. Text is the graph's own, escaped where JSON asks for it.
 class JsonFields {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "export/json_fields.h"
 #include "export/text.h"
 #include "export/writers.h"
 
@@ -10,6 +11,7 @@ namespace entente {
 
 namespace {
 
+using exporting::is_row;
 using exporting::is_web_address;
 using exporting::repaired;
 
@@ -207,6 +209,7 @@ private:
         text("relation_id", relation);
         text("quote", citation.evidence.text);
         text("document", citation.document);
+        if (is_row(citation)) count("offset", citation.offset);
         text("title", citation.title);
         text("publisher", citation.publisher);
         if (is_web_address(citation.url)) text("url", citation.url);

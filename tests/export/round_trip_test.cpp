@@ -108,6 +108,57 @@ TEST_CASE("node-link JSON comes back byte for byte, evidence included") {
     same(awkward());
 }
 
+TEST_CASE("rows of a dataset come back from node-link JSON, each with its own source") {
+    const Ontology ontology = Ontology::standard();
+    Result<Store> store = Store::in_memory();
+    REQUIRE(store);
+    Result<Builder> builder = Builder::begin(*store, ontology);
+    REQUIRE(builder);
+    Document file;
+    file.id = "csv:talks";
+    file.title = "talks (csv)";
+    const Result<BuildHandle> dataset =
+        builder->begin_dataset(file, {{"source", "target", "url"}, ',', "url", {}, {}, "csv"});
+    REQUIRE(dataset);
+    const Result<BuildHandle> russia = builder->add_actor(named("country:RUS", EntityType::country, "Russia", "RUS"));
+    const Result<BuildHandle> korea =
+        builder->add_actor(named("country:PRK", EntityType::country, "North Korea", "PRK"));
+    REQUIRE(russia);
+    REQUIRE(korea);
+    const std::vector<std::string> rows{"RUS,PRK,https://example.org/a", "RUS,PRK,https://example.org/b",
+                                        "RUS,PRK,https://example.org/b"};
+    std::uint64_t offset = 0;
+    for (const std::string& row : rows) {
+        CodedEvent event;
+        event.type = ontology.find("PRAISES");
+        event.source = *russia;
+        event.target = *korea;
+        event.start = event.end = *Date::parse("2025-06-04");
+        event.confidence = 0.5;
+        event.rule = "csv";
+        event.row = row;
+        event.offset = offset;
+        offset += row.size() + 1;
+        REQUIRE(builder->add_event(*dataset, event));
+    }
+    REQUIRE(builder->commit("2025-07-01T00:00:00Z"));
+    Result<Graph> graph = store->load();
+    REQUIRE(graph);
+    const Sample before{std::move(*store), std::move(*graph)};
+    const Sample after = read_back("node-link", before.written("json"));
+    CHECK(relations_of(after.graph) == relations_of(before.graph));
+    REQUIRE(after.graph.edge_count() == 1);
+    const auto citations = after.store.evidence(after.graph.relation(0).id);
+    REQUIRE(citations);
+    std::vector<std::string> urls, quotes;
+    for (const Citation& citation : *citations) {
+        urls.push_back(citation.url);
+        quotes.push_back(citation.evidence.text);
+    }
+    CHECK(quotes == rows);
+    CHECK(urls == std::vector<std::string>{"https://example.org/a", "https://example.org/b", "https://example.org/b"});
+}
+
 TEST_CASE("GraphML and GEXF come back with every entity, relation, date and status") {
     for (const std::string_view format : {"graphml", "gexf"}) {
         CAPTURE(format);
