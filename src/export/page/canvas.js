@@ -126,19 +126,19 @@ function cellsOf([left, y], width) {
 
 // The best tied first, beside their nodes where there is room; a name that would lie over another is left out.
 function writeNames(target, neighbours) {
-  const dark = theme() === "dark", taken = new Map();
+  const dark = theme() === "dark", taken = new Set(), covered = new Map();
   target.font = "12px system-ui, Roboto, Arial, sans-serif";
   target.textBaseline = "middle";
   target.lineJoin = "round";
-  const first = [...new Set([hovered, state.selected].filter(Boolean))];
+  const first = [hovered, state.selected].filter(Boolean);
   let written = 0;
-  // Where nodes are few enough, no name covers one.
+  // A name rather covers no node, where these are few enough to look.
   if (drawnNodes.length < 500)
     for (const node of drawnNodes) {
       const [x, y] = toScreen(node);
-      for (const cell of cellsOf([x - sizeOf(node) / 2, y], sizeOf(node))) taken.set(cell, node);
+      for (const cell of cellsOf([x - sizeOf(node) / 2, y], sizeOf(node))) covered.set(cell, node);
     }
-  for (const node of [...first, ...drawnNodes]) {
+  for (const node of new Set([...first, ...drawnNodes])) {
     if (written > 220) break;
     if (neighbours && !neighbours.has(node) && node !== hovered) continue;
     const [x, y] = toScreen(node);
@@ -146,10 +146,11 @@ function writeNames(target, neighbours) {
     const label = node.name.length > 34 ? node.name.slice(0, 33) + "…" : node.name;
     const width = label.length * 6.6, away = sizeOf(node) + 4;
     const places = [[x + away, y], [x - away - width, y], [x - width / 2, y - away - 5], [x - width / 2, y + away + 5]];
-    const free = places.map(place => ({place, cells: cellsOf(place, width)})).find(({place, cells}) =>
-      place[0] >= 0 && place[0] + width <= view.width && !cells.some(cell => (taken.get(cell) ?? node) !== node));
+    const open = places.map(place => ({place, cells: cellsOf(place, width)})).filter(({place, cells}) =>
+      place[0] >= 0 && place[0] + width <= view.width && !cells.some(cell => taken.has(cell)));
+    const free = open.find(({cells}) => cells.every(cell => (covered.get(cell) ?? node) === node)) ?? open[0];
     if (!free) continue;
-    for (const cell of free.cells) taken.set(cell, node);
+    for (const cell of free.cells) taken.add(cell);
     const [left, middle] = free.place;
     target.strokeStyle = dark ? "#161b22" : "#ffffff";
     target.lineWidth = 3;

@@ -109,6 +109,9 @@ def test(browser, url):
                         "(canvas.getBoundingClientRect())")
     browser.click(*place)
     check(browser.run("document.querySelector('#about-name').textContent") == "Russia", "a click on a node opens it")
+    browser.run("window.written = []; const old = pen.fillText.bind(pen); pen.fillText = (text, ...at) => { written.push(text); old(text, ...at); };"
+                "draw()")
+    check(browser.run("written.length === new Set(written).size && written.includes('Russia')"), "each name is written once")
     browser.run("canvas.focus()")
     browser.key("Escape")
     check(browser.run("document.querySelector('#about').hidden"), "Escape lets go")
