@@ -8,14 +8,12 @@
 
 #include <CLI/App.hpp>
 
+#include "cli/build_options.h"
 #include "cli/options.h"
 
 namespace entente::cli {
 
 namespace {
-
-/// A smaller graph is read from its tables in no time: it stays one file.
-constexpr std::uint64_t snapshot_from = 50'000;
 
 Error no_date(const Document& document) {
     Error error;
@@ -67,6 +65,7 @@ void BuildCommand::declare(CLI::App& app) {
     add_flag(app, "--replace", replace_,
              "let a document replace the one of the same id that has other content");
     add_dataset_options(app, datasets_);
+    add_part_options(app, part_);
     add_number(app, "--memory", memory_, 64,
                "sort on disk what does not fit into N MiB (default: 1024)", "Datasets");
     add_flag(app, "--undated", undated_,
@@ -104,6 +103,7 @@ Result<ExitCode> BuildCommand::run(Console& console) {
         return error;
     }
     console.set_quiet(ingest_.quiet);
+    ingest_.part = datasets_.part = part_;
     std::vector<DatasetFile> datasets;
     if (Result<void> taken = take_datasets(ingest_.inputs, datasets_, datasets); !taken) return taken.error();
     std::optional<Ingest> ingest;
@@ -127,7 +127,7 @@ Result<ExitCode> BuildCommand::run(Console& console) {
         read(console, *ontology, ingest ? &*ingest : nullptr, datasets, *builder, progress);
     if (!counts) return counts.error();
     progress.stage("resolving names and writing the graph");
-    const Result<BuildReport> report = builder->commit();
+    const Result<BuildReport> report = builder->commit(recorded_time());
     if (!report) return report.error();
     // What adds little to much leaves the snapshot to the next command that reads: a build costs what it adds.
     const std::uint64_t added = report->claims + report->events;

@@ -25,6 +25,7 @@ private:
     DatasetChoices datasets_;
     std::string graph_file_;
     std::size_t memory_ = 1024;  // MiB
+    FilePart part_;
     bool replace_ = false;
     bool undated_ = false;
 };

@@ -9,6 +9,7 @@
 #include "cli/command_extract.h"
 #include "cli/command_info.h"
 #include "cli/command_manual.h"
+#include "cli/command_merge.h"
 #include "cli/command_ontology.h"
 #include "cli/command_path.h"
 #include "cli/command_query.h"
@@ -29,8 +30,9 @@ std::unique_ptr<Command> make() {
     return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 12> entries = {{
+constexpr std::array<Entry, 13> entries = {{
     {"build", make<BuildCommand>},
+    {"merge", make<MergeCommand>},
     {"info", make<InfoCommand>},
     {"show", make<ShowCommand>},
     {"path", make<PathCommand>},

@@ -71,6 +71,17 @@ protected:
         setg(unpacked_.data(), unpacked_.data(), unpacked_.data() + count);
         return traits_type::to_int_type(unpacked_[0]);
     }
+    /// Only within a file that is read as it is.
+    pos_type seekpos(pos_type place, std::ios_base::openmode) override {
+        if (packing_ != Packing::none) return pos_type(off_type(-1));
+        in_->clear();
+        in_->seekg(place);
+        if (!*in_) return pos_type(off_type(-1));
+        begin_ = end_ = 0;
+        taken_ = static_cast<std::uint64_t>(off_type(place));
+        setg(unpacked_.data(), unpacked_.data(), unpacked_.data());
+        return place;
+    }
 
 private:
     [[nodiscard]] std::size_t available() const { return end_ - begin_; }

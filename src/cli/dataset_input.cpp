@@ -79,7 +79,8 @@ public:
     BuilderSink(Builder& builder, Progress& progress, Console& console, bool remember)
         : builder_(builder), progress_(progress), console_(console), remember_(remember) {}
 
-    void begin(const DatasetFile& file, const CompressedStream& stream, std::string reading) {
+    void begin(const DatasetFile& file, const CompressedStream& stream, std::string reading, const ByteRange& range) {
+        range_ = range;
         file_ = &file;
         stream_ = &stream;
         reading_ = std::move(reading);
@@ -167,6 +168,8 @@ private:
         BuildHandle handle;
     };
 
+    /// The first line is read in every part, and belongs to one.
+    [[nodiscard]] bool is_outside(std::uint64_t offset) const { return offset < range_.begin || offset >= range_.end; }
     bool go_on() {
         if ((++rows_ & 1023) != 0) return true;
         if (InterruptGuard::flag()) {
@@ -184,6 +187,7 @@ private:
     bool remember_;
     const DatasetFile* file_ = nullptr;
     const CompressedStream* stream_ = nullptr;
+    ByteRange range_;
     std::string reading_;
     std::ofstream rejects_;
     std::map<std::string, DatasetHandle> documents_;
@@ -212,6 +216,7 @@ BuildHandle BuilderSink::dataset_of(DatasetHandle document) {
 
 bool BuilderSink::add_relation(const DatasetRelation& relation) {
     if (failure_ || relation.document >= pending_.size()) return false;
+    if (is_outside(relation.offset)) return go_on();
     CodedEvent event;
     event.type = relation.type;
     event.source = relation.source;
@@ -254,6 +259,7 @@ bool BuilderSink::add_relation(const DatasetRelation& relation) {
 
 bool BuilderSink::reject(const RejectedRow& row) {
     if (failure_) return false;
+    if (row.line == 1 && is_outside(0)) return go_on();
     const auto place = reasons_.try_emplace(std::string(row.reason), 0).first;
     if (++place->second <= rejects_told && counts_.rejected < 4 * rejects_told) {
         Error error;
@@ -362,8 +368,18 @@ Result<DatasetCounts> read_datasets(const std::vector<DatasetFile>& files, const
         Result<CompressedStream> stream = file.path == "-" ? CompressedStream::from(console.in(), "-")
                                                            : CompressedStream::open(file.path);
         if (!stream) return stream.error();
-        sink.begin(file, *stream, reading_text(file.reader->name(), *options));
-        const Result<void> read = file.reader->read({stream->stream(), file.path}, ontology, *options, sink);
+        const Result<ByteRange> range = choices.part.of(file.path);
+        if (!range) return range.error();
+        if (!choices.part.is_all() && (!file.reader->has_rows() || file.reader->follows_others())) {
+            Error error;
+            error.message = fmt::format("a file of {} cannot be cut into parts", file.reader->name());
+            error.remedy = "give it to one build, whole";
+            error.file = file.path;
+            return error;
+        }
+        sink.begin(file, *stream, reading_text(file.reader->name(), *options), *range);
+        const DatasetInput input{stream->stream(), file.path, 0, range->begin, range->end};
+        const Result<void> read = file.reader->read(input, ontology, *options, sink);
         if (sink.failure()) return *sink.failure();
         if (stream->failure()) return *stream->failure();
         if (!read) return read.error();
@@ -379,7 +395,8 @@ Result<DatasetCounts> read_datasets(const std::vector<DatasetFile>& files, const
         console.note(fmt::format("{} not of the ontology taken as they are: {}",
                                  count_text(own.size(), "relation type", "relation types"), names));
     }
-    if (sink.counts().events + sink.counts().documents > 0) return sink.counts();
+    // A part of a file may well be empty.
+    if (sink.counts().events + sink.counts().documents > 0 || !choices.part.is_all()) return sink.counts();
     Error error;
     error.message = sink.counts().rejected == 0 ? "the input holds no row" : "no row of the input could be used";
     error.file = files.front().path;

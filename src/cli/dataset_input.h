@@ -10,6 +10,7 @@
 #include <entente/model/result.h>
 
 #include "cli/console.h"
+#include "cli/file_part.h"
 #include "cli/progress.h"
 
 namespace CLI {
@@ -25,6 +26,7 @@ struct DatasetChoices {
     std::vector<std::string> relations;  ///< `signs=SIGNS_TREATY`
     std::string mapping;                 ///< a JSON file with both
     std::string rejects;                 ///< file for the rows that cannot be used
+    FilePart part;
 };
 
 /// `--from`, `--column`, `--relation`, `--mapping`, `--rejects`

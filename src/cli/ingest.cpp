@@ -154,7 +154,7 @@ Result<void> Ingest::Run::extract_stretch(const Extractor& extractor, InputItem 
 Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     const InterruptGuard guard;
     Run run{
-        *options_, *console_, *ontology_, {files_, *ontology_, options_->date, *console_}, consumer,
+        *options_, *console_, *ontology_, {files_, *ontology_, options_->date, *console_, options_->part}, consumer,
             Progress(*console_, options_->progress)};
     if (!options_->command.empty()) {
         if (const Result<void> asked = run.ask_program(); !asked) return asked.error();
@@ -163,7 +163,7 @@ Result<IngestCounts> Ingest::run(const Consumer& consumer) {
         return extracted.error();
     }
     if (InterruptGuard::flag()) return interrupted();
-    if (run.counts.documents == 0) {
+    if (run.counts.documents == 0 && (options_->part.is_all() || run.counts.skipped > 0)) {
         Error error;
         error.message = fmt::format("none of the {} could be used",
                                     count_text(run.counts.skipped, "document", "documents"));

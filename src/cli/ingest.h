@@ -13,6 +13,7 @@
 #include <entente/model/result.h>
 
 #include "cli/console.h"
+#include "cli/file_part.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 
@@ -33,6 +34,7 @@ struct IngestOptions {
     bool quiet = false;
     ShowProgress progress = ShowProgress::by_itself;
     std::string command;        ///< a program of the user's that extracts in our place; empty for none
+    FilePart part;
     std::size_t timeout = 300;  ///< seconds for which that program may neither read nor write
 };
 

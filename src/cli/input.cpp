@@ -141,7 +141,7 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& a
 /// A file under way: its bytes, and the reader that cuts it into records where it is JSON.
 class InputReader::OpenFile {
 public:
-    static Result<std::unique_ptr<OpenFile>> open(const std::string& name, Console& console) {
+    static Result<std::unique_ptr<OpenFile>> open(const std::string& name, Console& console, const FilePart& part) {
         auto file = std::make_unique<OpenFile>();
         file->name_ = name;
         file->stream_ = &console.in();
@@ -154,7 +154,11 @@ public:
             if (!file->own_) return cannot_read(name, errno == 0 ? EIO : errno);
             file->stream_ = &file->own_;
         }
-        file->source_ = byte_source(*file->stream_);
+        if (part.is_all()) {
+            file->source_ = byte_source(*file->stream_);
+        } else if (Result<void> cut = file->take_part(part); !cut) {
+            return cut.error();
+        }
         if (Result<void> read = file->read_head(); !read) return read.error();
         const fs::path suffix = fs::path(name).extension();
         const bool json = is_json_suffix(suffix) || (!is_text_suffix(suffix) && begins_json(file->head_));
@@ -180,6 +184,19 @@ public:
     }
 
 private:
+    Result<void> take_part(const FilePart& part) {
+        const fs::path suffix = fs::path(name_).extension();
+        if (suffix != ".ndjson" && suffix != ".jsonl") {
+            return bad_input("only NDJSON (.ndjson, .jsonl) and datasets can be cut into parts",
+                             "give other files to one build, whole", {name_, 0});
+        }
+        const Result<ByteRange> range = part.of(name_);
+        if (!range) return range.error();
+        source_ = lines_of_part(*stream_, *range);
+        is_part_ = true;
+        return {};
+    }
+
     /// Enough to see what it is. A file that is empty or blank is an Error.
     Result<void> read_head() {
         std::string chunk(std::size_t{1} << 16, '\0');
@@ -190,7 +207,7 @@ private:
             head_.append(chunk, 0, *size);
             if (head_.find_first_not_of(" \t\r\n") != std::string::npos) break;
         }
-        if (head_.empty()) return bad_input("the input is empty", {}, {name_, 0});
+        if (head_.empty() && !is_part_) return bad_input("the input is empty", {}, {name_, 0});
         return {};
     }
 
@@ -209,13 +226,18 @@ private:
     std::ifstream own_;
     std::istream* stream_ = nullptr;
     ByteSource source_;
+    bool is_part_ = false;
     std::string head_;
     std::optional<JsonRecordReader> records_;
 };
 
 InputReader::InputReader(std::vector<std::string> files, const Ontology& ontology,
-                         std::optional<Date> default_date, Console& console)
-    : files_(std::move(files)), ontology_(ontology), default_date_(default_date), console_(console) {}
+                         std::optional<Date> default_date, Console& console, FilePart part)
+    : files_(std::move(files)),
+      ontology_(ontology),
+      default_date_(default_date),
+      console_(console),
+      part_(part) {}
 
 InputReader::~InputReader() = default;
 
@@ -223,7 +245,7 @@ std::optional<Result<InputItem>> InputReader::next() {
     for (;;) {
         if (!open_) {
             if (next_file_ == files_.size()) return std::nullopt;
-            Result<std::unique_ptr<OpenFile>> opened = OpenFile::open(files_[next_file_++], console_);
+            Result<std::unique_ptr<OpenFile>> opened = OpenFile::open(files_[next_file_++], console_, part_);
             if (!opened) return opened.error();
             open_ = std::move(*opened);
         }

@@ -17,6 +17,7 @@
 #include <entente/model/result.h>
 
 #include "cli/console.h"
+#include "cli/file_part.h"
 
 namespace entente::cli {
 
@@ -56,9 +57,9 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& a
 class InputReader {
 public:
     /// `default_date` is given to documents without a date of their own. The ontology and console must
-    /// outlive it.
+    /// outlive it. Of a `part` the lines are read that begin in it; only NDJSON has parts.
     InputReader(std::vector<std::string> files, const Ontology& ontology, std::optional<Date> default_date,
-                Console& console);
+                Console& console, FilePart part = {});
     ~InputReader();
     InputReader(const InputReader&) = delete;
     InputReader& operator=(const InputReader&) = delete;
@@ -80,6 +81,7 @@ private:
     const Ontology& ontology_;
     std::optional<Date> default_date_;
     Console& console_;
+    FilePart part_;
     struct Seen {
         std::size_t file;
         std::uint64_t line;

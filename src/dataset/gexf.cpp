@@ -203,6 +203,7 @@ class GexfReader : public DatasetReader {
 public:
     std::string_view name() const noexcept override { return "gexf"; }
     std::string_view description() const noexcept override { return "GEXF of entente, Gephi or NetworkX"; }
+    bool has_rows() const noexcept override { return false; }
     bool recognises(std::string_view first_bytes, std::string_view) const override {
         return first_bytes.find("<gexf") != std::string_view::npos;
     }

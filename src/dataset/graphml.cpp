@@ -260,6 +260,7 @@ public:
     std::string_view description() const noexcept override {
         return "GraphML of entente, Gephi, NetworkX, igraph, graph-tool or yEd";
     }
+    bool has_rows() const noexcept override { return false; }
     bool recognises(std::string_view first_bytes, std::string_view) const override {
         return first_bytes.find("<graphml") != std::string_view::npos;
     }

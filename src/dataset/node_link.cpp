@@ -183,6 +183,7 @@ public:
     std::string_view description() const noexcept override {
         return "node-link JSON of entente, NetworkX or d3";
     }
+    bool has_rows() const noexcept override { return false; }
     bool recognises(std::string_view first_bytes, std::string_view) const override {
         const auto has = [&](std::string_view key) { return first_bytes.find(key) != std::string_view::npos; };
         return first_bytes.find_first_not_of(" \t\r\n") != std::string_view::npos &&

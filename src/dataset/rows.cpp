@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -104,7 +105,8 @@ bool LineReader::read_record(Line& line, bool quoted) {
         }
         std::size_t length = stop - begin_;
         if (length > 0 && buffer_[begin_ + length - 1] == '\r') --length;
-        line = {{buffer_.data() + begin_, length}, ++line_, offset_};
+        ++line_;
+        line = {{buffer_.data() + begin_, length}, numbered_ ? line_ : 0, offset_};
         const std::size_t used = std::min(stop + 1, end_) - begin_;
         begin_ += used;
         offset_ += used;
@@ -112,13 +114,48 @@ bool LineReader::read_record(Line& line, bool quoted) {
     }
 }
 
-bool LineReader::next(Line& line) { return read_record(line, false); }
-bool LineReader::next_quoted(Line& line) { return read_record(line, true); }
+/// Goes to the first row that begins in the part that is to be read. Where rows may hold line ends within quotes, only
+/// those before it tell where one begins.
+bool LineReader::go_to_part(bool quoted) {
+    Line passed;
+    if (quoted) {
+        while (offset_ < input_.begin) {
+            if (!read_record(passed, true)) return false;
+        }
+        return true;
+    }
+    if (offset_ >= input_.begin) return true;
+    // A row begins at `begin` itself where a line ends just before it.
+    input_.stream.clear();
+    input_.stream.seekg(static_cast<std::streamoff>(input_.begin - 1 - input_.offset));
+    if (!input_.stream) {
+        failed_ = true;
+        return false;
+    }
+    begin_ = end_ = 0;
+    offset_ = input_.begin - 1;
+    numbered_ = at_end_ = false;
+    return read_record(passed, false);
+}
+
+bool LineReader::next(Line& line) {
+    const bool first = std::exchange(first_, false);
+    if (!first && !go_to_part(false)) return false;
+    if (!first && offset_ >= input_.end) return false;
+    return read_record(line, false);
+}
+
+bool LineReader::next_quoted(Line& line) {
+    const bool first = std::exchange(first_, false);
+    if (!first && !go_to_part(true)) return false;
+    if (!first && offset_ >= input_.end) return false;
+    return read_record(line, true);
+}
 
 Result<void> LineReader::status() const {
     Error error;
     error.file = input_.name;
-    error.line = line_ + 1;
+    error.line = numbered_ ? line_ + 1 : 0;
     if (failed_) {
         error.code = ErrorCode::io;
         error.message = "the file cannot be read to its end: it is damaged, or was not decompressed";

@@ -13,7 +13,7 @@ namespace entente::dataset {
 /// A line of a file, without its end.
 struct Line {
     std::string_view text;
-    std::uint64_t number = 0;  ///< 1-based
+    std::uint64_t number = 0;  ///< 1-based; 0 where reading began in the middle of the file
     std::uint64_t offset = 0;  ///< in the file, in bytes
 };
 
@@ -37,6 +37,7 @@ public:
 private:
     bool fill();
     bool read_record(Line& line, bool quoted);
+    bool go_to_part(bool quoted);
 
     const DatasetInput& input_;
     std::vector<char> buffer_;
@@ -44,6 +45,8 @@ private:
     std::size_t end_ = 0;
     std::uint64_t line_ = 0;
     std::uint64_t offset_;  // of buffer_[begin_]
+    bool first_ = true;
+    bool numbered_ = true;
     bool at_end_ = false;
     bool failed_ = false;
     bool too_long_ = false;

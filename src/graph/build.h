@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -42,7 +44,7 @@ struct Builder::State {
         friend auto operator<=>(const Group&, const Group&) = default;
     };
 
-    State(Store& target, const Ontology& types, BuilderOptions chosen);
+    State(Store& target, const Ontology& types, BuilderOptions chosen, bool drafts = false);
     ~State();
 
     Result<Added> add(const Extraction& extraction);
@@ -52,11 +54,19 @@ struct Builder::State {
     void read_types();
     Result<void> check_types(const Extraction& extraction);
     void remove_document(std::int64_t key);
-    void insert_document(std::int64_t key, const Extraction& extraction, const std::string& digest);
+    void insert_document(std::int64_t key, const Extraction& extraction, const std::string& digest,
+                         std::string_view recorded = {});
+    Result<Added> add_to_draft(const Extraction& extraction);
+    [[nodiscard]] const RelationType* type_named(std::string_view name) const;
     void insert_claim(std::int64_t document, const Document& about, const Relation& relation,
                       const std::unordered_map<std::string_view, std::int64_t>& descriptions);
     std::int64_t insert_evidence(std::int64_t claim, const std::vector<Evidence>& evidence);
     std::int64_t type_key(const RelationType& type);
+
+    // fold.cpp
+    Result<void> fold();
+    Result<void> fold_types();
+    Result<void> fold_documents();
 
     // datasets.cpp
     Result<void> add_datasets();
@@ -80,7 +90,7 @@ struct Builder::State {
     void refresh_entity(std::int64_t key, graph::Statement& alias, graph::Statement& role);
     void remove_unused_types();
     void rollback();
-    Result<BuildReport> finish(const std::string& recorded);
+    Result<BuildReport> finish();
 
     std::uint32_t text(std::string_view content) { return interner.intern(texts, content); }
 
@@ -90,7 +100,17 @@ struct Builder::State {
     BuilderOptions options;
     BuildReport report;
     bool open = false;   // the transaction
+    std::string now;     // when what is added came in; empty before the commit
     bool fresh = false;  // the store had no claims
+    bool empty = false;  // nor anything else
+
+    /// The documents of a first build wait in a store of their own until all are known, and then come in the order of
+    /// their ids, so that the file does not tell in which order they were read.
+    bool is_draft = false;
+    std::unique_ptr<Store> draft_store;
+    std::unique_ptr<State> draft;
+    std::vector<const Store*> graphs;  // to be taken in
+    std::map<std::string, RelationType, std::less<>> graph_types;
 
     graph::EventStage stage;
     std::vector<std::int64_t> word_keys;  // of the stage's words; 0 while not known

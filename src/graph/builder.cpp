@@ -67,7 +67,7 @@ void bind_span(Statement& statement, int parameter, const std::optional<Span>& s
 
 }  // namespace
 
-Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions chosen)
+Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions chosen, bool drafts)
     : store(target),
       db(begun(target)),
       ontology(known_types),
@@ -77,7 +77,7 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
       entity_ids(db, "entity"),
       document_ids(db, "document"),
       find_document(db, "SELECT key, digest FROM document WHERE id = ?"),
-      insert_document_row(db, "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"),
+      insert_document_row(db, "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_claim_row(db,
                        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                        "NULL, NULL, NULL)"),
@@ -88,6 +88,8 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
     next_entity = first_free(db, "entity");
     next_type = first_free(db, "relation_type");
     fresh = next_claim == 1;
+    empty = next_document == 1;
+    is_draft = drafts;
     Statement before(db, "SELECT value FROM meta WHERE name = 'content'");
     if (before.step()) holdings = graph::Content(before.text(0));
     before.reset();
@@ -116,13 +118,13 @@ void Builder::State::read_types() {
     }
 }
 
-Result<void> Builder::State::check_type(const RelationType& now) {
-    const auto known = type_keys.find(now.name);
+Result<void> Builder::State::check_type(const RelationType& current) {
+    const auto known = type_keys.find(current.name);
     if (known == type_keys.end()) return {};
     const RelationType& before = types.at(known->second);
-    if (before.symmetric == now.symmetric && before.event == now.event) return {};
+    if (before.symmetric == current.symmetric && before.event == current.event) return {};
     return graph::bad_input(
-        fmt::format("the graph has another meaning of \"{}\": whether it is symmetric, or an event", now.name),
+        fmt::format("the graph has another meaning of \"{}\": whether it is symmetric, or an event", current.name),
         "use the ontology with which the graph was begun");
 }
 
@@ -224,7 +226,7 @@ void Builder::State::insert_claim(std::int64_t document, const Document& about, 
     graph::Claim& claim = added.claim;
     claim.key = next_claim++;
     claim.document = document;
-    claim.type = static_cast<std::uint32_t>(type_key(*ontology.find(relation.type)));
+    claim.type = static_cast<std::uint32_t>(type_key(*type_named(relation.type)));
     claim.start = graph::pack(relation.start);
     claim.end = graph::pack(relation.end);
     claim.published = graph::pack(about.published);
@@ -248,7 +250,7 @@ void Builder::State::insert_claim(std::int64_t document, const Document& about, 
 }
 
 void Builder::State::insert_document(std::int64_t key, const Extraction& extraction,
-                                     const std::string& digest) {
+                                     const std::string& digest, std::string_view recorded) {
     const Document& document = extraction.document;
     holdings.toggle(digest);
     const bool with_text = options.keep_text && !document.text.empty();
@@ -261,7 +263,8 @@ void Builder::State::insert_document(std::int64_t key, const Extraction& extract
     row.bind(8, std::string_view(sha256));
     bind_or_null(row, 9, with_text ? std::string_view(document.text) : std::string_view());
     row.bind(10, std::string_view(digest)).bind(11, next_claim);
-    row.bind(12, static_cast<std::int64_t>(extraction.relations.size())).run();
+    row.bind(12, static_cast<std::int64_t>(extraction.relations.size()));
+    row.bind(13, recorded.empty() ? std::string_view(now) : recorded).run();
 
     std::unordered_map<std::string_view, std::int64_t> keys;
     for (const Entity& entity : extraction.entities)
@@ -269,7 +272,24 @@ void Builder::State::insert_document(std::int64_t key, const Extraction& extract
     for (const Relation& relation : extraction.relations) insert_claim(key, document, relation, keys);
 }
 
+const RelationType* Builder::State::type_named(std::string_view name) const {
+    const auto known = graph_types.find(name);
+    return known != graph_types.end() ? &known->second : ontology.find(name);
+}
+
+Result<Added> Builder::State::add_to_draft(const Extraction& extraction) {
+    if (!draft) {
+        Result<Store> scratch = Store::on_scratch();
+        if (!scratch) return scratch.error();
+        draft_store = std::make_unique<Store>(*std::move(scratch));
+        draft = std::make_unique<State>(*draft_store, ontology, options, true);
+        if (draft->db.failure) return *draft->db.failure;
+    }
+    return draft->add(extraction);
+}
+
 Result<Added> Builder::State::add(const Extraction& extraction) {
+    if (empty && !is_draft) return add_to_draft(extraction);
     if (db.failure) return *db.failure;
     if (Result<void> admitted = graph::admit(extraction, ontology); !admitted) return admitted.error();
     if (Result<void> checked = check_types(extraction); !checked) return checked.error();
@@ -331,6 +351,16 @@ Result<BuildHandle> Builder::add_actor(const Entity& entity) {
 
 Result<void> Builder::add_event(BuildHandle dataset, const CodedEvent& event) {
     return state_->stage.add(dataset, event);
+}
+
+Result<void> Builder::add_graph(const Store& graph) {
+    if (!state_->empty) {
+        return graph::make_error(ErrorCode::bad_usage, "the graph holds something already",
+                                 "merge into a new file, with this graph as one of those to be merged",
+                                 state_->store.path().string());
+    }
+    state_->graphs.push_back(&graph);
+    return {};
 }
 
 Result<BuildReport> Builder::commit(const std::string& recorded) { return state_->commit(recorded); }

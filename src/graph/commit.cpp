@@ -295,10 +295,9 @@ void Builder::State::remove_unused_types() {
     }
 }
 
-Result<BuildReport> Builder::State::finish(const std::string& recorded) {
-    const std::string time = recorded.empty() ? now_in_utc() : recorded;
-    Statement stamp(db, "UPDATE document SET recorded = ? WHERE key >= ?");
-    stamp.bind(1, std::string_view(time)).bind(2, first_new_document).run();
+Result<BuildReport> Builder::State::finish() {
+    Statement stamp(db, "UPDATE document SET recorded = ? WHERE key >= ? AND recorded = ''");
+    stamp.bind(1, std::string_view(now)).bind(2, first_new_document).run();
     if (fresh) graph::create_claim_index(db);
     const std::string holds = holdings.text();
     Statement(db, "UPDATE meta SET value = ? WHERE name = 'content'").bind(1, std::string_view(holds)).run();
@@ -322,6 +321,11 @@ Result<BuildReport> Builder::State::commit(const std::string& recorded) {
         const Error failure = *db.failure;
         rollback();
         return failure;
+    }
+    now = recorded.empty() ? now_in_utc() : recorded;
+    if (Result<void> folded = fold(); !folded) {
+        rollback();
+        return folded.error();
     }
     if (Result<void> added = add_datasets(); !added) {
         rollback();
@@ -350,7 +354,7 @@ Result<BuildReport> Builder::State::commit(const std::string& recorded) {
         refresh_entities();
         remove_unused_types();
     }
-    if (!db.failure) return finish(recorded);
+    if (!db.failure) return finish();
     const Error failure = *db.failure;
     rollback();
     return failure;

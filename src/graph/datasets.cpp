@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,6 +20,34 @@ using graph::Statement;
 
 std::vector<std::int64_t>& column(EventBlock& block, EventColumn which) {
     return block.columns[static_cast<std::size_t>(which)];
+}
+
+// The keys that a dataset's actors, types and words get follow from what they are, not from the row that names them
+// first: parts of a file that were read elsewhere come to the same.
+
+std::vector<BuildHandle> actors_in_order(const EventStage& stage, const EventStage::Dataset& dataset) {
+    std::vector<BuildHandle> actors(dataset.actors.begin(), dataset.actors.end());
+    std::stable_sort(actors.begin(), actors.end(), [&](BuildHandle left, BuildHandle right) {
+        const Entity& one = stage.actor(left);
+        const Entity& other = stage.actor(right);
+        return std::tie(one.id, one.name, one.country, one.type) < std::tie(other.id, other.name, other.country, other.type);
+    });
+    return actors;
+}
+
+std::vector<std::uint32_t> types_in_order(const EventStage& stage, const EventStage::Dataset& dataset) {
+    std::vector<std::uint32_t> types(dataset.types.begin(), dataset.types.end());
+    std::stable_sort(types.begin(), types.end(), [&](std::uint32_t left, std::uint32_t right) {
+        return stage.type(left).name < stage.type(right).name;
+    });
+    return types;
+}
+
+std::vector<std::uint32_t> words_in_order(const EventStage& stage, const EventStage::Dataset& dataset) {
+    std::vector<std::uint32_t> words(dataset.words.begin(), dataset.words.end());
+    std::sort(words.begin(), words.end(),
+              [&](std::uint32_t left, std::uint32_t right) { return stage.word(left) < stage.word(right); });
+    return words;
 }
 
 }  // namespace
@@ -71,14 +101,14 @@ Result<void> Builder::State::add_dataset(const EventStage::Dataset& dataset, con
     const std::int64_t key = next_document++;
     Extraction facts;
     facts.document = dataset.document;
-    insert_document(key, facts, digest);
+    insert_document(key, facts, digest, dataset.recorded);
     std::vector<std::int64_t> actors(dataset.actors.empty() ? 0 : *dataset.actors.rbegin() + std::size_t{1});
-    for (const BuildHandle actor : dataset.actors) {
+    for (const BuildHandle actor : actors_in_order(stage, dataset)) {
         actors[actor] = descriptions.add_mention(stage.actor(actor), key);
     }
     std::vector<std::int64_t> keys_of_types(dataset.types.empty() ? 0 : *dataset.types.rbegin() + std::size_t{1});
     Statement with_type(db, "INSERT INTO dataset_type VALUES (?, ?)");
-    for (const std::uint32_t number : dataset.types) {
+    for (const std::uint32_t number : types_in_order(stage, dataset)) {
         const RelationType& type = stage.type(number);
         if (Result<void> checked = check_type(type); !checked) return checked;
         keys_of_types[number] = type_key(type);
@@ -92,12 +122,19 @@ Result<void> Builder::State::add_dataset(const EventStage::Dataset& dataset, con
     row.bind(5, std::string_view(dataset.layout.url)).bind(6, std::string_view(dataset.layout.title));
     row.bind(7, std::string_view(dataset.layout.publisher)).bind(8, std::string_view(dataset.layout.reading));
     row.run();
+    for (const std::uint32_t word : words_in_order(stage, dataset)) static_cast<void>(word_key(word));
     return insert_blocks(key, dataset, actors, keys_of_types);
 }
 
 Result<void> Builder::State::add_datasets() {
     if (Result<void> finished = stage.finish(); !finished) return finished;
-    for (const EventStage::Dataset& dataset : stage.datasets()) {
+    std::vector<std::size_t> order(stage.datasets().size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        return stage.datasets()[left].document.id < stage.datasets()[right].document.id;
+    });
+    for (const std::size_t number : order) {
+        const EventStage::Dataset& dataset = stage.datasets()[number];
         const std::string digest = EventStage::digest_of(dataset);
         std::int64_t known = 0;
         bool same = false;

@@ -183,13 +183,7 @@ VertexId EdgeSource::vertex_of(std::int64_t description) {
 }
 
 std::uint32_t EdgeSource::date(std::int64_t packed) {
-    const auto value = static_cast<std::uint32_t>(packed);
-    if (packed == 0) return 0;
-    const bool sound = packed > 0 && packed <= UINT32_MAX && (value & 3) <= 2 &&
-                       Date::make(static_cast<int>(value >> 11), static_cast<int>(value >> 7 & 15),
-                                  static_cast<int>(value >> 2 & 31))
-                           .has_value();
-    if (sound) return value;
+    if (is_packed_date(packed)) return static_cast<std::uint32_t>(packed);
     connection_.fail(damaged(connection_, "an event has a date that is none"));
     return 0;
 }

@@ -56,7 +56,18 @@ void EventStage::use(Dataset& dataset, BuildHandle actor) {
     dataset.actors.insert(actor);
 }
 
-Result<void> EventStage::add(BuildHandle handle, const CodedEvent& event) {
+std::int64_t EventStage::word_number(Dataset& dataset, std::string_view word) {
+    const std::uint32_t number = interner_.intern(words_, word);
+    if (number == 0) return 0;
+    if (dataset.heard.size() <= number) dataset.heard.resize(words_.size());
+    if (!dataset.heard[number]) {
+        dataset.heard[number] = true;
+        dataset.words.insert(number);
+    }
+    return std::int64_t{number};
+}
+
+Result<void> EventStage::add(BuildHandle handle, const CodedEvent& event, std::int64_t origin) {
     if (handle >= datasets_.size()) return bad_input("an event names a dataset that was not begun");
     Dataset& dataset = datasets_[handle];
     for (const BuildHandle actor : {event.source, event.target, event.place, event.attributed_to}) {
@@ -103,10 +114,10 @@ Result<void> EventStage::add(BuildHandle handle, const CodedEvent& event) {
         std::int64_t{end} - std::int64_t{start},
         std::int64_t{pack(event.published)},
         std::int64_t{std::bit_cast<std::uint32_t>(static_cast<float>(event.confidence))},
-        std::int64_t{interner_.intern(words_, event.event)},
-        std::int64_t{interner_.intern(words_, event.cameo)},
-        std::int64_t{interner_.intern(words_, event.rule)},
-        event.origin.empty() ? 0 : static_cast<std::int64_t>(checksum(event.origin) >> 32 | 1),
+        word_number(dataset, event.event),
+        word_number(dataset, event.cameo),
+        word_number(dataset, event.rule),
+        event.origin.empty() ? origin : static_cast<std::int64_t>(checksum(event.origin) >> 32 | 1),
         static_cast<std::int64_t>(event.offset - dataset.end),
         static_cast<std::int64_t>(event.row.size()),
     };

@@ -37,6 +37,8 @@ public:
         std::vector<Block> blocks;
         std::set<std::uint32_t> types;
         std::set<BuildHandle> actors;
+        std::set<std::uint32_t> words;
+        std::string recorded;  ///< when another graph came to have it; empty for now
         std::uint64_t events = 0;
 
         EventBlock open;
@@ -44,6 +46,7 @@ public:
         std::uint64_t end = 0;     ///< of the row before
         std::uint64_t offset = 0;  ///< of the row before
         std::vector<bool> seen;    ///< actors
+        std::vector<bool> heard;   ///< words
     };
 
     /// `beside` is the graph file; empty for a graph in memory.
@@ -51,7 +54,9 @@ public:
 
     BuildHandle begin_dataset(const Document& document, RowLayout layout);
     BuildHandle add_actor(const Entity& entity);
-    Result<void> add(BuildHandle dataset, const CodedEvent& event);
+    /// Of an event of another graph the origin is known by its hash alone: it is given in place of the text's own.
+    Result<void> add(BuildHandle dataset, const CodedEvent& event, std::int64_t origin = 0);
+    void set_recorded(BuildHandle dataset, std::string time) { datasets_[dataset].recorded = std::move(time); }
     /// Writes the blocks that are still open.
     Result<void> finish();
 
@@ -71,6 +76,7 @@ private:
     Result<void> close_block(Dataset& dataset);
     std::uint32_t type_number(const RelationType& type);
     void use(Dataset& dataset, BuildHandle actor);
+    std::int64_t word_number(Dataset& dataset, std::string_view word);
 
     std::filesystem::path beside_;
     ScratchFile file_;

@@ -5,8 +5,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "graph/encoding.h"
 #include "graph/errors.h"
+#include "graph/event_reader.h"
 #include "graph/sqlite.h"
 
 namespace entente {
@@ -30,11 +33,13 @@ bool has_rows(Store::Connection& connection, std::string_view table) {
 }  // namespace
 
 struct ExtractionsOf::State {
-    explicit State(Store::Connection& database)
+    State(Store::Connection& database, bool skip_datasets)
         : connection(database),
-          documents(database,
-                    "SELECT key, id, title, published, publisher, url, language, sha256, text "
-                    "FROM document ORDER BY id"),
+          documents(database, fmt::format("SELECT key, id, title, published, publisher, url, language, sha256, text "
+                                          "FROM document {} ORDER BY id",
+                                          skip_datasets && graph::has_events(database)
+                                              ? "WHERE key NOT IN (SELECT document FROM dataset)"
+                                              : "")),
           mentions(database,
                    "SELECT d.key, d.id, d.type, d.name, d.country, d.aliases, d.roles, m.spans "
                    "FROM mention m JOIN description d ON d.key = m.description WHERE m.document = ? "
@@ -49,7 +54,7 @@ struct ExtractionsOf::State {
                    "SELECT sentence_begin, sentence_end, source_begin, source_end, target_begin, "
                    "target_end, trigger_begin, trigger_end, quote, rule FROM evidence "
                    "WHERE claim = ? ORDER BY number") {
-        datasets = has_rows(database, "dataset");
+        datasets = !skip_datasets && has_rows(database, "dataset");
     }
 
     void fail(std::string_view what) { connection.fail(graph::damaged(connection, what)); }
@@ -155,10 +160,10 @@ struct ExtractionsOf::State {
     bool datasets = false;
 };
 
-ExtractionsOf::ExtractionsOf(const Store& store) {
+ExtractionsOf::ExtractionsOf(const Store& store, bool skip_datasets) {
     Store::Connection& connection = store.connection();
     Statement pages(connection, "PRAGMA page_count");
-    if (pages.step() && pages.integer(0) != 0) state_ = std::make_unique<State>(connection);
+    if (pages.step() && pages.integer(0) != 0) state_ = std::make_unique<State>(connection, skip_datasets);
 }
 
 ExtractionsOf::ExtractionsOf(ExtractionsOf&&) noexcept = default;

@@ -25,6 +25,15 @@ inline std::optional<Date> unpack(std::uint32_t packed) {
     return Date::of_year(year, bound);
 }
 
+/// Whether a number is a packed date or 0: one from a file may be any.
+[[nodiscard]] inline bool is_packed_date(std::int64_t packed) {
+    if (packed == 0) return true;
+    const auto value = static_cast<std::uint32_t>(packed);
+    return packed > 0 && packed <= UINT32_MAX && (value & 3) <= 2 &&
+           Date::make(static_cast<int>(value >> 11), static_cast<int>(value >> 7 & 15), static_cast<int>(value >> 2 & 31))
+               .has_value();
+}
+
 /// The same with none at the end of the order.
 inline std::uint32_t none_last(std::uint32_t packed) { return packed == 0 ? UINT32_MAX : packed; }
 

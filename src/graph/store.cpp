@@ -153,6 +153,17 @@ Result<Store> Store::in_memory() {
     return Store(std::move(connection));
 }
 
+Result<Store> Store::on_scratch() {
+    auto connection = std::make_unique<Connection>(fs::path());
+    // SQLite's own name for a database that it deletes as soon as it is open.
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (Result<void> opened = open_handle(*connection, "", flags); !opened) return opened.error();
+    connection->execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+    if (Result<void> ready = connection->status(); !ready) return ready.error();
+    connection->writable = true;
+    return Store(std::move(connection));
+}
+
 Result<std::uint64_t> Store::generation() const {
     if (is_empty_database(*connection_)) return std::uint64_t{0};
     const std::int64_t value =

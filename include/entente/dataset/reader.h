@@ -104,6 +104,11 @@ struct DatasetInput {
     std::istream& stream;      ///< at its first byte; need not be seekable
     std::string name;          ///< the file's name as the user wrote it; `-` for standard input
     std::uint64_t offset = 0;  ///< of the first byte in the whole file
+    /// Of a file that is cut into parts: the rows that begin at `begin` or later and before `end` are read. The first
+    /// line is read always, since it may be the header. A stream that is not read from its first byte on must be
+    /// seekable.
+    std::uint64_t begin = 0;
+    std::uint64_t end = UINT64_MAX;
 };
 
 /// Reads one kind of dataset or graph file into a sink. Readers have no state of their own: threads may share
@@ -124,6 +129,8 @@ public:
     [[nodiscard]] virtual bool recognises(std::string_view first_bytes, std::string_view file) const = 0;
     /// Whether its rows report what rows of other files tell, so that these must be read first.
     [[nodiscard]] virtual bool follows_others() const noexcept { return false; }
+    /// Whether its files are rows, one a line, so that a part of one can be read.
+    [[nodiscard]] virtual bool has_rows() const noexcept { return true; }
     /// Reads to the end of the stream in bounded memory. An Error when the file as a whole is not of this kind
     /// (its header, its nesting) or cannot be read; a record that is wrong goes to `sink.reject`.
     [[nodiscard]] virtual Result<void> read(const DatasetInput& input, const Ontology& ontology,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -21,6 +22,8 @@ enum class Conflict : std::uint8_t {
 struct BuilderOptions {
     Conflict conflict = Conflict::refuse;
     bool keep_text = true;  ///< whether documents' texts go into the file, or their titles and quotes alone
+    /// Set by whoever wants `commit` to end while it takes in other graphs: an Error then, and nothing is changed.
+    const std::atomic<bool>* cancel = nullptr;
 };
 
 /// What `add` did with an extraction.
@@ -44,8 +47,8 @@ struct BuildReport {
 ///
 /// All that is added is one transaction: it is there after `commit`, and nothing of it without. The outcome
 /// depends on the set of extractions alone, not on their order nor on how many builds they came in
-/// (docs/graph.md has the rules). Time grows with what is added and with the entities and groups of relations
-/// that it touches.
+/// (docs/graph.md has the rules); that of the first build, in a file of the same bytes where `recorded` is the same.
+/// Time grows with what is added and with the entities and groups of relations that it touches.
 ///
 ///     Result<Builder> builder = Builder::begin(*store, ontology);
 ///     for (const Extraction& extraction : extractions) {
@@ -87,6 +90,16 @@ public:
     /// On an Error this event is not added, and the Builder goes on: unknown handles, a confidence outside 0–1,
     /// an end before its start, an offset smaller than the last.
     [[nodiscard]] Result<void> add_event(BuildHandle dataset, const CodedEvent& event);
+
+    /// Adds all that another graph holds: its documents and the rows of its datasets, once each. The new graph is that
+    /// of one build from all of this, byte for byte, whatever the order of the graphs, how their documents and rows
+    /// are dealt out among them, and how often each is there. A document keeps the time when it was first recorded.
+    /// The other graph must outlive `commit`, which reads it in one transaction and then tells what cannot be one
+    /// graph: a document, a dataset or a relation type of one name and two contents. An Error when this graph held
+    /// something before.
+    ///
+    ///     for (const Store& part : parts) builder->add_graph(part);
+    [[nodiscard]] Result<void> add_graph(const Store& graph);
 
     /// Resolves, merges and makes it durable. `recorded` is the time that goes into the store's documents,
     /// ISO 8601 in UTC; empty takes the clock. When nothing was added, the file stays as it is, byte for

@@ -35,7 +35,8 @@ struct StoredExtraction {
 /// The store must outlive it and not change meanwhile; one thread uses both.
 class ExtractionsOf {
 public:
-    explicit ExtractionsOf(const Store& store);
+    /// With `skip_datasets`, documents that are datasets are passed over and no Error.
+    explicit ExtractionsOf(const Store& store, bool skip_datasets = false);
     ExtractionsOf(ExtractionsOf&&) noexcept;
     ExtractionsOf& operator=(ExtractionsOf&&) noexcept;
     ~ExtractionsOf();

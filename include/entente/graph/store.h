@@ -68,6 +68,9 @@ public:
     [[nodiscard]] static Result<Store> open_to_write(const std::filesystem::path& path);
     /// A graph in memory, to write; gone with the Store.
     [[nodiscard]] static Result<Store> in_memory();
+    /// A graph to write that is gone with the Store and of which memory keeps only a part: the rest is in a file
+    /// without a name, where the system has temporary files.
+    [[nodiscard]] static Result<Store> on_scratch();
 
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

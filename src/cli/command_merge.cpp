@@ -1,0 +1,136 @@
+#include "cli/command_merge.h"
+
+#include <entente/graph/builder.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <utility>
+
+#include <CLI/App.hpp>
+
+#include "cli/build_options.h"
+#include "cli/ingest.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+
+namespace entente::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A graph under a name of its own until it is whole; gone if it never is.
+class NewGraph {
+public:
+    explicit NewGraph(std::string target) : target_(std::move(target)), path_(target_ + fmt::format(".{}", ::getpid())) {
+        remove();
+    }
+    ~NewGraph() { remove(); }
+    NewGraph(const NewGraph&) = delete;
+    NewGraph& operator=(const NewGraph&) = delete;
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    Result<void> move() {
+        std::error_code failure;
+        // The old graph's snapshot goes first: it is of no use, and harmless while it lies there.
+        fs::remove(target_ + "-snapshot", failure);
+        if (fs::exists(path_ + "-snapshot", failure)) fs::rename(path_ + "-snapshot", target_ + "-snapshot", failure);
+        fs::rename(path_, target_, failure);
+        if (!failure) return {};
+        Error error;
+        error.code = ErrorCode::io;
+        error.message = failure.message();
+        error.file = target_;
+        return error;
+    }
+
+private:
+    void remove() {
+        std::error_code ignored;
+        for (const char* suffix : {"", "-journal", "-snapshot"}) fs::remove(path_ + suffix, ignored);
+    }
+
+    std::string target_;
+    std::string path_;
+};
+
+}  // namespace
+
+Description MergeCommand::description() const {
+    return {"merge",
+            "several graph files into one, as if one build had made it",
+            "GRAPH… -o GRAPH [OPTION…]",
+            {{"entente merge north.entente south.entente -o all.entente", "what two people have built apart"},
+             {"entente merge part-*.entente -o world.entente", "the parts of a build on several machines"},
+             {"entente merge day.entente world.entente -o world.entente --overwrite",
+              "the result takes the place of one of them"}},
+            {"The result is the graph that one build from all of the documents and rows makes, byte for byte but for "
+             "the times when documents were recorded: the order of the graphs makes no difference, nor how often one "
+             "is given, nor whether they are merged at once or in steps. A document that several hold is kept once, "
+             "and so is a row of a dataset: parts of one file grow together.",
+             "What cannot be one graph is told, and nothing is written: a document of one id with two contents, a "
+             "dataset of one name with other rows at one place."}};
+}
+
+void MergeCommand::declare(CLI::App& app) {
+    add_arguments(app, "GRAPH", inputs_, "the graph files to merge");
+    add_output_options(app, output_, "the graph file to make (required)");
+    add_number(app, "--memory", memory_, 64, "sort on disk what does not fit into N MiB (default: 1024)");
+    add_progress_options(app, progress_);
+    add_quiet_option(app, quiet_);
+}
+
+Result<ExitCode> MergeCommand::run(Console& console) {
+    if (output_.path == "-") {
+        Error error;
+        error.code = ErrorCode::bad_usage;
+        error.message = "the file of the merged graph is missing";
+        error.remedy = "give its name: -o all.entente";
+        return error;
+    }
+    console.set_quiet(quiet_);
+    if (Result<void> free = check_overwrite(output_); !free) return free.error();
+    const InterruptGuard guard;
+    std::vector<Store> graphs;
+    for (const std::string& input : inputs_) {
+        Result<Store> opened = Store::open(input);
+        if (!opened) return opened.error();
+        graphs.push_back(*std::move(opened));
+    }
+    Progress progress(console, progress_);
+    NewGraph file(output_.path);
+    StoreCounts total;
+    {
+        Result<Store> store = Store::open_to_write(file.path());
+        if (!store) return store.error();
+        const Ontology ontology = Ontology::standard();
+        BuilderOptions options;
+        options.cancel = &InterruptGuard::flag();
+        Result<Builder> builder = Builder::begin(*store, ontology, options);
+        if (!builder) return builder.error();
+        for (const Store& graph : graphs) {
+            if (Result<void> added = builder->add_graph(graph); !added) return added.error();
+        }
+        progress.stage("merging the graphs");
+        const Result<BuildReport> report = builder->commit(recorded_time());
+        if (!report) return report.error();
+        total = report->total;
+        if (total.claims + total.events >= snapshot_from) {
+            progress.stage("making the snapshot");
+            const Result<bool> made = store->make_snapshot(memory_ << 20);
+            if (!made) console.warn(made.error());
+        }
+    }
+    progress.clear();
+    if (total.documents == 0) {
+        Error error;
+        error.message = "the graphs hold nothing";
+        return error;
+    }
+    if (Result<void> moved = file.move(); !moved) return moved.error();
+    console.note(fmt::format("{}: {}", escape_for_terminal(output_.path), counts_text(total)));
+    return ExitCode::done;
+}
+
+}  // namespace entente::cli
