@@ -51,6 +51,10 @@ void Aggregator::add_nodes(const std::vector<NodeId>& nodes, Execution& executio
     static_cast<void>(execution.step());
 }
 
+bool Aggregator::counts_rows() const { return call_->kind == ExpressionKind::count_all; }
+
+void Aggregator::add_rows(std::uint64_t count) { count_ += static_cast<std::int64_t>(count); }
+
 void Aggregator::accumulate(Value value, Execution& execution) {
     ++count_;
     const Aggregate kind = call_->function->aggregate;

@@ -28,6 +28,8 @@ public:
     LabelTest(const LabelExpression* labels, const PropertyGraph& graph);
 
     [[nodiscard]] bool allows(NodeId node) const;
+    /// No label is asked for.
+    [[nodiscard]] bool allows_all() const { return !impossible_ && labels_.empty() && rest_ == nullptr; }
     /// The label with the fewest nodes among those that every match has.
     [[nodiscard]] std::optional<LabelId> rarest() const;
     /// Some label that every match has is that of no node.
@@ -49,6 +51,9 @@ public:
 
     /// Whether there was a further one, which `relationship` and `neighbor` then are.
     bool next();
+    /// The next stretch of the adjacency whole, instead of one after another: with loops twice where there is no
+    /// direction, and whatever the day. Empty after the last.
+    [[nodiscard]] Adjacency next_stretch() { return graph_ != nullptr && next_span() ? span_ : Adjacency{}; }
     [[nodiscard]] RelationshipId relationship() const { return relationship_; }
     [[nodiscard]] NodeId neighbor() const { return neighbor_; }
 

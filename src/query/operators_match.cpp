@@ -98,10 +98,7 @@ public:
         while (true) {
             while (hops_.next()) {
                 if (!execution_.step()) return false;
-                if (hop_.to_bound ? hops_.neighbor() != target_ : !labels_.allows(hops_.neighbor())) continue;
-                if (!hop_.unique.empty() && in_use(hops_.relationship(), hop_.unique, execution_)) continue;
-                if (!test_.empty() && !test_.passes(hops_.relationship())) continue;
-                if (hop_.timed != nullptr && !in_time(hops_.relationship())) continue;
+                if (!passes()) continue;
                 execution_.slot(hop_.relationship->slot) = Relationship{hops_.relationship()};
                 if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{hops_.neighbor()};
                 return true;
@@ -110,8 +107,69 @@ public:
             start();
         }
     }
+    std::optional<std::uint64_t> next_count() override {
+        if (execution_.failed() || !input_->next()) return std::nullopt;
+        start();
+        std::optional<std::uint64_t> count = count_stretches();
+        if (!count) {
+            count = 0;
+            while (hops_.next() && execution_.step()) *count += passes() ? 1 : 0;
+        }
+        hops_ = HopIterator();
+        return count;
+    }
 
 private:
+    /// Whether the hop that the iterator stands on is one of the pattern.
+    [[nodiscard]] bool passes() {
+        if (hop_.to_bound ? hops_.neighbor() != target_ : !labels_.allows(hops_.neighbor())) return false;
+        if (!hop_.unique.empty() && in_use(hops_.relationship(), hop_.unique, execution_)) return false;
+        if (!test_.empty() && !test_.passes(hops_.relationship())) return false;
+        return hop_.timed == nullptr || in_time(hops_.relationship());
+    }
+
+    /// How many hops there are, where no more is asked of one than its type, its direction and to follow the
+    /// hop before it; nothing where more is asked.
+    [[nodiscard]] std::optional<std::uint64_t> count_stretches() {
+        const Value& from = execution_.slot(hop_.from->slot);
+        const bool plain = !hop_.to_bound && direction_ != Direction::either && labels_.allows_all() &&
+                           test_.empty() && !execution_.day() && from.is(ValueType::node);
+        if (!plain) return std::nullopt;
+        const std::span<const std::int32_t> days = execution_.start_days();
+        std::optional<std::int32_t> earliest;
+        if (hop_.timed != nullptr) {
+            if (gap_ || days.empty() || hop_.after >= 0) return std::nullopt;
+            if (hop_.before >= 0) {
+                const Value& before = execution_.slot(hop_.before);
+                if (!before.is(ValueType::relationship)) return std::nullopt;
+                earliest = days[before.relationship().id];
+                if (*earliest == PropertyGraph::no_day) return 0;
+            }
+        }
+        std::vector<RelationshipId> used;
+        for (const Slot slot : hop_.unique) {
+            const Value& value = execution_.slot(slot);
+            if (value.is(ValueType::list)) return std::nullopt;
+            if (value.is(ValueType::relationship)) used.push_back(value.relationship().id);
+        }
+        std::sort(used.begin(), used.end());
+        used.erase(std::unique(used.begin(), used.end()), used.end());
+        const auto late_enough = [&](RelationshipId tie) { return !earliest || days[tie] >= *earliest; };
+        std::uint64_t count = 0;
+        for (Adjacency ties = hops_.next_stretch(); ties.size() > 0; ties = hops_.next_stretch()) {
+            if (!execution_.advance(ties.size())) break;
+            count += earliest ? static_cast<std::uint64_t>(std::count_if(
+                                    ties.relationships.begin(), ties.relationships.end(), late_enough))
+                              : ties.size();
+        }
+        const PropertyGraph& graph = execution_.graph();
+        for (const RelationshipId tie : used) {
+            const NodeId end = direction_ == Direction::outgoing ? graph.source(tie) : graph.target(tie);
+            if (end == from.node().id && types_.allows(graph.type(tie)) && late_enough(tie)) --count;
+        }
+        return count;
+    }
+
     void start() {
         hops_ = HopIterator();
         if (!is_node(*hop_.from, execution_)) return;

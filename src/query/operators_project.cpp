@@ -59,12 +59,7 @@ private:
         const bool keyed = std::any_of(projection_.items.begin(), projection_.items.end(),
                                        [](const ProjectionItem& item) { return !item.aggregates; });
         if (!keyed) group_of({});
-        if (!keyed && execution_.optimizes() && projection_.aggregations.size() == 1 &&
-            aggregators_[0][0].counts_nodes()) {
-            const Slot counted = projection_.aggregations[0]->children[0]->slot;
-            while (const std::vector<NodeId>* nodes = input_->next_nodes(counted))
-                aggregators_[0][0].add_nodes(*nodes, execution_);
-        }
+        if (!keyed && execution_.optimizes() && projection_.aggregations.size() == 1) count_without_rows();
         while (input_->next()) {
             List key;
             for (const ProjectionItem& item : projection_.items) {
@@ -73,6 +68,19 @@ private:
             const std::size_t group = keyed ? group_of(std::move(key)) : 0;
             for (Aggregator& aggregator : aggregators_[group]) aggregator.add(execution_);
             if (execution_.failed()) return;
+        }
+    }
+
+    /// As far as the input can tell how many rows or which nodes there are without giving the rows.
+    void count_without_rows() {
+        Aggregator& aggregator = aggregators_[0][0];
+        if (aggregator.counts_nodes()) {
+            const Slot counted = projection_.aggregations[0]->children[0]->slot;
+            while (const std::vector<NodeId>* nodes = input_->next_nodes(counted))
+                aggregator.add_nodes(*nodes, execution_);
+        }
+        if (aggregator.counts_rows()) {
+            while (const std::optional<std::uint64_t> rows = input_->next_count()) aggregator.add_rows(*rows);
         }
     }
 

@@ -35,6 +35,15 @@ public:
         return nodes;
     }
 
+    std::optional<std::uint64_t> next_count() override {
+        const std::uint64_t before = execution_.steps();
+        const std::optional<std::uint64_t> count = inner_->next_count();
+        PlanStep& step = book_.entries_[entry_].step;
+        step.work += execution_.steps() - before;
+        step.rows += count.value_or(0);
+        return count;
+    }
+
 private:
     OperatorPtr inner_;
     PlanBook& book_;
