@@ -51,7 +51,14 @@ void Aggregator::add_nodes(const std::vector<NodeId>& nodes, Execution& executio
     static_cast<void>(execution.step());
 }
 
-bool Aggregator::counts_rows() const { return call_->kind == ExpressionKind::count_all; }
+std::optional<Slot> Aggregator::counts_rows() const {
+    if (call_->kind == ExpressionKind::count_all) return -1;
+    const bool of_variable = !call_->distinct && call_->function != nullptr &&
+                             call_->function->aggregate == Aggregate::count &&
+                             call_->children[0]->kind == ExpressionKind::variable;
+    if (!of_variable) return std::nullopt;
+    return call_->children[0]->slot;
+}
 
 void Aggregator::add_rows(std::uint64_t count) { count_ += static_cast<std::int64_t>(count); }
 

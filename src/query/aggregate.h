@@ -32,8 +32,9 @@ public:
     /// Whether it counts the different nodes of a slot, which may then be added by the list.
     [[nodiscard]] bool counts_nodes() const;
     void add_nodes(const std::vector<NodeId>& nodes, Execution& execution);
-    /// Whether it counts rows, which may then be added by their number.
-    [[nodiscard]] bool counts_rows() const;
+    /// The slot of which it counts the rows that are not null, -1 for all rows; these may then be added by
+    /// their number. Nothing for other aggregations.
+    [[nodiscard]] std::optional<Slot> counts_rows() const;
     void add_rows(std::uint64_t count);
     [[nodiscard]] Value result(Execution& execution);
 

@@ -30,8 +30,9 @@ public:
     virtual const std::vector<NodeId>* next_nodes(Slot) { return nullptr; }
 
     /// Where only the number of rows is asked for: that of the rows to come of one row of the input, instead of
-    /// these. Nothing where the operator cannot tell or there are no more rows: then `next` goes on.
-    virtual std::optional<std::uint64_t> next_count() { return std::nullopt; }
+    /// these. With a slot (-1 for none) the rows in which it is not null. Nothing where the operator cannot tell or
+    /// there are no more rows: then `next` goes on.
+    virtual std::optional<std::uint64_t> next_count(Slot) { return std::nullopt; }
 
     /// How many rows it is likely to give, and where the plan's book has it; -1 where there is no book.
     [[nodiscard]] double estimate() const { return estimate_; }

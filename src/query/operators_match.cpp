@@ -107,8 +107,10 @@ public:
             start();
         }
     }
-    std::optional<std::uint64_t> next_count() override {
-        if (execution_.failed() || !input_->next()) return std::nullopt;
+    std::optional<std::uint64_t> next_count(Slot counted) override {
+        const bool tells =
+            counted < 0 || counted == hop_.relationship->slot || (!hop_.to_bound && counted == hop_.to->slot);
+        if (!tells || execution_.failed() || !input_->next()) return std::nullopt;
         start();
         std::optional<std::uint64_t> count = count_stretches();
         if (!count) {
@@ -326,6 +328,15 @@ public:
             return true;
         }
         return false;
+    }
+    /// A path need not be made to be counted, where the hops have been tested already.
+    std::optional<std::uint64_t> next_count(Slot counted) override {
+        const bool keeps_apart = path_.mode == PathMode::acyclic || path_.mode == PathMode::simple;
+        const RelationshipPattern& first = path_.relationships.front();
+        const bool tested =
+            path_.relationships.size() == 1 && first.variable_length && first.group == nullptr;
+        if (path_.time_respecting || (keeps_apart && !tested)) return std::nullopt;
+        return input_->next_count(counted == path_.slot ? -1 : counted);
     }
 
 private:

@@ -79,8 +79,9 @@ private:
             while (const std::vector<NodeId>* nodes = input_->next_nodes(counted))
                 aggregator.add_nodes(*nodes, execution_);
         }
-        if (aggregator.counts_rows()) {
-            while (const std::optional<std::uint64_t> rows = input_->next_count()) aggregator.add_rows(*rows);
+        if (const std::optional<Slot> counted = aggregator.counts_rows()) {
+            while (const std::optional<std::uint64_t> rows = input_->next_count(*counted))
+                aggregator.add_rows(*rows);
         }
     }
 

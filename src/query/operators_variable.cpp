@@ -65,6 +65,23 @@ public:
         }
     }
 
+    std::optional<std::uint64_t> next_count(Slot counted) override {
+        const bool tells =
+            counted < 0 || counted == pattern_.slot || (!hop_.to_bound && counted == hop_.to->slot);
+        if (!tells || pattern_.group != nullptr || execution_.failed() || !input_->next())
+            return std::nullopt;
+        start();
+        std::uint64_t count = 0;
+        if (pending_) {
+            pending_ = false;
+            count += pass() ? 1 : 0;
+        }
+        while (!stack_.empty() && !execution_.failed()) {
+            if (advance()) count += pass() ? 1 : 0;
+        }
+        return count;
+    }
+
 private:
     struct Level {
         HopIterator hops;
@@ -136,11 +153,11 @@ private:
         }
     }
 
-    /// Where lengths are tried one after the other, up to those that no path has, distances do not stop a walk
-    /// behind a bridge over which there is no way back.
+    /// Where lengths are tried one after the other, up to those that no path has, distances do not stop a
+    /// walk behind a bridge over which there is no way back.
     void bound_region() {
-        bounded_ = hop_.budget != nullptr && ties_[0]->direction == Direction::either &&
-                   hop_.mode != PathMode::walk;
+        bounded_ =
+            hop_.budget != nullptr && ties_[0]->direction == Direction::either && hop_.mode != PathMode::walk;
         if (!bounded_ || region_of_ == std::pair(start_, *target_)) return;
         if (mark_trail_region(execution_, types_[0], start_, *target_, region_))
             region_of_ = {start_, *target_};
@@ -251,12 +268,25 @@ private:
         }
     }
 
-    /// Gives the path on the stack as a row if it is long enough and ends where it must; goes on behind it.
+    /// Gives the path on the stack as a row if it is one; goes on behind it.
     bool arrive() {
+        if (stands_on_path()) give(pending_turns(), reached());
+        return pass();
+    }
+
+    /// Whether the path on the stack is long enough and ends where it must.
+    [[nodiscard]] bool stands_on_path() const {
+        return pending_turns() >= minimum_ && (target_ ? *target_ == reached() : labels_.allows(reached()));
+    }
+
+    [[nodiscard]] NodeId reached() const {
+        return stack_.empty() || !stack_.back().taken ? start_ : stack_.back().node;
+    }
+
+    /// Goes on behind the path on the stack, and tells whether it was one to give.
+    bool pass() {
+        const bool ends = stands_on_path();
         const std::size_t turns = pending_turns();
-        const NodeId node = stack_.empty() || !stack_.back().taken ? start_ : stack_.back().node;
-        const bool ends = turns >= minimum_ && (target_ ? *target_ == node : labels_.allows(node));
-        if (ends) give(turns, node);
         if (turns > 0 && turns < longest_)
             descend();
         else if (turns > 0 && turns < maximum_)

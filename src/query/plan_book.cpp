@@ -35,9 +35,9 @@ public:
         return nodes;
     }
 
-    std::optional<std::uint64_t> next_count() override {
+    std::optional<std::uint64_t> next_count(Slot slot) override {
         const std::uint64_t before = execution_.steps();
-        const std::optional<std::uint64_t> count = inner_->next_count();
+        const std::optional<std::uint64_t> count = inner_->next_count(slot);
         PlanStep& step = book_.entries_[entry_].step;
         step.work += execution_.steps() - before;
         step.rows += count.value_or(0);
