@@ -148,27 +148,41 @@ private:
                 if (*earliest == PropertyGraph::no_day) return 0;
             }
         }
-        std::vector<RelationshipId> used;
+        used_.clear();
         for (const Slot slot : hop_.unique) {
             const Value& value = execution_.slot(slot);
             if (value.is(ValueType::list)) return std::nullopt;
-            if (value.is(ValueType::relationship)) used.push_back(value.relationship().id);
+            if (!value.is(ValueType::relationship)) continue;
+            const RelationshipId tie = value.relationship().id;
+            if (std::find(used_.begin(), used_.end(), tie) == used_.end()) used_.push_back(tie);
         }
-        std::sort(used.begin(), used.end());
-        used.erase(std::unique(used.begin(), used.end()), used.end());
         const auto late_enough = [&](RelationshipId tie) { return !earliest || days[tie] >= *earliest; };
+        const bool sorted = !types_.all() && execution_.graph().sorted_by_start();
         std::uint64_t count = 0;
         for (Adjacency ties = hops_.next_stretch(); ties.size() > 0; ties = hops_.next_stretch()) {
             if (!execution_.advance(ties.size())) break;
-            count += earliest ? static_cast<std::uint64_t>(std::count_if(
-                                    ties.relationships.begin(), ties.relationships.end(), late_enough))
-                              : ties.size();
+            count += earliest ? count_from(*earliest, ties.relationships, days, sorted) : ties.size();
         }
         const PropertyGraph& graph = execution_.graph();
-        for (const RelationshipId tie : used) {
+        for (const RelationshipId tie : used_) {
             const NodeId end = direction_ == Direction::outgoing ? graph.source(tie) : graph.target(tie);
             if (end == from.node().id && types_.allows(graph.type(tie)) && late_enough(tie)) --count;
         }
+        return count;
+    }
+
+    /// Those not before a day: by halving where they come in time, else one by one, without a branch, since
+    /// which way it goes is as good as chance.
+    [[nodiscard]] static std::uint64_t count_from(std::int32_t day, std::span<const RelationshipId> ties,
+                                                  std::span<const std::int32_t> days, bool sorted) {
+        if (sorted && ties.size() > 16) {
+            const auto dated = [&](RelationshipId tie) { return days[tie] != PropertyGraph::no_day; };
+            const auto end = std::partition_point(ties.begin(), ties.end(), dated);
+            const auto early = [&](RelationshipId tie) { return days[tie] < day; };
+            return static_cast<std::uint64_t>(end - std::partition_point(ties.begin(), end, early));
+        }
+        std::uint64_t count = 0;
+        for (const RelationshipId tie : ties) count += static_cast<std::uint64_t>(days[tie] >= day);
         return count;
     }
 
@@ -218,6 +232,7 @@ private:
     std::optional<DurationValue> gap_;
     HopIterator hops_;
     NodeId target_ = 0;
+    std::vector<RelationshipId> used_;  // by the hops before
 };
 
 /// A relationship that an earlier clause has bound gives both of its ends, in one or both directions.

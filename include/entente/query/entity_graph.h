@@ -70,6 +70,7 @@ public:
     [[nodiscard]] Map properties(Relationship relationship) const override;
     /// `start` and `end`.
     [[nodiscard]] std::span<const std::int32_t> days(std::string_view property) const override;
+    [[nodiscard]] bool sorted_by_start() const override { return true; }
     /// `status`.
     [[nodiscard]] Codes codes(std::string_view property) const override;
     [[nodiscard]] List citations(Relationship relationship) const override;

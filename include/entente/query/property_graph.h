@@ -81,6 +81,8 @@ public:
     /// What cite(r) gives: a map for each quote behind the relationship. None where the graph keeps no
     /// sources.
     [[nodiscard]] virtual List citations(Relationship) const { return {}; }
+    /// Whether the relationships of a node and one type, in either direction, come by `start`, those without one last.
+    [[nodiscard]] virtual bool sorted_by_start() const { return false; }
 };
 
 /// A value as openCypher writes it: `'text'`, `[1, 2.0]`, `(:Person {name: 'Ada'})`, `<(:A)-[:R]->(:B)>`.
