@@ -46,7 +46,7 @@ void Matcher::fill_oblique_by_order(const lexicon::Slot& slot, const Match& matc
     for (int word = match.trigger + 1; word < size && word <= last; ++word) {
         if (word > from && (ends_clause(word) || phrases_->tree().xpos(word) == language::Xpos::comma))
             return;
-        if ((lexicon::preposition_bit(phrases_->lemma(word)) & slot.prepositions) == 0) continue;
+        if ((phrases_->own_preposition(word) & slot.prepositions) == 0) continue;
         const std::uint32_t found = mention_from(word + 1, word + 3);
         if (found == Mention::none) continue;
         fill(static_cast<int>(mentions_[found].head), slot.restriction, out);
@@ -246,14 +246,14 @@ std::uint32_t Matcher::name_behind(int noun, lexicon::Prepositions wanted) const
     const Tree& tree = phrases_->tree();
     for (const int marker : tree.children(noun)) {
         if (tree.deprel(marker) != Deprel::case_ ||
-            (lexicon::preposition_bit(phrases_->lemma(marker)) & wanted) == 0)
+            (phrases_->own_preposition(marker) & wanted) == 0)
             continue;
         const std::uint32_t found = mention_from(marker + 1, marker + 2);
         if (found == Mention::none) return Mention::none;
         const Mention& mention = mentions_[found];
         const auto end = static_cast<int>(mention.last);
         if (mention.kind == MentionKind::modifier || mention.possessive || end > noun) return Mention::none;
-        return lexicon::preposition_bit(phrases_->lemma(end)) != 0 ? found : Mention::none;
+        return phrases_->own_preposition(end) != 0 ? found : Mention::none;
     }
     return Mention::none;
 }

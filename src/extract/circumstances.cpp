@@ -57,18 +57,18 @@ private:
                 discusses(child))
                 add_objects(child);
             // `met for discussions on Ukraine`
-            if ((bits & lexicon::preposition_bit("for")) != 0 && phrases_.is_noun(child))
+            if ((bits & lexicon::preposition("for")) != 0 && phrases_.is_noun(child))
                 for (const int inner : tree.children(child))
                     if ((phrases_.prepositions(inner) & about()) != 0) add_topics(inner);
         }
     }
 
     [[nodiscard]] static lexicon::Prepositions where() {
-        return lexicon::preposition_bit("in") | lexicon::preposition_bit("at");
+        return lexicon::preposition("in") | lexicon::preposition("at");
     }
     [[nodiscard]] static lexicon::Prepositions about() {
-        return lexicon::preposition_bit("on") | lexicon::preposition_bit("about") |
-               lexicon::preposition_bit("over");
+        return lexicon::preposition("on") | lexicon::preposition("about") |
+               lexicon::preposition("over");
     }
     [[nodiscard]] bool discusses(int word) const {
         const std::string_view lemma = phrases_.lemma(word);
@@ -90,7 +90,7 @@ private:
         for (int word = reading_.inner + 1; word + 1 < tree.size() && word <= reading_.inner + reach;
              ++word) {
             if (phrases_.is_finite(word)) return;
-            if ((lexicon::preposition_bit(phrases_.lemma(word)) & where()) == 0) continue;
+            if ((phrases_.own_preposition(word) & where()) == 0) continue;
             for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
                 const Mention& mention = mentions_[i];
                 if (static_cast<int>(mention.first) != word + 1 || mention.type != EntityType::place)
@@ -143,7 +143,7 @@ private:
         // `the implementation of the treaty`: of the treaty
         if (first == noun)
             for (const int child : tree.children(noun))
-                if ((phrases_.prepositions(child) & lexicon::preposition_bit("of")) != 0)
+                if ((phrases_.prepositions(child) & lexicon::preposition("of")) != 0)
                     return phrase(child);
         if (first == noun && (head == "issue" || head == "matter" || head == "situation" || head == "topic"))
             return {};

@@ -21,14 +21,11 @@ bool needs_whole_frame(std::string_view plover) {
 }
 
 /// Prepositions that lead to whom a deed is meant for, not to where or when it was done.
-lexicon::Prepositions towards() {
-    using lexicon::preposition_bit;
-    static const lexicon::Prepositions bits =
-        preposition_bit("to") | preposition_bit("of") | preposition_bit("on") | preposition_bit("against") |
-        preposition_bit("for") | preposition_bit("from") | preposition_bit("with") | preposition_bit("into") |
-        preposition_bit("over") | preposition_bit("between");
-    return bits;
-}
+constexpr lexicon::Prepositions towards =
+    lexicon::preposition("to") | lexicon::preposition("of") | lexicon::preposition("on") |
+    lexicon::preposition("against") | lexicon::preposition("for") | lexicon::preposition("from") |
+    lexicon::preposition("with") | lexicon::preposition("into") | lexicon::preposition("over") |
+    lexicon::preposition("between");
 
 /// Whether the words below belong to another clause.
 bool opens_clause(Deprel relation) {
@@ -52,7 +49,7 @@ int Matcher::steps_below(int word, const Match& match) const {
         const lexicon::Prepositions before = phrases_->prepositions(below);
         const bool whole = at == match.trigger || std::find(match.elements.begin(), match.elements.end(), at) !=
                                                       match.elements.end();
-        if (whole) return before == 0 || (before & towards()) != 0 ? steps : 0;
+        if (whole) return before == 0 || (before & towards) != 0 ? steps : 0;
     }
     return 0;
 }
@@ -118,6 +115,7 @@ void Matcher::match_loosely(int verb, std::vector<Match>& out) {
         for (const std::uint32_t frame_id : predicates_->frames_of(id)) {
             const lexicon::Frame& frame = predicates_->frames()[frame_id];
             if (frame.pair || frame.source.place != Place::subject || needs_whole_frame(frame.type->plover)) continue;
+            if (!may_stand(frame, verb)) continue;
             if (frame.elements.empty() && is_ambiguous(id)) continue;
             Match match;
             match.frame = &frame;

@@ -14,12 +14,8 @@ using lexicon::WordKind;
 namespace {
 
 /// Words that serve as particles too.
-lexicon::Prepositions particles() {
-    static const lexicon::Prepositions bits =
-        lexicon::preposition_bit("over") | lexicon::preposition_bit("off") | lexicon::preposition_bit("up") |
-        lexicon::preposition_bit("out");
-    return bits;
-}
+constexpr lexicon::Prepositions particles = lexicon::preposition("over") | lexicon::preposition("off") |
+                                           lexicon::preposition("up") | lexicon::preposition("out");
 
 /// Lexemes of a regular verb's form whose dictionary form was guessed wrong.
 std::span<const std::uint32_t> lexemes_of_form(const lexicon::Predicates& predicates, std::string_view form) {
@@ -86,6 +82,20 @@ void Matcher::find_lexemes() {
             if (stands_at(predicates_->lexeme(id), word)) lexemes_.push_back(id);
         begins_.push_back(lexemes_.size());
     }
+    // which sets of words some word may stand for, and which words: many frames share a trigger, and few of
+    // them find their nouns
+    standing_.assign(predicates_->set_count(), 0);
+    for (int word = 0; word < size; ++word) {
+        if (phrases_->is_finite(word)) continue;  // `doctors reported at briefings` makes no report
+        for (const std::uint32_t id : lexemes_at(word))
+            for (const std::uint32_t set : predicates_->sets_of(id)) standing_[set] |= place_of(word);
+    }
+}
+
+bool Matcher::may_stand(const lexicon::Frame& frame, int trigger) const {
+    const std::uint64_t others = phrases_->tree().size() > 64 ? ~std::uint64_t{0} : ~place_of(trigger);
+    return std::all_of(frame.elements.begin(), frame.elements.end(),
+                       [&](const lexicon::Element& element) { return (standing_[element.set] & others) != 0; });
 }
 
 bool Matcher::stands_at(const lexicon::Lexeme& lexeme, int word) const {
@@ -136,8 +146,9 @@ void Matcher::match_at(int word, bool nouns, std::vector<Match>& out) {
         const lexicon::Lexeme& lexeme = predicates_->lexeme(id);
         if ((lexeme.kind == WordKind::noun) != nouns || !may_trigger(lexeme, word)) continue;
         for (const std::uint32_t frame_id : predicates_->frames_of(id)) {
+            const lexicon::Frame& frame = predicates_->frames()[frame_id];
             Match match;
-            if (!try_frame(predicates_->frames()[frame_id], lexeme, word, match)) continue;
+            if (!may_stand(frame, word) || !try_frame(frame, lexeme, word, match)) continue;
             match.specificity +=
                 static_cast<int>(5 * (lexeme.words.size() - 1)) + (lexeme.preposition != 0 ? 3 : 0);
             found_.push_back(std::move(match));
@@ -211,7 +222,7 @@ bool Matcher::same_entity(std::uint32_t mention, const std::vector<Filler>& othe
 /// `killed American soldiers in Kabul`: the object is an actor of a country of its own, and the place is where.
 bool Matcher::names_victim(const lexicon::Frame& frame, const Match& match) const {
     if (frame.target.place != lexicon::Place::oblique ||
-        (frame.target.prepositions & lexicon::preposition_bit("in")) == 0)
+        (frame.target.prepositions & lexicon::preposition("in")) == 0)
         return false;
     if (frame.type->plover == "ACCUSE")  // `condemned China's behaviour in the South China Sea`
         for (const int element : match.elements)
@@ -230,11 +241,13 @@ bool Matcher::names_victim(const lexicon::Frame& frame, const Match& match) cons
     return false;
 }
 
-bool Matcher::fits(int word, const lexicon::WordSet& words) const {
-    if (phrases_->is_finite(word)) return false;  // `doctors reported at briefings` makes no report
-    for (const std::uint32_t id : lexemes_at(word))
-        if (lexicon::contains(words, id)) return true;
-    return false;
+bool Matcher::fits(int word, const lexicon::Element& element) const {
+    if ((standing_[element.set] & place_of(word)) == 0) return false;
+    if (phrases_->tree().size() <= 64) return true;
+    if (phrases_->is_finite(word)) return false;
+    const std::span<const std::uint32_t> ids = lexemes_at(word);
+    return std::any_of(ids.begin(), ids.end(),
+                       [&](std::uint32_t id) { return lexicon::contains(element.words, id); });
 }
 
 int Matcher::find_element(const lexicon::Element& element, const Match& match) const {
@@ -259,7 +272,7 @@ int Matcher::element_by_order(const lexicon::Element& element, const Match& matc
     for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word);
          ++word) {
         if (phrases_->tree().xpos(word) == language::Xpos::comma) return Tree::none;
-        if (const lexicon::Prepositions bit = lexicon::preposition_bit(phrases_->lemma(word)); bit != 0) {
+        if (const lexicon::Prepositions bit = phrases_->own_preposition(word); bit != 0) {
             if (element.prepositions == 0 && open == 0 && word > match.trigger + 1) return Tree::none;
             open = bit;
             continue;
@@ -269,7 +282,7 @@ int Matcher::element_by_order(const lexicon::Element& element, const Match& matc
         if (phrases_->tree().deprel(word) == Deprel::compound && whole > word &&
             phrases_->tree().child(whole, Deprel::nmod_poss) != Tree::none)
             continue;
-        if (!fits(word, element.words)) continue;
+        if (!fits(word, element)) continue;
         const bool placed = element.prepositions == 0 ? (open == 0 || match.trigger + 2 >= word)
                                                       : (open & element.prepositions) != 0;
         const bool used =
@@ -286,11 +299,11 @@ int Matcher::element_among(int head, const lexicon::Element& element, const Matc
     };
     const auto accept = [&](int word) -> int {
         if (word == Tree::none || !free(word)) return Tree::none;
-        if (fits(word, element.words)) return word;
+        if (fits(word, element)) return word;
         const int counted = phrases_->counted(word);
-        if (counted != word && free(counted) && fits(counted, element.words)) return counted;
+        if (counted != word && free(counted) && fits(counted, element)) return counted;
         for (const int other : phrases_->tree().children(word))
-            if (phrases_->tree().deprel(other) == Deprel::conj && free(other) && fits(other, element.words))
+            if (phrases_->tree().deprel(other) == Deprel::conj && free(other) && fits(other, element))
                 return other;
         return Tree::none;
     };
@@ -305,7 +318,7 @@ int Matcher::element_among(int head, const lexicon::Element& element, const Matc
         if (relation == Deprel::conj || relation == Deprel::nsubj || relation == Deprel::parataxis) continue;
         const lexicon::Prepositions bits = phrases_->prepositions(child);
         const bool placed = element.prepositions == 0
-                                ? (bits == 0 || (bits & (particles() | match.preposition)) != 0) &&
+                                ? (bits == 0 || (bits & (particles | match.preposition)) != 0) &&
                                       relation != Deprel::nmod_poss
                                 : (bits & element.prepositions) != 0;
         if (!placed) continue;

@@ -73,7 +73,11 @@ private:
                                  Match& match);
     [[nodiscard]] int find_element(const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] int element_among(int head, const lexicon::Element& element, const Match& match) const;
-    [[nodiscard]] bool fits(int word, const lexicon::WordSet& words) const;
+    [[nodiscard]] bool fits(int word, const lexicon::Element& element) const;
+    /// False where no word beside the trigger can be one of the frame's elements.
+    [[nodiscard]] bool may_stand(const lexicon::Frame& frame, int trigger) const;
+    /// The bit of a word in `standing_`; words 64 apart share one.
+    static std::uint64_t place_of(int word) { return std::uint64_t{1} << (static_cast<unsigned>(word) % 64); }
     void fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme, const Match& match,
                    std::vector<Filler>& out);
     void fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& slot, const Match& match,
@@ -97,6 +101,7 @@ private:
     std::span<const Mention> mentions_;
     std::vector<std::uint32_t> lexemes_;
     std::vector<std::size_t> begins_;
+    std::vector<std::uint64_t> standing_;         // for each set of words of elements, where one stands
     std::vector<std::uint32_t> mention_by_head_;  // Mention::none where no mention hangs by the word
     std::vector<bool> taken_;                     // nouns that a verb's frame took
     std::vector<int> objects_;

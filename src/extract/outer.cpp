@@ -18,7 +18,7 @@ using lexicon::Restriction;
 /// `told reporters that T would …` tells, `told T to …` asks.
 bool Reader::reports(int outer, int inner) const {
     return phrases_->lemma(outer) == "tell" && phrases_->is_verb(inner) &&
-           (phrases_->prepositions(inner) & lexicon::preposition_bit("to")) == 0 &&
+           (phrases_->prepositions(inner) & lexicon::preposition("to")) == 0 &&
            !has_modal(inner, {"must", "should", "ought"});
 }
 
@@ -31,8 +31,8 @@ void Reader::apply_outer(int outer, int inner, Reading& reading) {
     const bool object =
         relation == Deprel::obj || relation == Deprel::nmod || relation == Deprel::nsubj ||
         (relation == Deprel::obl && (phrases_->prepositions(inner) &
-                                     (lexicon::preposition_bit("for") | lexicon::preposition_bit("of") |
-                                      lexicon::preposition_bit("on") | lexicon::preposition_bit("to"))) != 0);
+                                     (lexicon::preposition("for") | lexicon::preposition("of") |
+                                      lexicon::preposition("on") | lexicon::preposition("to"))) != 0);
     if (!clause && !object) return;
     for (const Effect effect : composing) {
         if ((effects & bit(effect)) == 0) continue;
@@ -287,7 +287,7 @@ bool Reader::blames(int word) const {
     if (tree.child(word, Deprel::cop) == Tree::none || phrases_->is_negated(word)) return false;
     return (matcher_->effects_at(word) & bit(Effect::blame)) != 0 ||
            (phrases_->is_noun(word) &&
-            (phrases_->prepositions(word) & lexicon::preposition_bit("behind")) != 0);
+            (phrases_->prepositions(word) & lexicon::preposition("behind")) != 0);
 }
 
 void Reader::read_blame(int word, std::vector<Reading>& out) {

@@ -68,6 +68,7 @@ void Phrases::assign(const Tree& tree) {
     tree_ = &tree;
     text_.clear();
     lemmas_.clear();
+    own_prepositions_.clear();
     prepositions_.assign(static_cast<std::size_t>(tree.size()), 0);
     verbs_.assign(static_cast<std::size_t>(tree.size()), false);
     finite_ = false;
@@ -85,6 +86,7 @@ void Phrases::assign(const Tree& tree) {
             {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
         for (const char c : lemma)
             text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+        own_prepositions_.push_back(lexicon::preposition_bit(this->lemma(word)));
     }
     for (int word = 0; word < tree.size(); ++word) {
         const Deprel relation = tree.deprel(word);
@@ -92,7 +94,7 @@ void Phrases::assign(const Tree& tree) {
         finite_ = finite_ || is_finite(word);
         if (head == Tree::none) continue;
         if (relation != Deprel::case_ && (relation != Deprel::mark || lemma(word) != "to")) continue;
-        const lexicon::Prepositions bits = lexicon::preposition_bit(lemma(word));
+        const lexicon::Prepositions bits = own_preposition(word);
         prepositions_[static_cast<std::size_t>(head)] |= bits;
         // `by Delhi police` with *by* hung on the name before the noun
         int inner = head;
@@ -195,7 +197,7 @@ int Phrases::surface_subject(int verb) const {
 }
 
 int Phrases::agent(int verb) const {
-    const lexicon::Prepositions by = lexicon::preposition_bit("by");
+    constexpr lexicon::Prepositions by = lexicon::preposition("by");
     for (const int child : tree_->children(verb)) {
         if (tree_->deprel(child) == Deprel::obl_agent) return antecedent(child);
         if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 &&
@@ -328,7 +330,7 @@ int Phrases::counted(int word) const {
         int next = Tree::none;
         for (const int child : tree_->children(at))
             if (language::base(tree_->deprel(child)) == Deprel::nmod &&
-                (prepositions(child) & lexicon::preposition_bit("of")) != 0)
+                (prepositions(child) & lexicon::preposition("of")) != 0)
                 next = child;
         // `a new round of joint exercises` with the phrase hung on the verb
         if (next == Tree::none && at + 2 < tree_->size() && lemma(at + 1) == "of" &&

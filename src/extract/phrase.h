@@ -28,6 +28,11 @@ public:
         return prepositions_[static_cast<std::size_t>(word)];
     }
 
+    /// The bit of a word that is a preposition itself; 0 for any other.
+    [[nodiscard]] lexicon::Prepositions own_preposition(int word) const {
+        return own_prepositions_[static_cast<std::size_t>(word)];
+    }
+
     [[nodiscard]] bool is_verb(int word) const;
     [[nodiscard]] bool is_noun(int word) const;
     /// Whether the word carries tense: `met`, `meets`, `will`.
@@ -66,6 +71,7 @@ private:
     std::string text_;
     std::vector<Lemma> lemmas_;
     std::vector<lexicon::Prepositions> prepositions_;
+    std::vector<lexicon::Prepositions> own_prepositions_;
     std::vector<bool> verbs_;  // words that only their form shows to be verbs
     bool finite_ = false;      // whether the sentence has a verb with tense
 };

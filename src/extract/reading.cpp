@@ -186,7 +186,7 @@ void Reader::read_own(int word, Reading& reading) {
     const Deprel relation = tree.deprel(word);
     const bool main = relation == Deprel::root || relation == Deprel::parataxis || relation == Deprel::conj;
     if (main && phrases_->is_verb(word) && tree.xpos(word) == Xpos::vb &&
-        (phrases_->prepositions(word) & lexicon::preposition_bit("to")) != 0) {
+        (phrases_->prepositions(word) & lexicon::preposition("to")) != 0) {
         weaken(reading, Status::planned);
         reading.future = true;
     }
@@ -272,7 +272,7 @@ void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
     for (int word = phrases_->tree().left_edge(climb.at); word < climb.at; ++word)
         reading.earlier =
             reading.earlier || phrases_->lemma(word) == "after" || phrases_->lemma(word) == "since";
-    const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition_bit("to")) != 0;
+    const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition("to")) != 0;
     const bool participle = phrases_->tree().xpos(climb.at) == Xpos::vbg;
     if (!climb.telling) return;
     // `X met Y, Z said` with the clause hung as an adverbial

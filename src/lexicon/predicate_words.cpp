@@ -6,14 +6,6 @@
 namespace entente::lexicon {
 namespace {
 
-constexpr std::array<std::string_view, 52> prepositions = {
-    "of",     "to",      "on",     "with",    "against", "into",    "in",     "for",        "from",
-    "by",     "at",      "over",   "between", "about",   "toward",  "as",     "under",      "after",
-    "before", "near",    "across", "through", "around",  "upon",    "behind", "among",      "outside",
-    "inside", "along",   "off",    "during",  "within",  "without", "via",    "beyond",     "amid",
-    "onto",   "despite", "than",   "like",    "towards", "until",   "since",  "throughout", "because",
-    "per",    "beside",  "above",  "below",   "out",     "up",      "that"};
-
 // Particles that also serve as prepositions count as particles where they end a verb.
 constexpr std::array<std::string_view, 12> particles = {
     "over", "off", "up", "out", "down", "back", "away", "in", "together", "along", "through", "around"};
@@ -23,12 +15,6 @@ constexpr std::array<std::string_view, effect_count> effect_names = {
     "attempt", "possible", "believe",  "deny",   "say",    "pass",   "blame",  "invite"};
 
 }  // namespace
-
-Prepositions preposition_bit(std::string_view word) noexcept {
-    for (std::size_t i = 0; i < prepositions.size(); ++i)
-        if (prepositions[i] == word) return Prepositions{1} << (word == "towards" ? 14 : i);
-    return 0;
-}
 
 bool contains(const WordSet& set, std::uint32_t lexeme) noexcept {
     return std::binary_search(set.begin(), set.end(), lexeme);

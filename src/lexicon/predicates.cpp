@@ -68,6 +68,7 @@ private:
     Result<Predicates::Composed> relation(std::string_view code) const;
     std::uint32_t intern(WordKind kind, std::string_view text);
     [[nodiscard]] WordSet of_kind(WordSet set, WordKind kind) const;
+    void number_sets();
 
     [[nodiscard]] Error error(std::string message, std::string remedy = {}) const {
         Error made;
@@ -305,7 +306,7 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
         Result<WordSet> words = word_set(after_trigger ? WordKind::noun : frame.kind, token);
         if (!words) return words.error();
         if (after_trigger)
-            frame.elements.push_back({pending, std::move(*words)});
+            frame.elements.push_back({pending, std::move(*words), 0});
         else
             frame.triggers = of_kind(std::move(*words), frame.kind);
         after_trigger = true;
@@ -367,6 +368,21 @@ void PredicateReader::finish() {
         std::stable_sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
             return out_.frames_[a].specificity > out_.frames_[b].specificity;
         });
+    number_sets();
+}
+
+void PredicateReader::number_sets() {
+    std::map<WordSet, std::uint32_t> numbers;
+    out_.sets_of_.assign(out_.lexemes_.size(), {});
+    for (Frame& frame : out_.frames_)
+        for (Element& element : frame.elements) {
+            const auto [found, added] =
+                numbers.try_emplace(element.words, static_cast<std::uint32_t>(numbers.size()));
+            element.set = found->second;
+            if (!added) continue;
+            for (const std::uint32_t word : element.words) out_.sets_of_[word].push_back(element.set);
+        }
+    out_.set_count_ = numbers.size();
 }
 
 Result<Predicates> Predicates::create(const Ontology& ontology, std::span<const PredicateTable> more) {

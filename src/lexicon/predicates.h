@@ -23,7 +23,23 @@ enum class WordKind : std::uint8_t { verb, noun, adjective };
 using Prepositions = std::uint64_t;
 
 /// The bit of a preposition in lower case, 0 for any other word.
-[[nodiscard]] Prepositions preposition_bit(std::string_view word) noexcept;
+[[nodiscard]] constexpr Prepositions preposition_bit(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 52> prepositions = {
+        "of",     "to",      "on",     "with",    "against", "into",    "in",     "for",        "from",
+        "by",     "at",      "over",   "between", "about",   "toward",  "as",     "under",      "after",
+        "before", "near",    "across", "through", "around",  "upon",    "behind", "among",      "outside",
+        "inside", "along",   "off",    "during",  "within",  "without", "via",    "beyond",     "amid",
+        "onto",   "despite", "than",   "like",    "towards", "until",   "since",  "throughout", "because",
+        "per",    "beside",  "above",  "below",   "out",     "up",      "that"};
+    for (std::size_t i = 0; i < prepositions.size(); ++i)
+        if (prepositions[i] == word) return Prepositions{1} << (word == "towards" ? 14 : i);
+    return 0;
+}
+
+/// The same of a fixed word, found while compiling.
+[[nodiscard]] consteval Prepositions preposition(std::string_view word) noexcept {
+    return preposition_bit(word);
+}
 
 /// A word, or words that act as one, in dictionary form: `launch`, `carry out`, `open fire on`, `state of
 /// emergency`.
@@ -67,6 +83,7 @@ struct Slot {
 struct Element {
     Prepositions prepositions = 0;  ///< 0: a plain dependent (object, predicative)
     WordSet words;
+    std::uint32_t set = 0;  ///< the number of `words` among the different sets of all elements
 };
 
 /// Which words, with which arguments, tell which relation: one line of a table.
@@ -131,6 +148,11 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> frames_of(std::uint32_t lexeme) const {
         return frames_of_[lexeme];
     }
+    /// How many different sets of words the elements of frames have, and those that hold a lexeme.
+    [[nodiscard]] std::size_t set_count() const noexcept { return set_count_; }
+    [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t lexeme) const {
+        return sets_of_[lexeme];
+    }
     /// The effects of a lexeme as an outer word, one bit each (`1 << effect`).
     [[nodiscard]] std::uint32_t effects_of(std::uint32_t lexeme) const { return effects_of_[lexeme]; }
 
@@ -159,6 +181,8 @@ private:
     std::vector<Frame> frames_;
     std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> by_head_;
     std::vector<std::vector<std::uint32_t>> frames_of_;
+    std::vector<std::vector<std::uint32_t>> sets_of_;
+    std::size_t set_count_ = 0;
     std::vector<std::uint32_t> effects_of_;
     std::array<std::map<std::string, Composed, std::less<>>, effect_count> composed_;
 };
