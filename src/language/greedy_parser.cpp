@@ -19,8 +19,7 @@ Action best_action(const ActionWeights& actions, std::span<const ParserWord> wor
         ++allowed;
     }
     if (allowed == 1) return best;
-    action_features(state, words, scratch.features);
-    const auto scores = actions.score(scratch.features.names());
+    const auto scores = scratch.scorer.score(actions, state, words);
     bool found = false;
     for (Action action : all_actions) {
         const bool better =
@@ -33,6 +32,30 @@ Action best_action(const ActionWeights& actions, std::span<const ParserWord> wor
 }
 
 }  // namespace
+
+void ActionScorer::reset(int size) {
+    tops_.assign(static_cast<std::size_t>(size) + 1, Sum{});
+    nexts_.assign(static_cast<std::size_t>(size) + 1, Sum{});
+}
+
+ActionScorer::Scores ActionScorer::score(const ActionWeights& weights, const ParserState& state,
+                                         std::span<const ParserWord> words) noexcept {
+    const int top_word = state.stack(0);
+    Sum& top = top_word == ParserState::none ? tops_.back() : tops_[static_cast<std::size_t>(top_word)];
+    if (!top.known) {
+        stack_features(state, words, features_);
+        top = {weights.score(features_.names()), true};
+    }
+    Sum& next = nexts_[static_cast<std::size_t>(state.next())];
+    if (!next.known) {
+        next_features(state, words, features_);
+        next = {weights.score(features_.names()), true};
+    }
+    changing_features(state, words, features_);
+    Scores scores = weights.score(features_.names());
+    for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += top.scores[k] + next.scores[k];
+    return scores;
+}
 
 std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words, int head,
                         int dependent, ParserScratch& scratch) noexcept {
@@ -47,6 +70,7 @@ void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller,
                     std::span<const ParserWord> words, ParserScratch& scratch) {
     ParserState& state = scratch.state;
     state.reset(static_cast<int>(words.size()));
+    scratch.scorer.reset(static_cast<int>(words.size()));
     while (!state.done()) {
         const Action action = best_action(actions, words, scratch);
         std::uint8_t label = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -11,9 +12,33 @@
 
 namespace entente::language {
 
+/// What actions score in a state, with the sums kept that later states share.
+class ActionScorer {
+public:
+    using Scores = std::array<std::int32_t, ActionWeights::labels>;
+
+    /// Forgets the sums of the sentence before; `size` words come.
+    void reset(int size);
+    /// What `weights.score` gives for all `action_features` of the state. The states between two calls must
+    /// be those of one run of a parser.
+    [[nodiscard]] Scores score(const ActionWeights& weights, const ParserState& state,
+                               std::span<const ParserWord> words) noexcept;
+
+private:
+    struct Sum {
+        Scores scores{};
+        bool known = false;
+    };
+
+    std::vector<Sum> tops_;   // by the word that is the stack's top; the last: of an empty stack
+    std::vector<Sum> nexts_;  // by the next word
+    FeatureList features_;
+};
+
 /// Scratch space of the greedy parser.
 struct ParserScratch {
     ParserState state;
+    ActionScorer scorer;
     FeatureList features;
     std::vector<std::int32_t> scores;
 };

@@ -55,7 +55,11 @@ std::uint64_t bucket(int a, int b) noexcept {
     return distance <= 6 ? 5 : distance <= 9 ? 6 : distance <= 14 ? 7 : 8;
 }
 
-/// The features of one state, in groups.
+/// The features of one state, in three parts: what a word on the stack brings with it for as long as it is the
+/// top, what the next words bring for as long as they are next, and all that looks at both.
+///
+/// While a word is the top, nothing below it changes and it takes no child on its left (Kuhlmann,
+/// Gómez-Rodríguez and Satta 2011): the first two parts are summed once a word and not once a decision.
 class ActionFeatures {
 public:
     ActionFeatures(const ParserState& state, std::span<const ParserWord> words, FeatureList& features)
@@ -87,31 +91,12 @@ public:
           b0u_(view_.upos(b0_)),
           b1u_(view_.upos(b1_)) {}
 
-    void extract() noexcept {
-        features_.clear();
-        features_.add(0, 0);
-        single_words();
-        pairs();
-        tag_sequences();
-        tags_of_children();
-        labels_of_children();
-        distances_and_valencies();
-        suffixes();
-        words_of_children();
+    void stack_part() noexcept {
+        words_of_stack();
+        children_below();
     }
 
-private:
-    static int ahead(const ParserState& state, int offset) noexcept {
-        return state.next() + offset < state.size() ? state.next() + offset : ParserState::none;
-    }
-
-    void single_words() noexcept {
-        features_.add(1, s0w_, s0t_);
-        features_.add(2, s0t_);
-        features_.add(3, s0w_);
-        features_.add(4, s1w_, s1t_);
-        features_.add(5, s1t_);
-        features_.add(6, s1w_);
+    void next_part() noexcept {
         features_.add(7, b0w_, b0t_);
         features_.add(8, b0t_);
         features_.add(9, b0w_);
@@ -120,8 +105,73 @@ private:
         features_.add(12, b1w_);
         features_.add(13, view_.lower(b2_), b2t_);
         features_.add(14, b2t_);
+        features_.add(28, b0t_, b1t_);
+        features_.add(29, b0w_, b1t_);
+        features_.add(30, b0t_, b1w_);
+        features_.add(35, b0t_, b1t_, b2t_);
+    }
+
+    void both_parts() noexcept {
+        features_.add(0, 0);
+        pairs();
+        tag_sequences();
+        tags_of_children();
+        labels_of_children();
+        distances_and_valencies();
+        suffixes();
+        features_.add(85, s0w_, b0w_, b1t_);
+        features_.add(86, s0t_, b0w_, b1w_);
+        features_.add(87, s1u_, s0u_, b0w_);
+        features_.add(88, s1u_, s0w_, b0u_);
+        features_.add(89, s1w_, s0u_, b0u_);
+        features_.add(90, s1w_, s0w_, b0u_);
+    }
+
+private:
+    static int ahead(const ParserState& state, int offset) noexcept {
+        return state.next() + offset < state.size() ? state.next() + offset : ParserState::none;
+    }
+
+    void words_of_stack() noexcept {
+        features_.add(1, s0w_, s0t_);
+        features_.add(2, s0t_);
+        features_.add(3, s0w_);
+        features_.add(4, s1w_, s1t_);
+        features_.add(5, s1t_);
+        features_.add(6, s1w_);
         features_.add(15, view_.lower(s2_), s2t_);
         features_.add(16, s2t_);
+        features_.add(22, s1w_, s0w_);
+        features_.add(23, s1t_, s0t_);
+        features_.add(24, s1w_, s1t_, s0t_);
+        features_.add(25, s1t_, s0w_, s0t_);
+        features_.add(32, s2t_, s1t_, s0t_);
+        features_.add(67, s1t_, s0t_, bucket(s1_, s0_));
+        features_.add(77, view_.suffix(s1_), s0t_);
+        features_.add(78, view_.suffix(s0_), s1t_);
+    }
+
+    void children_below() noexcept {
+        const std::uint64_t s0_left = view_.lower(s0_node_.left1);
+        const std::uint64_t s1_right = view_.label(s1_node_.right1);
+        const std::uint64_t s1_valency = s1_node_.left_count * 256U + s1_node_.right_count;
+        features_.add(42, s1t_, view_.tag(s1_node_.right1), s0t_);
+        features_.add(43, s1t_, view_.tag(s1_node_.left1), s0t_);
+        features_.add(45, s1t_, s0t_, view_.tag(s0_node_.left1));
+        features_.add(50, s1t_, s1_right, s0t_);
+        features_.add(51, s1t_, view_.label(s1_node_.left1), s0t_);
+        features_.add(53, s0t_, view_.label(s0_node_.left2), view_.label(s0_node_.left1));
+        features_.add(55, s1t_, view_.label(s1_node_.right2), s1_right);
+        features_.add(57, s0_node_.left_labels, s0t_);
+        features_.add(59, s1_node_.right_labels, s1t_);
+        features_.add(60, s1_node_.left_labels, s1t_);
+        features_.add(71, s1w_, s1_valency);
+        features_.add(72, s1t_, s1_valency);
+        features_.add(80, s1w_, s0_left, s0t_);
+        features_.add(81, s1t_, s0_left, s0w_);
+        features_.add(82, s1w_, s0_left, s0w_);
+        features_.add(83, s1t_, s0_left, view_.lower(s2_));
+        features_.add(84, s1w_, s0_left, view_.lower(s1_node_.right1));
     }
 
     void pairs() noexcept {
@@ -130,24 +180,15 @@ private:
         features_.add(19, s0t_, b0w_, b0t_);
         features_.add(20, s0w_, b0w_);
         features_.add(21, s0t_, b0t_);
-        features_.add(22, s1w_, s0w_);
-        features_.add(23, s1t_, s0t_);
-        features_.add(24, s1w_, s1t_, s0t_);
-        features_.add(25, s1t_, s0w_, s0t_);
         features_.add(26, s1w_, b0w_);
         features_.add(27, s1t_, b0t_);
-        features_.add(28, b0t_, b1t_);
-        features_.add(29, b0w_, b1t_);
-        features_.add(30, b0t_, b1w_);
         features_.add(31, s0w_, b1w_);
     }
 
     void tag_sequences() noexcept {
         const std::uint64_t b2u = view_.upos(b2_);
-        features_.add(32, s2t_, s1t_, s0t_);
         features_.add(33, s1t_, s0t_, b0t_);
         features_.add(34, s0t_, b0t_, b1t_);
-        features_.add(35, b0t_, b1t_, b2t_);
         features_.add(36, s1u_, s0u_, b0u_, b1u_);
         features_.add(37, s0u_, b0u_, b1u_, b2u);
         features_.add(38, s2u_, s1u_, s0u_, b0u_);
@@ -157,10 +198,7 @@ private:
     void tags_of_children() noexcept {
         features_.add(40, s0t_, view_.tag(s0_node_.left1), b0t_);
         features_.add(41, s0t_, view_.tag(s0_node_.right1), b0t_);
-        features_.add(42, s1t_, view_.tag(s1_node_.right1), s0t_);
-        features_.add(43, s1t_, view_.tag(s1_node_.left1), s0t_);
         features_.add(44, s0t_, b0t_, view_.tag(b0_node_.left1));
-        features_.add(45, s1t_, s0t_, view_.tag(s0_node_.left1));
         features_.add(46, s1t_, s0t_, view_.tag(s0_node_.right1));
         features_.add(47, s1t_, s0t_, view_.tag(b0_node_.left1), b0t_);
     }
@@ -168,41 +206,28 @@ private:
     void labels_of_children() noexcept {
         const std::uint64_t s0_left = view_.label(s0_node_.left1);
         const std::uint64_t s0_right = view_.label(s0_node_.right1);
-        const std::uint64_t s1_right = view_.label(s1_node_.right1);
         const std::uint64_t b0_left = view_.label(b0_node_.left1);
         features_.add(48, s0t_, s0_left, b0t_);
         features_.add(49, s0t_, s0_right, b0t_);
-        features_.add(50, s1t_, s1_right, s0t_);
-        features_.add(51, s1t_, view_.label(s1_node_.left1), s0t_);
         features_.add(52, b0t_, b0_left, s0t_);
-        features_.add(53, s0t_, view_.label(s0_node_.left2), s0_left);
         features_.add(54, s0t_, view_.label(s0_node_.right2), s0_right);
-        features_.add(55, s1t_, view_.label(s1_node_.right2), s1_right);
         features_.add(56, b0t_, view_.label(b0_node_.left2), b0_left);
-        features_.add(57, s0_node_.left_labels, s0t_);
         features_.add(58, s0_node_.right_labels, s0t_);
-        features_.add(59, s1_node_.right_labels, s1t_);
-        features_.add(60, s1_node_.left_labels, s1t_);
         features_.add(61, b0_node_.left_labels, b0t_);
-        features_.add(91, combine(s1u_, s0u_), b0u_, s0_left, s1_right);
+        features_.add(91, combine(s1u_, s0u_), b0u_, s0_left, view_.label(s1_node_.right1));
     }
 
     void distances_and_valencies() noexcept {
         const std::uint64_t to_next = bucket(s0_, b0_);
-        const std::uint64_t in_stack = bucket(s1_, s0_);
         const std::uint64_t s0_valency = s0_node_.left_count * 256U + s0_node_.right_count;
-        const std::uint64_t s1_valency = s1_node_.left_count * 256U + s1_node_.right_count;
         features_.add(62, s0w_, to_next);
         features_.add(63, s0t_, to_next);
         features_.add(64, b0w_, to_next);
         features_.add(65, b0t_, to_next);
         features_.add(66, s0t_, b0t_, to_next);
-        features_.add(67, s1t_, s0t_, in_stack);
-        features_.add(68, s1u_, s0u_, in_stack, b0u_);
+        features_.add(68, s1u_, s0u_, bucket(s1_, s0_), b0u_);
         features_.add(69, s0w_, s0_valency);
         features_.add(70, s0t_, s0_valency);
-        features_.add(71, s1w_, s1_valency);
-        features_.add(72, s1t_, s1_valency);
         features_.add(73, b0t_, b0_node_.left_count);
         features_.add(74, b0w_, b0_node_.left_count);
     }
@@ -212,24 +237,7 @@ private:
         const std::uint64_t b0_suffix = view_.suffix(b0_);
         features_.add(75, s0_suffix, b0t_);
         features_.add(76, b0_suffix, s0t_);
-        features_.add(77, view_.suffix(s1_), s0t_);
-        features_.add(78, s0_suffix, s1t_);
         features_.add(79, s0_suffix, b0_suffix);
-    }
-
-    void words_of_children() noexcept {
-        const std::uint64_t s0_left = view_.lower(s0_node_.left1);
-        features_.add(80, s1w_, s0_left, s0t_);
-        features_.add(81, s1t_, s0_left, s0w_);
-        features_.add(82, s1w_, s0_left, s0w_);
-        features_.add(83, s1t_, s0_left, view_.lower(s2_));
-        features_.add(84, s1w_, s0_left, view_.lower(s1_node_.right1));
-        features_.add(85, s0w_, b0w_, b1t_);
-        features_.add(86, s0t_, b0w_, b1w_);
-        features_.add(87, s1u_, s0u_, b0w_);
-        features_.add(88, s1u_, s0w_, b0u_);
-        features_.add(89, s1w_, s0u_, b0u_);
-        features_.add(90, s1w_, s0w_, b0u_);
     }
 
     View view_;
@@ -256,7 +264,29 @@ std::uint64_t reach(const ParserState& state, int head, int dependent) noexcept 
 
 void action_features(const ParserState& state, std::span<const ParserWord> words,
                      FeatureList& features) noexcept {
-    ActionFeatures(state, words, features).extract();
+    ActionFeatures parts(state, words, features);
+    features.clear();
+    parts.stack_part();
+    parts.next_part();
+    parts.both_parts();
+}
+
+void stack_features(const ParserState& state, std::span<const ParserWord> words,
+                    FeatureList& features) noexcept {
+    features.clear();
+    ActionFeatures(state, words, features).stack_part();
+}
+
+void next_features(const ParserState& state, std::span<const ParserWord> words,
+                   FeatureList& features) noexcept {
+    features.clear();
+    ActionFeatures(state, words, features).next_part();
+}
+
+void changing_features(const ParserState& state, std::span<const ParserWord> words,
+                       FeatureList& features) noexcept {
+    features.clear();
+    ActionFeatures(state, words, features).both_parts();
 }
 
 void label_features(const ParserState& state, std::span<const ParserWord> words, int head, int dependent,

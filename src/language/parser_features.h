@@ -22,6 +22,15 @@ struct ParserWord {
 void action_features(const ParserState& state, std::span<const ParserWord> words,
                      FeatureList& features) noexcept;
 
+/// The same in three parts. What the stack brings stays as it is for as long as the same word is its top, and
+/// what the next words bring for as long as the same word is next; the rest changes with every action.
+void stack_features(const ParserState& state, std::span<const ParserWord> words,
+                    FeatureList& features) noexcept;
+void next_features(const ParserState& state, std::span<const ParserWord> words,
+                   FeatureList& features) noexcept;
+void changing_features(const ParserState& state, std::span<const ParserWord> words,
+                       FeatureList& features) noexcept;
+
 /// The features by which the arc from `head` to `dependent` is labelled once it is decided on.
 void label_features(const ParserState& state, std::span<const ParserWord> words, int head, int dependent,
                     FeatureList& features) noexcept;

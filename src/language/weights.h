@@ -20,39 +20,11 @@ struct WeightRows {
     std::vector<std::int16_t> cell_weights;
 };
 
-/// Finds the rows of features in a table without gaps, whose rows stand in ascending order of the features'
-/// names.
+/// A linear model over many labels: the tagger's and the labeller's.
 ///
-/// A decision looks up some hundred features, most of them absent, so that it waits for memory. A bitmap over
-/// the leading bits of names, small enough for the second cache, turns most absent ones away; counts beside
-/// it lead near the row of the others (a rank directory, Jacobson 1989), where the row's key decides.
-class FeatureIndex {
-public:
-    /// Features that may be known, and the rows between which each is.
-    struct Candidates {
-        struct Range {
-            std::uint32_t feature, first, last;
-        };
-        std::array<Range, FeatureList::capacity> ranges;
-        std::size_t size = 0;
-    };
-
-    /// Leading bits from which on the last 16 bits of a name tell it apart from all that share its range.
-    static constexpr std::uint32_t bits_for_short_keys = 22;
-
-    FeatureIndex() = default;
-    /// `features` in ascending order, none twice.
-    FeatureIndex(std::span<const std::uint32_t> features, std::uint32_t least_bits);
-
-    void find(std::span<const std::uint32_t> features, Candidates& candidates) const noexcept;
-
-private:
-    std::uint32_t low_bits_ = 0;
-    std::vector<std::uint64_t> present_;      // a bit for each value of the leading bits
-    std::vector<std::uint32_t> rows_before_;  // each word of `present_`, and all
-};
-
-/// A linear model over many labels, with few weights for each feature: the tagger's and the labeller's.
+/// A decision looks up some dozen features. The table of their names has a free slot for each taken one, so that
+/// most are found where they are looked for first. Features that speak of many labels have a number for each
+/// label, which is added without a branch; the others list theirs.
 class SparseWeights {
 public:
     SparseWeights() = default;
@@ -63,23 +35,32 @@ public:
     void score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept;
 
 private:
-    struct Row {
-        std::uint32_t feature = 0;
-        std::uint32_t first = 0;  // cell
+    struct Slot {
+        std::uint32_t feature = 0;  // 0: free; no feature has that name
+        std::uint32_t row = 0;      // a cell, or a row of `dense_` behind `is_dense`
     };
     struct Cell {
         std::int16_t weight = 0;
         std::uint8_t label = 0;
         std::uint8_t last = 0;  // whether the feature has no further cell
     };
+    static constexpr std::uint32_t is_dense = 0x80000000U;
+
+    [[nodiscard]] std::size_t home(std::uint32_t feature) const noexcept { return feature >> shift_; }
+    [[nodiscard]] const Slot* find(std::uint32_t feature) const noexcept;
+    std::uint32_t add_row(const WeightRows& rows, std::size_t first, std::size_t count);
 
     int labels_ = 0;
-    FeatureIndex index_;
-    std::vector<Row> rows_;
+    std::uint32_t shift_ = 0;
+    std::vector<Slot> slots_;
     std::vector<Cell> cells_;
+    std::vector<std::int16_t> dense_;  // `labels_` of each row
 };
 
-/// A linear model over three labels, its weights beside the key: the parser's actions.
+/// A linear model over three labels: the parser's actions.
+///
+/// Features lie by their names in lines as wide as the processor's, seven to a line with half of the places
+/// free, so that each costs one access to memory, known or not; the few that find their line full stand apart.
 class ActionWeights {
 public:
     static constexpr int labels = 3;
@@ -91,13 +72,27 @@ public:
         std::span<const std::uint32_t> features) const noexcept;
 
 private:
-    struct Row {
-        std::array<std::int16_t, labels> weights{};
-        std::uint16_t key = 0;  // the last bits of the feature's name
+    using Weights = std::array<std::int16_t, labels>;
+    static constexpr std::size_t places = 7;
+
+    struct alignas(64) Line {
+        // 16 bits for each place: the last 15 of its feature's name, or `free_key`. The eighth belongs to no
+        // feature and tells whether the line is too full; its weights are 0.
+        std::array<std::uint64_t, 2> keys{};
+        std::array<Weights, places + 1> weights{};
+    };
+    struct Further {
+        std::uint32_t feature = 0;
+        Weights weights{};
     };
 
-    FeatureIndex index_;
-    std::vector<Row> rows_;
+    [[nodiscard]] std::size_t line_of(std::uint32_t feature) const noexcept {
+        return static_cast<std::size_t>((std::uint64_t{feature} * lines_.size()) >> 32U);
+    }
+    [[nodiscard]] const Weights* find_further(std::uint32_t feature) const noexcept;
+
+    std::vector<Line> lines_;
+    std::vector<Further> further_;  // by name
 };
 
 }  // namespace entente::language
