@@ -2,9 +2,11 @@
 
 #include <entente/graph/builder.h>
 #include <fmt/core.h>
-#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include <CLI/App.hpp>
@@ -13,6 +15,7 @@
 #include "cli/ingest.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
+#include "graph/new_file.h"
 
 namespace entente::cli {
 
@@ -20,40 +23,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A graph under a name of its own until it is whole; gone if it never is.
-class NewGraph {
-public:
-    explicit NewGraph(std::string target) : target_(std::move(target)), path_(target_ + fmt::format(".{}", ::getpid())) {
-        remove();
-    }
-    ~NewGraph() { remove(); }
-    NewGraph(const NewGraph&) = delete;
-    NewGraph& operator=(const NewGraph&) = delete;
+Error cannot_write(const std::string& file, int number) {
+    Error error;
+    error.code = ErrorCode::io;
+    error.message = std::string("cannot write: ") + std::strerror(number);
+    error.file = file;
+    return error;
+}
 
-    [[nodiscard]] const std::string& path() const { return path_; }
-    Result<void> move() {
-        std::error_code failure;
-        // The old graph's snapshot goes first: it is of no use, and harmless while it lies there.
-        fs::remove(target_ + "-snapshot", failure);
-        if (fs::exists(path_ + "-snapshot", failure)) fs::rename(path_ + "-snapshot", target_ + "-snapshot", failure);
-        fs::rename(path_, target_, failure);
-        if (!failure) return {};
-        Error error;
-        error.code = ErrorCode::io;
-        error.message = failure.message();
-        error.file = target_;
-        return error;
-    }
-
-private:
-    void remove() {
-        std::error_code ignored;
-        for (const char* suffix : {"", "-journal", "-snapshot"}) fs::remove(path_ + suffix, ignored);
-    }
-
-    std::string target_;
-    std::string path_;
-};
+/// Gives a merged graph and its snapshot their names.
+Result<void> move(graph::NewFile& file, const std::string& target) {
+    std::error_code failure;
+    // The old graph's snapshot goes first: it is of no use, and harmless while it lies there.
+    fs::remove(target + "-snapshot", failure);
+    const std::string snapshot = file.path().string() + "-snapshot";
+    if (fs::exists(snapshot, failure)) fs::rename(snapshot, target + "-snapshot", failure);
+    if (failure) fs::remove(snapshot, failure);
+    if (!file.move_to_target()) return cannot_write(target, errno);
+    return {};
+}
 
 }  // namespace
 
@@ -99,10 +87,11 @@ Result<ExitCode> MergeCommand::run(Console& console) {
         graphs.push_back(*std::move(opened));
     }
     Progress progress(console, progress_);
-    NewGraph file(output_.path);
+    std::optional<graph::NewFile> file = graph::NewFile::beside(output_.path, output_.path);
+    if (!file) return cannot_write(output_.path, errno);
     StoreCounts total;
     {
-        Result<Store> store = Store::open_to_write(file.path());
+        Result<Store> store = Store::open_to_write(file->path());
         if (!store) return store.error();
         const Ontology ontology = Ontology::standard();
         BuilderOptions options;
@@ -128,7 +117,7 @@ Result<ExitCode> MergeCommand::run(Console& console) {
         error.message = "the graphs hold nothing";
         return error;
     }
-    if (Result<void> moved = file.move(); !moved) return moved.error();
+    if (Result<void> moved = move(*file, output_.path); !moved) return moved.error();
     console.note(fmt::format("{}: {}", escape_for_terminal(output_.path), counts_text(total)));
     return ExitCode::done;
 }

@@ -2,13 +2,13 @@
 
 #include <entente/model/suggest.h>
 #include <fmt/core.h>
-#include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
 #include <algorithm>
 #include <array>
 
 #include "cli/files.h"
+#include "model/rapidjson.h"
 
 namespace entente::cli {
 
@@ -28,7 +28,7 @@ Error wrong(std::string message, std::string remedy, const std::string& file, st
     return error;
 }
 
-std::string text_of(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
+std::string text_of(const rapid::Value& value) { return {value.GetString(), value.GetStringLength()}; }
 
 class Mapping {
 public:
@@ -52,7 +52,7 @@ public:
         options.relations.try_emplace(word, type);
         return {};
     }
-    Result<void> actor(const std::string& word, const rapidjson::Value& value, DatasetOptions& options) const {
+    Result<void> actor(const std::string& word, const rapid::Value& value, DatasetOptions& options) const {
         const auto member = [&](const char* name) {
             const auto place = value.FindMember(name);
             return place == value.MemberEnd() || !place->value.IsString() ? std::string() : text_of(place->value);
@@ -77,7 +77,7 @@ public:
         return {};
     }
 
-    Result<void> read(const rapidjson::Value& root, DatasetOptions& options) const {
+    Result<void> read(const rapid::Value& root, DatasetOptions& options) const {
         if (!root.IsObject()) return wrong("the mapping is no JSON object", {}, file_);
         for (const auto& section : root.GetObject()) {
             const std::string name = text_of(section.name);
@@ -135,7 +135,7 @@ Result<DatasetOptions> dataset_options(const std::vector<std::string>& columns,
     if (!json) return json.error();
     // Iterative, or deep nesting would take the stack.
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
-    rapidjson::Document document;
+    rapid::Document document;
     document.Parse<flags>(json->data(), json->size());
     if (document.HasParseError()) {
         return wrong(fmt::format("the mapping is no JSON: {}", rapidjson::GetParseError_En(document.GetParseError())),

@@ -1,13 +1,11 @@
 #include "cli/json_writer.h"
 
 #include <fmt/core.h>
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <cmath>
 
 #include "cli/terminal.h"
+#include "model/rapidjson.h"
 
 namespace entente::cli {
 
@@ -25,9 +23,9 @@ struct JsonWriter::State {
     }
 
     bool is_indented;
-    rapidjson::StringBuffer buffer;
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> indented{buffer};
-    rapidjson::Writer<rapidjson::StringBuffer> plain{buffer};
+    rapid::StringBuffer buffer;
+    rapid::PrettyWriter<rapid::StringBuffer> indented{buffer};
+    rapid::Writer<rapid::StringBuffer> plain{buffer};
 };
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <new>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -10,7 +11,9 @@
 #include "cli/fd_stream.h"
 #include "cli/run.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int program(int argc, char** argv) {
     // A closed pipe shows as a failed write, so that temporary files are cleaned up before we go.
     std::signal(SIGPIPE, SIG_IGN);
     int code = 0;
@@ -28,4 +31,15 @@ int main(int argc, char** argv) {
         std::raise(SIGPIPE);
     }
     return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return program(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::cerr << entente::cli::out_of_memory;
+        return static_cast<int>(entente::cli::ExitCode::limit_reached);
+    }
 }

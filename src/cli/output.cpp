@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "cli/fd_stream.h"
+#include "graph/new_file.h"
 
 namespace entente::cli {
 
@@ -38,9 +39,8 @@ fs::path resolved(const std::string& path) {
 
 struct Output::State {
     std::string shown;  ///< as the user wrote it
-    fs::path target;
-    fs::path temporary;  ///< empty where the output is written to directly
-    int descriptor = -1;
+    std::optional<graph::NewFile> file;  ///< none where the output is written to directly
+    int descriptor = -1;                 ///< of a device or pipe that has a name
     std::optional<FdBuffer> buffer;
     std::optional<std::ostream> own;
     std::ostream* stream = nullptr;
@@ -48,7 +48,6 @@ struct Output::State {
     ~State() {
         buffer.reset();
         if (descriptor >= 0) ::close(descriptor);
-        if (!temporary.empty()) ::unlink(temporary.c_str());
     }
 };
 
@@ -80,26 +79,18 @@ Result<Output> Output::open(const OutputOptions& options, Console& console) {
         return Output(std::move(state));
     }
     if (Result<void> allowed = check_overwrite(options); !allowed) return allowed.error();
-    state->target = resolved(options.path);
-
+    const fs::path target = resolved(options.path);
     struct stat status {};
-    const bool exists = ::stat(state->target.c_str(), &status) == 0;
-    if (exists && !S_ISREG(status.st_mode)) {
-        state->descriptor = ::open(state->target.c_str(), O_WRONLY | O_CLOEXEC);
+    if (::stat(target.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+        state->descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+        if (state->descriptor < 0) return io_error(options.path, "cannot write", errno);
+        state->buffer.emplace(state->descriptor);
     } else {
-        const fs::path folder = state->target.parent_path();
-        for (int attempt = 0; attempt < 100 && state->descriptor < 0; ++attempt) {
-            const std::string name =
-                fmt::format(".{}.{}.{}.tmp", state->target.filename().string(), ::getpid(), attempt);
-            const fs::path candidate = folder / name;
-            state->descriptor = ::open(candidate.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            if (state->descriptor >= 0) state->temporary = candidate;
-            if (state->descriptor < 0 && errno != EEXIST) break;
-        }
-        if (state->descriptor >= 0 && exists) ::fchmod(state->descriptor, status.st_mode & 07777);
+        std::optional<graph::NewFile> file = graph::NewFile::beside(target, target);
+        if (!file) return io_error(options.path, "cannot write", errno);
+        state->file.emplace(*std::move(file));
+        state->buffer.emplace(state->file->descriptor());
     }
-    if (state->descriptor < 0) return io_error(options.path, "cannot write", errno);
-    state->buffer.emplace(state->descriptor);
     state->own.emplace(&*state->buffer);
     state->stream = &*state->own;
     return Output(std::move(state));
@@ -112,22 +103,15 @@ Output::~Output() = default;
 
 std::ostream& Output::stream() noexcept { return *state_->stream; }
 
-bool Output::is_standard_output() const noexcept { return state_->descriptor < 0; }
+bool Output::is_standard_output() const noexcept { return !state_->buffer; }
 
 Result<void> Output::commit() {
     if (is_standard_output()) return {};  // its failures are told when the program ends
     State& state = *state_;
     state.own->flush();
     if (state.buffer->error() != 0) return io_error(state.shown, "cannot write", state.buffer->error());
-    if (state.temporary.empty()) return {};
-    if (::fsync(state.descriptor) != 0 || ::close(std::exchange(state.descriptor, -1)) != 0) {
-        return io_error(state.shown, "cannot write", errno);
-    }
-    state.buffer.reset();
-    if (::rename(state.temporary.c_str(), state.target.c_str()) != 0) {
-        return io_error(state.shown, "cannot write", errno);
-    }
-    state.temporary.clear();
+    if (!state.file) return {};
+    if (!state.file->sync() || !state.file->move_to_target()) return io_error(state.shown, "cannot write", errno);
     return {};
 }
 

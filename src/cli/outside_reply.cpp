@@ -6,22 +6,19 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <rapidjson/document.h>
-#include <rapidjson/reader.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <entente/model/digest.h>
 #include <entente/model/json.h>
 
 #include "cli/quote_finder.h"
+#include "model/rapidjson.h"
 
 namespace entente::cli {
 
 namespace {
 
-using Value = rapidjson::Value;
-using Allocator = rapidjson::Document::AllocatorType;
+using Value = rapid::Value;
+using Allocator = rapid::Document::AllocatorType;
 
 constexpr unsigned parse_flags =
     rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
@@ -49,7 +46,7 @@ struct DepthGuard : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, DepthGuard> 
     bool EndArray(rapidjson::SizeType) { return close(); }
 };
 
-Result<void> parse(std::string_view line, rapidjson::Document& out) {
+Result<void> parse(std::string_view line, rapid::Document& out) {
     const auto refuse = [](const rapidjson::ParseResult& result) {
         Error error = bad_reply(result.Code() == rapidjson::kParseErrorTermination
                                     ? fmt::format("the answer is nested more than {} deep", deepest)
@@ -59,7 +56,7 @@ Result<void> parse(std::string_view line, rapidjson::Document& out) {
         return error;
     };
     DepthGuard guard;
-    rapidjson::Reader reader;
+    rapid::Reader reader;
     rapidjson::MemoryStream checked(line.data(), line.size());
     const rapidjson::ParseResult nested = reader.Parse<parse_flags>(checked, guard);
     if (nested.IsError()) return refuse(nested);
@@ -82,7 +79,7 @@ Value* member(Value& object, const char* key) {
     return const_cast<Value*>(member(static_cast<const Value&>(object), key));
 }
 
-Result<std::string> id_in(const rapidjson::Document& reply) {
+Result<std::string> id_in(const rapid::Document& reply) {
     const Value* document = member(reply, "document");
     const Value* id = document == nullptr ? nullptr : member(*document, "id");
     if (id == nullptr || !id->IsString())
@@ -255,13 +252,13 @@ void settle_ids(Extraction& extraction) {
 }  // namespace
 
 Result<std::string> reply_id(std::string_view line) {
-    rapidjson::Document reply;
+    rapid::Document reply;
     if (Result<void> parsed = parse(line, reply); !parsed) return parsed.error();
     return id_in(reply);
 }
 
 Result<Extraction> read_reply(std::string_view line, const Document& document, const Ontology& ontology) {
-    rapidjson::Document reply;
+    rapid::Document reply;
     if (Result<void> parsed = parse(line, reply); !parsed) return parsed.error();
     Allocator& allocator = reply.GetAllocator();
     Value own(rapidjson::kObjectType);
@@ -286,8 +283,8 @@ Result<Extraction> read_reply(std::string_view line, const Document& document, c
     });
     if (!anchored) return anchored.error();
 
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    rapid::StringBuffer buffer;
+    rapid::Writer<rapid::StringBuffer> writer(buffer);
     reply.Accept(writer);
     JsonRecord record;
     record.text = std::string(buffer.GetString(), buffer.GetSize());

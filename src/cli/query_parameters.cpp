@@ -3,13 +3,14 @@
 #include <fmt/core.h>
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
 
 #include <algorithm>
 #include <optional>
 #include <vector>
 
 #include <entente/model/date.h>
+
+#include "model/rapidjson.h"
 
 namespace entente::cli {
 
@@ -105,7 +106,7 @@ Error at_offset(std::string message, std::string_view text, std::size_t offset) 
 Result<Value> parse_json(std::string_view text) {
     rapidjson::MemoryStream bytes(text.empty() ? "" : text.data(), text.size());
     rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
-    rapidjson::Reader reader;
+    rapid::Reader reader;
     ValueHandler handler;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag |
                                rapidjson::kParseValidateEncodingFlag;

@@ -156,11 +156,7 @@ Result<ExitCode> guarded(std::span<const std::string> args, Console& console) {
     try {
         return flushed(dispatch(args, console), console);
     } catch (const std::bad_alloc&) {
-        Error error;
-        error.code = ErrorCode::limit_reached;
-        error.message = "not enough memory";
-        error.remedy = "give less input at once, or fewer --threads";
-        return error;
+        throw;
     } catch (const std::exception& exception) {
         Error error;
         error.code = ErrorCode::io;
@@ -173,11 +169,16 @@ Result<ExitCode> guarded(std::span<const std::string> args, Console& console) {
 
 int run(std::span<const std::string> args, std::istream& in, std::ostream& out, std::ostream& err,
         const Environment& environment) {
-    Console console(in, out, err, environment);
-    const Result<ExitCode> result = guarded(args, console);
-    if (result) return static_cast<int>(*result);
-    console.fail(result.error());
-    return static_cast<int>(exit_code_of(result.error()));
+    try {
+        Console console(in, out, err, environment);
+        const Result<ExitCode> result = guarded(args, console);
+        if (result) return static_cast<int>(*result);
+        console.fail(result.error());
+        return static_cast<int>(exit_code_of(result.error()));
+    } catch (const std::bad_alloc&) {
+        err << out_of_memory;  // no Error: it would take memory
+        return static_cast<int>(ExitCode::limit_reached);
+    }
 }
 
 }  // namespace entente::cli

@@ -2,7 +2,7 @@
 
 #include <entente/version.h>
 #include <fmt/core.h>
-#include <openssl/crypto.h>
+#include <nettle/version.h>
 #include <rapidjson/rapidjson.h>
 #include <sqlite3.h>
 #include <tbb/version.h>
@@ -30,10 +30,10 @@ std::string version_text() {
         "\n"
         "compiled by {}\n"
         "with Boost {}.{}.{}, CLI11 " CLI11_VERSION ", fmt {}.{}.{}, oneTBB " TBB_VERSION_STRING
-        ", OpenSSL {}.{}.{}, RapidJSON " RAPIDJSON_VERSION_STRING ", SQLite {}, utf8proc {}, zstd {}\n",
+        ", Nettle {}.{}, RapidJSON " RAPIDJSON_VERSION_STRING ", SQLite {}, utf8proc {}, zstd {}\n",
         compiler, BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100,
-        FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, OPENSSL_version_major(),
-        OPENSSL_version_minor(), OPENSSL_version_patch(), sqlite3_libversion(), utf8proc_version(),
+        FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, nettle_version_major(),
+        nettle_version_minor(), sqlite3_libversion(), utf8proc_version(),
         ZSTD_versionString());
 }
 

@@ -22,7 +22,7 @@ add_library(entente::entente ALIAS entente)
 target_include_directories(entente INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_compile_features(entente INTERFACE cxx_std_20)
-set(public_links SQLite::SQLite3 TBB::tbb fmt::fmt OpenSSL::Crypto PkgConfig::utf8proc PkgConfig::zstd Boost::headers)
+set(public_links SQLite::SQLite3 TBB::tbb fmt::fmt PkgConfig::nettle PkgConfig::utf8proc PkgConfig::zstd Boost::headers)
 target_link_libraries(entente INTERFACE ${public_links})
 set_target_properties(entente PROPERTIES LINKER_LANGUAGE CXX EXPORT_NAME entente)
 

@@ -21,5 +21,5 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libentente-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libboost-graph-dev, libfmt-dev, libsqlite3-dev, libssl-dev, libtbb-dev, libutf8proc-dev, libzstd-dev")
+    "libboost-graph-dev, libfmt-dev, libsqlite3-dev, nettle-dev, libtbb-dev, libutf8proc-dev, libzstd-dev")
 include(CPack)

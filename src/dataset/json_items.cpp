@@ -1,15 +1,14 @@
 #include "dataset/json_items.h"
 
 #include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include <fmt/core.h>
+
+#include "model/rapidjson.h"
 
 namespace entente::dataset {
 
@@ -145,8 +144,8 @@ private:
     Stream& stream_;
     const std::function<bool(const JsonItem&)>& item_;
     const std::function<void(std::string_view, std::string_view)>& property_;
-    rapidjson::StringBuffer text_;
-    rapidjson::Writer<rapidjson::StringBuffer> json_;
+    rapid::StringBuffer text_;
+    rapid::Writer<rapid::StringBuffer> json_;
     std::string path_;  // the brackets that are open
     std::string array_;
     std::string key_;
@@ -166,7 +165,7 @@ Result<void> read_json_items(std::istream& stream, const std::string& file,
     for (const char mark : {'\xEF', '\xBB', '\xBF'})
         if (in.Tell() < 3 && in.Peek() == mark) in.Take();
     Handler handler(in, item, property);
-    rapidjson::Reader reader;
+    rapid::Reader reader;
     if (reader.Parse<flags>(in, handler) || handler.stopped()) return {};
     Error error;
     error.message = handler.problem().empty()

@@ -1,17 +1,17 @@
-#include <rapidjson/document.h>
 
 #include <fmt/core.h>
 
 #include "dataset/attribute_table.h"
 #include "dataset/graph_readers.h"
 #include "dataset/json_items.h"
+#include "model/rapidjson.h"
 
 namespace entente {
 
 namespace {
 
 using namespace dataset;
-using rapidjson::Value;
+using rapid::Value;
 
 std::string_view text_of(const Value& value) { return {value.GetString(), value.GetStringLength()}; }
 
@@ -115,7 +115,7 @@ private:
         const bool node = item.array == "nodes";
         if (!node && item.array != "links" && item.array != "edges") return true;
         known_ = true;
-        rapidjson::Document value;
+        rapid::Document value;
         value.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(item.text.data(),
                                                                                         item.text.size());
         if (value.HasParseError()) return true;  // it was read once already

@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <rapidjson/writer.h>
 
 #include <entente/graph/evidence.h>
 #include <entente/model/digest.h>
@@ -20,6 +19,7 @@
 #include "export/layout.h"
 #include "export/text.h"
 #include "export/writers.h"
+#include "model/rapidjson.h"
 
 namespace entente {
 
@@ -327,7 +327,7 @@ private:
     const ExportOptions& options_;
     Sink& sink_;
     PageStream stream_;
-    rapidjson::Writer<PageStream> json_;
+    rapid::Writer<PageStream> json_;
     std::vector<std::size_t> shown_;       // indices of edges
     std::vector<std::uint32_t> nodes_;     // indices of nodes
     std::vector<std::uint32_t> position_;  // of a node of the view in nodes_

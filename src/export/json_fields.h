@@ -1,13 +1,13 @@
 #pragma once
 
-#include <rapidjson/writer.h>
-
 #include <optional>
 #include <string_view>
 
 #include <entente/export/selection.h>
 #include <entente/export/sink.h>
 #include <entente/graph/evidence.h>
+
+#include "model/rapidjson.h"
 
 namespace entente::exporting {
 
@@ -73,7 +73,7 @@ private:
     const Graph& graph_;
     EvidenceReader evidence_;
     JsonStream stream_;
-    rapidjson::Writer<JsonStream> json_;
+    rapid::Writer<JsonStream> json_;
 };
 
 }  // namespace entente::exporting

@@ -1,11 +1,11 @@
 #include <entente/graph/evidence.h>
-#include <rapidjson/writer.h>
 
 #include <cmath>
 
 #include "export/json_fields.h"
 #include "export/text.h"
 #include "export/writers.h"
+#include "model/rapidjson.h"
 
 namespace entente {
 
@@ -233,7 +233,7 @@ private:
     const ExportOptions& options_;
     Sink& sink_;
     JsonStream stream_;
-    rapidjson::Writer<JsonStream> json_;
+    rapid::Writer<JsonStream> json_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -97,7 +98,13 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
     read_types();
 }
 
-Builder::State::~State() { rollback(); }
+Builder::State::~State() {
+    try {
+        rollback();
+    } catch (const std::bad_alloc&) {
+        // SQLite takes the transaction back when the store is closed.
+    }
+}
 
 void Builder::State::rollback() {
     if (!open) return;

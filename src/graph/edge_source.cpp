@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <entente/model/digest.h>
 #include <entente/graph/assembler.h>
 
 #include "graph/checksum.h"
@@ -314,7 +315,7 @@ std::uint64_t EdgeSource::id_of(const EdgeRecord& ends, std::span<const EdgeReco
         content_ += '/';
         append_date(content_, ends.end);
     }
-    return digest_(content_);
+    return sha256_prefix(content_);
 }
 
 void EdgeSource::merge_events(std::span<const EdgeRecord> events, MergedEdge& edge) {

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <entente/model/digest.h>
 
 #include "graph/columns.h"
 #include "graph/event_reader.h"
@@ -151,7 +150,6 @@ private:
     std::map<std::int64_t, DocumentFacts> documents_;
     std::map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> events_of_documents_;
 
-    ShortDigest digest_;
     std::string content_;         // of an id
     std::size_t prefix_ = 0;      // its part that follows from type and source
     EdgeRecord prefix_of_;

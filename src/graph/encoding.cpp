@@ -1,16 +1,13 @@
 #include "graph/encoding.h"
 
-#include <rapidjson/document.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include "graph/errors.h"
+#include "model/rapidjson.h"
 
 namespace entente::graph {
 
 namespace {
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+using Writer = rapid::Writer<rapid::StringBuffer>;
 
 void write(Writer& writer, std::string_view text) {
     writer.String(text.data() == nullptr ? "" : text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -19,7 +16,7 @@ void write(Writer& writer, std::string_view text) {
 template <typename Element, typename WriteElement>
 std::string encode_with(const std::vector<Element>& elements, WriteElement write_element) {
     if (elements.empty()) return "[]";
-    rapidjson::StringBuffer buffer;
+    rapid::StringBuffer buffer;
     Writer writer(buffer);
     writer.StartArray();
     for (const Element& element : elements) write_element(writer, element);
@@ -31,16 +28,16 @@ Error malformed(std::string_view json) {
     return bad_input("a list is malformed: " + std::string(json.substr(0, 80)));
 }
 
-bool parse_array(rapidjson::Document& document, std::string_view json) {
+bool parse_array(rapid::Document& document, std::string_view json) {
     document.Parse<rapidjson::kParseIterativeFlag>(json.data() == nullptr ? "" : json.data(), json.size());
     return !document.HasParseError() && document.IsArray();
 }
 
-std::string_view text_of(const rapidjson::Value& value) {
+std::string_view text_of(const rapid::Value& value) {
     return {value.GetString(), value.GetStringLength()};
 }
 
-Result<std::optional<Date>> date_of(const rapidjson::Value& value) {
+Result<std::optional<Date>> date_of(const rapid::Value& value) {
     if (value.GetStringLength() == 0) return std::optional<Date>();
     Result<Date> date = Date::parse(text_of(value));
     if (!date) return date.error();
@@ -80,9 +77,9 @@ std::string encode(const std::vector<std::int64_t>& keys) {
 Result<std::vector<std::string>> decode_strings(std::string_view json) {
     std::vector<std::string> result;
     if (json == "[]") return result;
-    rapidjson::Document document;
+    rapid::Document document;
     if (!parse_array(document, json)) return malformed(json);
-    for (const rapidjson::Value& value : document.GetArray()) {
+    for (const rapid::Value& value : document.GetArray()) {
         if (!value.IsString()) return malformed(json);
         result.emplace_back(text_of(value));
     }
@@ -92,11 +89,11 @@ Result<std::vector<std::string>> decode_strings(std::string_view json) {
 Result<std::vector<Role>> decode_roles(std::string_view json) {
     std::vector<Role> result;
     if (json == "[]") return result;
-    rapidjson::Document document;
+    rapid::Document document;
     if (!parse_array(document, json)) return malformed(json);
-    for (const rapidjson::Value& value : document.GetArray()) {
+    for (const rapid::Value& value : document.GetArray()) {
         if (!value.IsArray() || value.Size() != 4) return malformed(json);
-        for (const rapidjson::Value& part : value.GetArray()) {
+        for (const rapid::Value& part : value.GetArray()) {
             if (!part.IsString()) return malformed(json);
         }
         Result<std::optional<Date>> start = date_of(value[2]);
@@ -110,9 +107,9 @@ Result<std::vector<Role>> decode_roles(std::string_view json) {
 Result<std::vector<Span>> decode_spans(std::string_view json) {
     std::vector<Span> result;
     if (json == "[]") return result;
-    rapidjson::Document document;
+    rapid::Document document;
     if (!parse_array(document, json)) return malformed(json);
-    for (const rapidjson::Value& value : document.GetArray()) {
+    for (const rapid::Value& value : document.GetArray()) {
         if (!value.IsArray() || value.Size() != 2 || !value[0].IsUint() || !value[1].IsUint())
             return malformed(json);
         result.push_back({value[0].GetUint(), value[1].GetUint()});
@@ -123,9 +120,9 @@ Result<std::vector<Span>> decode_spans(std::string_view json) {
 Result<std::vector<std::int64_t>> decode_keys(std::string_view json) {
     std::vector<std::int64_t> result;
     if (json.empty() || json == "[]") return result;
-    rapidjson::Document document;
+    rapid::Document document;
     if (!parse_array(document, json)) return malformed(json);
-    for (const rapidjson::Value& value : document.GetArray()) {
+    for (const rapid::Value& value : document.GetArray()) {
         if (!value.IsInt64()) return malformed(json);
         result.push_back(value.GetInt64());
     }

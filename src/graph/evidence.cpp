@@ -140,13 +140,13 @@ struct EvidenceReader::State {
 EvidenceReader::EvidenceReader(const Store& store) {
     Store::Connection& connection = store.connection();
     Statement pages(connection, "PRAGMA page_count");
-    if (!pages.step() || pages.integer(0) == 0) return;
+    if (pages.step() && pages.integer(0) == 0) return;
     if (!store.writable()) connection.execute("PRAGMA cache_size = -65536");
     state_ = std::make_unique<State>(connection);
     if (!store.writable()) state_->hold();
     const Result<StoreCounts> counts = store.counts();
-    if (!counts || counts->events == 0) return;
-    Result<std::unique_ptr<graph::EventEvidence>> events = graph::EventEvidence::open(store);
+    if (counts && counts->events == 0) return;
+    Result<std::unique_ptr<graph::EventEvidence>> events = counts ? graph::EventEvidence::open(store) : counts.error();
     if (events) {
         state_->events = *std::move(events);
     } else {

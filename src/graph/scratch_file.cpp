@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "graph/errors.h"
@@ -53,9 +54,12 @@ Result<ScratchFile> ScratchFile::create(const std::filesystem::path& beside) {
     std::filesystem::path folder =
         beside.empty() ? std::filesystem::temp_directory_path(ignored) : beside.parent_path();
     if (folder.empty()) folder = ".";
-    std::string name = (folder / ".entente-XXXXXX").string();
     ScratchFile file;
-    file.descriptor_ = ::mkstemp(name.data());
+    // A file that never has a name cannot be left behind. Some file systems, NFS among them, have none.
+    file.descriptor_ = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file.descriptor_ >= 0) return file;
+    std::string name = (folder / ".entente-XXXXXX").string();
+    file.descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
     if (file.descriptor_ < 0) {
         return make_error(ErrorCode::io, "no temporary file can be made", "check that its folder may be written",
                           folder.string());

@@ -11,41 +11,13 @@
 
 #include "graph/errors.h"
 #include "graph/event_reader.h"
+#include "graph/new_file.h"
 
 namespace entente::graph {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A new file beside the snapshot, gone again unless it is moved there.
-class NewFile {
-public:
-    explicit NewFile(const fs::path& target) : target_(target), name_(target.string() + ".XXXXXX") {
-        descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);
-    }
-    ~NewFile() {
-        if (descriptor_ < 0) return;
-        ::close(descriptor_);
-        if (!moved_) ::unlink(name_.c_str());
-    }
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
-
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-    bool move_to_target(const fs::path& graph) {
-        struct stat status {};
-        if (::stat(graph.c_str(), &status) == 0) static_cast<void>(::fchmod(descriptor_, status.st_mode & 0666));
-        moved_ = ::rename(name_.c_str(), target_.c_str()) == 0;
-        return moved_;
-    }
-
-private:
-    fs::path target_;
-    std::string name_;
-    int descriptor_ = -1;
-    bool moved_ = false;
-};
 
 Error cannot_write(const fs::path& path) {
     return make_error(ErrorCode::io, "the snapshot cannot be written",
@@ -68,11 +40,11 @@ std::optional<SnapshotKey> snapshot_key(Connection& connection) {
 
 Result<void> write_snapshot_file(Connection& connection, const SnapshotKey& key, std::size_t memory) {
     const fs::path path = snapshot_path(connection.path);
-    NewFile file(path);
-    if (file.descriptor() < 0) return cannot_write(path);
-    if (Result<void> written = write_snapshot(connection, key, file.descriptor(), memory); !written) return written;
-    stamp_snapshot(file.descriptor());
-    if (!file.move_to_target(connection.path)) return cannot_write(path);
+    std::optional<NewFile> file = NewFile::beside(path, connection.path);
+    if (!file) return cannot_write(path);
+    if (Result<void> written = write_snapshot(connection, key, file->descriptor(), memory); !written) return written;
+    stamp_snapshot(file->descriptor());
+    if (!file->move_to_target()) return cannot_write(path);
     return {};
 }
 

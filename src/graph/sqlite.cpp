@@ -88,47 +88,49 @@ Statement::~Statement() { sqlite3_finalize(statement_); }
 Statement::Statement(Statement&& other) noexcept
     : connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)) {}
 
-Statement& Statement::bind(int parameter, std::int64_t value) {
-    if (statement_ != nullptr) sqlite3_bind_int64(statement_, parameter, value);
+Statement& Statement::bound(int code) {
+    if (code != SQLITE_OK) connection_->fail(connection_->last_error());
     return *this;
 }
 
+Statement& Statement::bind(int parameter, std::int64_t value) {
+    return statement_ == nullptr ? *this : bound(sqlite3_bind_int64(statement_, parameter, value));
+}
+
 Statement& Statement::bind(int parameter, double value) {
-    if (statement_ != nullptr) sqlite3_bind_double(statement_, parameter, value);
-    return *this;
+    return statement_ == nullptr ? *this : bound(sqlite3_bind_double(statement_, parameter, value));
 }
 
 Statement& Statement::bind(int parameter, std::string_view value) {
     if (statement_ == nullptr) return *this;
     const char* bytes = value.data() == nullptr ? "" : value.data();
-    if (sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8) !=
-        SQLITE_OK) {
+    const int code = sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8);
+    if (code == SQLITE_TOOBIG) {
         connection_->fail(make_error(ErrorCode::limit_reached, "a text is larger than SQLite takes"));
     }
-    return *this;
+    return bound(code);
 }
 
 Statement& Statement::bind_blob(int parameter, std::string_view value) {
     if (statement_ == nullptr) return *this;
     const char* bytes = value.data() == nullptr ? "" : value.data();
-    if (sqlite3_bind_blob64(statement_, parameter, bytes, value.size(), SQLITE_STATIC) != SQLITE_OK) {
+    const int code = sqlite3_bind_blob64(statement_, parameter, bytes, value.size(), SQLITE_STATIC);
+    if (code == SQLITE_TOOBIG) {
         connection_->fail(make_error(ErrorCode::limit_reached, "a block is larger than SQLite takes"));
     }
-    return *this;
+    return bound(code);
 }
 
 Statement& Statement::bind(int parameter, const std::optional<Date>& value) {
     if (!value) return bind_null(parameter);
     const std::string text = value->to_string();
-    if (statement_ != nullptr) {
-        sqlite3_bind_text64(statement_, parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    }
-    return *this;
+    if (statement_ == nullptr) return *this;
+    return bound(
+        sqlite3_bind_text64(statement_, parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 Statement& Statement::bind_null(int parameter) {
-    if (statement_ != nullptr) sqlite3_bind_null(statement_, parameter);
-    return *this;
+    return statement_ == nullptr ? *this : bound(sqlite3_bind_null(statement_, parameter));
 }
 
 bool Statement::step() {
@@ -152,18 +154,22 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(statement
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 
+std::string_view Statement::bytes_of(int column, const void* bytes) const {
+    if (bytes != nullptr) {
+        const int size = sqlite3_column_bytes(statement_, column);
+        return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+    }
+    // NULL and an empty blob have no bytes either; only the last tells of a text that found no memory.
+    if (sqlite3_errcode(connection_->handle) == SQLITE_NOMEM) connection_->fail(connection_->last_error());
+    return {};
+}
+
 std::string_view Statement::blob(int column) const {
-    const void* bytes = sqlite3_column_blob(statement_, column);
-    const int size = sqlite3_column_bytes(statement_, column);
-    return bytes == nullptr ? std::string_view()
-                            : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    return bytes_of(column, sqlite3_column_blob(statement_, column));
 }
 
 std::string_view Statement::text(int column) const {
-    const unsigned char* bytes = sqlite3_column_text(statement_, column);
-    if (bytes == nullptr) return {};
-    return {reinterpret_cast<const char*>(bytes),
-            static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    return bytes_of(column, sqlite3_column_text(statement_, column));
 }
 
 std::optional<Date> Statement::date(int column) const {

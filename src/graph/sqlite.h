@@ -72,6 +72,9 @@ public:
     [[nodiscard]] std::uint32_t count(int column) const;
 
 private:
+    Statement& bound(int code);
+    [[nodiscard]] std::string_view bytes_of(int column, const void* bytes) const;
+
     Connection* connection_;
     sqlite3_stmt* statement_ = nullptr;
 };

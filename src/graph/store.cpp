@@ -99,7 +99,7 @@ Store& Store::operator=(Store&&) noexcept = default;
 
 Store::~Store() {
     if (connection_ == nullptr || !connection_->writable || connection_->path.empty()) return;
-    const fs::path path = connection_->path;
+    const fs::path path = std::move(connection_->path);  // a copy would take memory
     connection_.reset();
     remove_if_empty(path);
 }

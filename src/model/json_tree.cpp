@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 #include <rapidjson/error/error.h>
-#include <rapidjson/reader.h>
+
+#include "model/rapidjson.h"
 
 namespace entente::json {
 
@@ -323,7 +324,7 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
     tree.origin_ = std::move(origin);
     rapidjson::StringStream stream(record.c_str());
     TreeHandler handler(tree);
-    rapidjson::Reader reader;
+    rapid::Reader reader;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
                                rapidjson::kParseFullPrecisionFlag;
     const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);

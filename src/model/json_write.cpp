@@ -2,10 +2,9 @@
 #include <charconv>
 #include <concepts>
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <entente/model/json.h>
+
+#include "model/rapidjson.h"
 
 namespace entente {
 
@@ -71,8 +70,8 @@ public:
     }
 
 private:
-    rapidjson::StringBuffer buffer_;
-    rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+    rapid::StringBuffer buffer_;
+    rapid::Writer<rapid::StringBuffer> writer_{buffer_};
 };
 
 void write(Output& out, const Document& document) {

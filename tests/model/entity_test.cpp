@@ -102,6 +102,7 @@ TEST_CASE("entity types and statuses have names that read back") {
 TEST_CASE("SHA-256 gives the digests of FIPS 180-4") {
     CHECK(entente::sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     CHECK(entente::sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(entente::sha256_prefix("abc") == 0xba7816bf8f01cfea);
 }
 
 TEST_CASE("an error tells place, pointer and remedy, as far as they are known") {
