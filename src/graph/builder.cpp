@@ -319,6 +319,7 @@ Result<Added> Builder::State::add(const Extraction& extraction) {
     }
     if (known != 0) remove_document(known);
     insert_document(next_document++, extraction, digest);
+    if (is_draft) pending.clear();  // its rows are read again when all documents are known
     if (db.failure) return *db.failure;
     report.claims += extraction.relations.size();
     ++(known != 0 ? report.documents_replaced : report.documents_added);

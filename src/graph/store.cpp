@@ -56,6 +56,21 @@ bool is_empty_database(Store::Connection& connection) {
     return single_integer(connection, "PRAGMA page_count") == 0 && !connection.failure;
 }
 
+/// A graph file holds tables, their indexes and two views for people. What else SQLite has runs when a table is read or
+/// written, and only a stranger can have put it there.
+Result<void> refuse_code(Store::Connection& connection) {
+    Statement code(connection,
+                   "SELECT type, name FROM sqlite_schema WHERE type = 'trigger' OR sql LIKE 'create virtual%' "
+                   "OR type = 'view' AND name NOT IN ('relations', 'quotes') ORDER BY name");
+    const bool found = code.step();
+    if (connection.failure) return *connection.failure;
+    if (!found) return {};
+    return at(connection.path, ErrorCode::bad_input,
+              fmt::format("the graph file holds something that `entente build` does not make: the {} \"{}\"",
+                          code.text(0), code.text(1)),
+              "build it again from its sources");
+}
+
 Result<void> verify(Store::Connection& connection) {
     const std::int64_t application = single_integer(connection, "PRAGMA application_id");
     const std::int64_t version = single_integer(connection, "PRAGMA user_version");
@@ -75,7 +90,7 @@ Result<void> verify(Store::Connection& connection) {
                   fmt::format("the graph file has version {}, which this program cannot read", version),
                   "build it again from its sources");
     }
-    return {};
+    return refuse_code(connection);
 }
 
 Result<void> open_handle(Store::Connection& connection, const std::string& file, int flags) {
@@ -88,6 +103,7 @@ Result<void> open_handle(Store::Connection& connection, const std::string& file,
     // A file from a stranger must not run functions of ours or change its own schema's text.
     sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(connection.handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     return {};
 }
 

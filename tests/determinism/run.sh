@@ -3,7 +3,7 @@
 # make with both.
 set -eu
 cd "$(dirname "$0")/../.."
-sh src/cmake/install-packages.sh src/cmake/debian-packages.txt tests/debian-packages.txt
+sh src/cmake/install-packages.sh src/cmake/debian-packages.txt tests/debian-packages.txt tests/fuzz/debian-packages.txt
 for preset in release clang; do
   cmake --preset "$preset" -D ENTENTE_BUILD_TESTS=OFF >/dev/null
   cmake --build --preset "$preset" --target entente_program

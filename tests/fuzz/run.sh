@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:?"usage: tests/fuzz/run.sh SECONDS [TARGET…]"}
 shift
+sh src/cmake/install-packages.sh src/cmake/debian-packages.txt tests/debian-packages.txt tests/fuzz/debian-packages.txt
 cmake --preset fuzz -D ENTENTE_BUILD_TESTS=ON >/dev/null
 cmake --build --preset fuzz
 [ $# -gt 0 ] || set -- $(ls tests/fuzz/corpus)

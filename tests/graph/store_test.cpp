@@ -52,6 +52,18 @@ std::string message_to_write(const std::filesystem::path& path) {
 
 }  // namespace
 
+TEST_CASE("what a stranger has put into a graph file to run is refused") {
+    TemporaryFolder folder;
+    const std::filesystem::path path = folder / "g.entente";
+    const std::string found = "the graph file holds something that `entente build` does not make: the ";
+    build_file(path, {meeting("a")});
+    meddle(path, "CREATE TRIGGER evil AFTER INSERT ON document BEGIN DELETE FROM claim; END");
+    CHECK(message_of(path) == found + "trigger \"evil\"");
+    CHECK(message_to_write(path) == found + "trigger \"evil\"");
+    meddle(path, "DROP TRIGGER evil; ALTER TABLE alias RENAME TO old; CREATE VIEW alias AS SELECT * FROM old");
+    CHECK(message_of(path) == found + "view \"alias\"");
+}
+
 TEST_CASE("a graph file is one file when nobody builds") {
     TemporaryFolder folder;
     build_file(folder / "g.entente", {meeting("a"), meeting("b", "2024-01-01")});
