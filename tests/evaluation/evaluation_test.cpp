@@ -18,7 +18,7 @@ namespace {
 
 // Measured, less a small margin. Raise them with the figures in docs/accuracy.md.
 constexpr double least_pair_f1 = 0.83;
-constexpr double least_triple_f1 = 0.81;
+constexpr double least_triple_f1 = 0.79;
 constexpr double most_false_alarms = 0.05;
 
 const Extractor& extractor() {
