@@ -10,23 +10,8 @@ namespace entente::extract {
 
 namespace {
 
-constexpr double base_confidence = 0.9;
-constexpr int far_apart = 25;           // tokens between an end and its trigger
 constexpr int longest_trigger = 8;      // tokens that a trigger's span may run over
 constexpr std::size_t most_pairs = 64;  // of one event: longer lists are no diplomacy
-
-double kind_weight(const Mention& mention) {
-    switch (mention.kind) {
-        case MentionKind::name:
-        case MentionKind::modifier:
-            return 1.0;
-        case MentionKind::nominal:
-            return 0.9;
-        case MentionKind::pronoun:
-            return 0.85;
-    }
-    return 1.0;
-}
 
 bool type_in(const std::vector<EntityType>& allowed, EntityType type) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), type) != allowed.end();
@@ -106,16 +91,15 @@ Evidence Assembler::evidence(const Context& context, const Reading& reading, con
     return made;
 }
 
-double Assembler::confidence(const Context& context, const Reading& reading, const Pair& pair) const {
-    double value = base_confidence * reading.certainty * pair.source_filler->weight;
-    if (pair.target_filler != pair.source_filler) value *= pair.target_filler->weight;
-    value *= kind_weight(context.mentions[pair.source_filler->mention]);
-    value *= kind_weight(context.mentions[pair.target_filler->mention]);
-    if (reading.frame != nullptr && reading.frame->elements.empty()) value *= 0.9;
-    if (reading.status != Status::occurred) value *= 0.9;
-    for (const Filler* filler : {pair.source_filler, pair.target_filler})
-        if (std::abs(filler->word - reading.inner) > far_apart) value *= 0.9;
-    return std::round(value * 1000) / 1000;
+double Assembler::confidence(const Context& context, const Phrases& phrases, const Reading& reading,
+                             const Pair& pair) {
+    features_.clear();
+    add_confidence_features({&phrases, context.mentions, &reading, pair.source_filler, pair.target_filler,
+                             &(*entities_)[pair.source], &(*entities_)[pair.target], context.readings},
+                            features_);
+    scorer_->score(features_.hashes(), sums_);
+    const std::size_t right = scorer_->outcome("right");
+    return scorer_->thousandths(right < sums_.size() ? sums_[right] : 0) / 1000.0;
 }
 
 Interval Assembler::when(const Context& context, const Dating& dating, const Reading& reading) const {
@@ -170,7 +154,7 @@ Assembler::Made Assembler::add(const Context& context, const Phrases& phrases, c
         if (told.relation.source.empty() || told.relation.target.empty() ||
             told.relation.source == told.relation.target)
             continue;
-        told.relation.confidence = confidence(context, reading, pair);
+        told.relation.confidence = confidence(context, phrases, reading, pair);
         told.relation.evidence.push_back(evidence(context, reading, pair));
         told.when = interval;
         told.assumed = assumed;

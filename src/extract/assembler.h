@@ -11,8 +11,10 @@
 #include <entente/model/extraction.h>
 
 #include "extract/circumstances.h"
+#include "extract/confidence.h"
 #include "extract/coreference.h"
 #include "extract/reading.h"
+#include "extract/scorer.h"
 #include "lexicon/lexicon.h"
 #include "text/article.h"
 
@@ -21,21 +23,19 @@ namespace entente::extract {
 /// Makes relations of a document's readings: resolves the ends to entities, checks them against the ontology,
 /// dates and places them, and makes one relation of an event that is told twice. One a document.
 ///
-/// Confidence is 0.9 for a relation whose actors are named and whose frame fits exactly, and is multiplied
-/// down: 0.85 for an end that owns the thing named, 0.6 for one inherited from a governing verb, 0.9 for a
-/// role noun, 0.85 for a pronoun, 0.9 for a frame of the trigger alone, 0.9 where it did not occur as told,
-/// 0.6 where only the outer word of a composition is known, 0.9 for ends far from the trigger. The best piece
-/// of evidence counts.
+/// Confidence is the share of relations with such evidence that is right, as the scorer has it. The best piece of
+/// evidence counts.
 class Assembler {
 public:
     Assembler(const Document& document, std::optional<Date> published, const lexicon::Lexicon& lexicon,
-              std::vector<Entity>& entities)
-        : document_(&document), published_(published), lexicon_(&lexicon), entities_(&entities) {}
+              const Scorer& scorer, std::vector<Entity>& entities)
+        : document_(&document), published_(published), lexicon_(&lexicon), scorer_(&scorer), entities_(&entities) {}
 
     struct Context {
         const text::Sentence* sentence = nullptr;
         std::span<const Mention> mentions;
         bool fresh = false;  ///< the title or the lead: an undated deed is that of the report's day
+        std::size_t readings = 1;  ///< of the sentence
     };
 
     /// What came of a reading.
@@ -70,7 +70,8 @@ private:
     [[nodiscard]] bool allowed(const RelationType& type, std::uint32_t source, std::uint32_t target) const;
     [[nodiscard]] std::uint32_t state_of(const RelationType& type, std::uint32_t target);
     [[nodiscard]] Evidence evidence(const Context& context, const Reading& reading, const Pair& pair) const;
-    [[nodiscard]] double confidence(const Context& context, const Reading& reading, const Pair& pair) const;
+    [[nodiscard]] double confidence(const Context& context, const Phrases& phrases, const Reading& reading,
+                                    const Pair& pair);
     [[nodiscard]] Interval when(const Context& context, const Dating& dating, const Reading& reading) const;
     [[nodiscard]] bool same_event(const Told& before, const Told& now) const;
     [[nodiscard]] bool recent(const Interval& interval) const;
@@ -82,9 +83,12 @@ private:
     const Document* document_;
     std::optional<Date> published_;
     const lexicon::Lexicon* lexicon_;
+    const Scorer* scorer_;
     std::vector<Entity>* entities_;
     std::vector<Told> told_;
     std::uint32_t groups_ = 0;
+    Features features_;
+    std::vector<std::int64_t> sums_;
 };
 
 }  // namespace entente::extract

@@ -19,6 +19,7 @@
 #include "extract/phrase.h"
 #include "extract/reading.h"
 #include "extract/repair.h"
+#include "extract/scorer.h"
 #include "extract/times.h"
 #include "language/model.h"
 #include "language/parser.h"
@@ -129,10 +130,11 @@ void drop_unused(Extraction& extraction) {
 }  // namespace
 
 struct Extractor::Parts {
-    Parts(ExtractorOptions given, lexicon::Lexicon words, language::Model parsing)
+    Parts(ExtractorOptions given, lexicon::Lexicon words, language::Model parsing, extract::Scorer weights)
         : options(std::move(given)),
           lexicon(std::move(words)),
           model(std::move(parsing)),
+          scorer(std::move(weights)),
           finder(lexicon),
           coreference(lexicon) {}
 
@@ -144,6 +146,7 @@ struct Extractor::Parts {
     ExtractorOptions options;
     lexicon::Lexicon lexicon;
     language::Model model;
+    extract::Scorer scorer;
     lexicon::Predicates predicates;
     extract::ActorFinder finder;
     extract::Coreference coreference;
@@ -168,7 +171,9 @@ Result<Extractor> Extractor::create(ExtractorOptions options) {
         if (!extended) return extended.error();
         words = std::move(*extended);
     }
-    auto parts = std::make_unique<Parts>(std::move(options), std::move(words), std::move(*model));
+    Result<extract::Scorer> scorer = extract::Scorer::standard();
+    if (!scorer) return scorer.error();
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(words), std::move(*model), std::move(*scorer));
     std::vector<lexicon::PredicateTable> tables;
     for (const ExtractorTable& table : parts->options.predicates) tables.push_back({table.name, table.text});
     Result<lexicon::Predicates> predicates = lexicon::Predicates::create(parts->options.ontology, tables);
@@ -260,7 +265,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         leads.push_back(lead);
     }
     extraction.entities = coreference.resolve(sentences, extraction.document.published);
-    extract::Assembler assembler(document, extraction.document.published, lexicon, extraction.entities);
+    extract::Assembler assembler(document, extraction.document.published, lexicon, scorer, extraction.entities);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const extract::SentenceMentions& at = sentences[i];
         space.phrases.assign(*at.tree);
@@ -276,7 +281,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         const extract::Dating dating(space.phrases, space.matcher, space.times, space.readings);
         for (const extract::Reading& reading : space.readings) {
             const extract::Assembler::Made made =
-                assembler.add({at.sentence, at.mentions, leads[i]}, space.phrases, dating, reading);
+                assembler.add({at.sentence, at.mentions, leads[i], space.readings.size()}, space.phrases, dating, reading);
             if (explainer) explainer->add(reading, dating, made);
         }
     }

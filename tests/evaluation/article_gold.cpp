@@ -138,6 +138,7 @@ void ArticleScore::add(const Extraction& extraction, const std::vector<ExpectedR
         const bool known = used[i] || std::any_of(expected.begin(), expected.end(), [&](const auto& wanted) {
                                return matches(extraction, relations[i], wanted);
                            });
+        sureness.emplace_back(relations[i].confidence, known);
         if (known) ++right;
         else remarks += fmt::format("  wrong   {}\n", told(relations[i]));
     }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct ArticleScore {
     int statuses_right = 0;
     int sources = 0;
     int sources_right = 0;
+    std::vector<std::pair<double, bool>> sureness;  ///< of each given relation its confidence, and whether it is right
     std::string remarks;  ///< what was missed, wrong or told otherwise, a line each
 
     void add(const Extraction& extraction, const std::vector<ExpectedRelation>& expected);

@@ -46,6 +46,25 @@ void check_evidence(const Extraction& extraction) {
         }
 }
 
+/// How many relations of a confidence are right.
+void print_reliability(const std::vector<std::pair<double, bool>>& sureness) {
+    constexpr double step = 0.1;
+    for (int bin = 0; bin < 10; ++bin) {
+        int given = 0;
+        int right = 0;
+        double stated = 0;
+        for (const auto& [confidence, is_right] : sureness) {
+            if (std::min(static_cast<int>(confidence / step), 9) != bin) continue;
+            ++given;
+            right += is_right ? 1 : 0;
+            stated += confidence;
+        }
+        if (given > 0)
+            fmt::print("confidence from {:.1f}: {} relations, {:.2f} stated, {:.2f} right\n", bin * step, given,
+                       stated / given, test::share(right, given));
+    }
+}
+
 }  // namespace
 
 TEST_CASE("whole articles give the relations that a reader finds in them, dated and sourced") {
@@ -72,6 +91,7 @@ TEST_CASE("whole articles give the relations that a reader finds in them, dated 
     fmt::print("of these: date {:.3f} of {}, status {:.3f} of {}, source {:.3f} of {}\n",
                share(score.dates_right, score.dates), score.dates, share(score.statuses_right, score.statuses),
                score.statuses, share(score.sources_right, score.sources), score.sources);
+    print_reliability(score.sureness);
     if (only != nullptr) return;
     CHECK(share(score.found, score.required) >= least_found);
     CHECK(share(score.right, score.given) >= least_right);
