@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,7 +14,7 @@ namespace entente::language {
 /// What actions score in a state, with the sums kept that later states share.
 class ActionScorer {
 public:
-    using Scores = std::array<std::int32_t, ActionWeights::labels>;
+    using Scores = ActionWeights::Scores;
 
     /// Forgets the sums of the sentence before; `size` words come.
     void reset(int size);

@@ -10,10 +10,12 @@ constexpr std::uint64_t each_key = 0x0001000100010001ULL;
 constexpr std::uint64_t high_bits = 0x8000800080008000ULL;
 constexpr std::uint64_t key_bits = 0x7FFF;
 constexpr std::uint64_t free_key = 0x8000;
-constexpr std::uint64_t too_full = 0xFFFF;  // as the last key of a line
+constexpr std::uint64_t too_full = std::uint64_t{0xFFFF} << 48U;  // the last key of a line
+constexpr std::uint64_t last_place = std::uint64_t{1} << 63U;
 /// So many lines that the names of one differ in their last 15 bits.
 constexpr std::size_t least_lines = std::size_t{1} << 17U;
-constexpr std::size_t features_per_line = 4;
+constexpr std::size_t numbers_per_line = 32;
+constexpr std::size_t features_per_line = 3;
 
 /// The places among four whose key this is, as their high bits: the lowest is right, those above it may be not.
 constexpr std::uint64_t places_of(std::uint64_t keys, std::uint64_t key) noexcept {
@@ -21,33 +23,48 @@ constexpr std::uint64_t places_of(std::uint64_t keys, std::uint64_t key) noexcep
     return (differing - each_key) & ~differing & high_bits;
 }
 
-/// A place for each feature and a free one beside it.
-std::uint32_t leading_bits(std::size_t features) {
-    std::uint32_t bits = 1;
-    while (bits < 31 && (std::size_t{1} << bits) < 2 * features) ++bits;
-    return bits;
+/// The line of a feature among `lines`.
+std::size_t line_of(std::uint32_t feature, std::size_t lines) noexcept {
+    return static_cast<std::size_t>((std::uint64_t{feature} * lines) >> 32U);
+}
+
+void set_key(std::uint64_t& keys, std::size_t place, std::uint32_t feature) noexcept {
+    keys &= ~(std::uint64_t{0xFFFF} << (16 * place));
+    keys |= (feature & key_bits) << (16 * place);
+}
+
+/// What stands apart under that name; null where nothing does.
+template <typename Further>
+const Further* among(const std::vector<Further>& further, std::uint32_t feature) noexcept {
+    const auto at = std::lower_bound(further.begin(), further.end(), feature,
+                                     [](const Further& a, std::uint32_t name) { return a.feature < name; });
+    return at != further.end() && at->feature == feature ? &*at : nullptr;
 }
 
 }  // namespace
 
-SparseWeights::SparseWeights(const WeightRows& rows) : labels_(rows.labels) {
-    const std::uint32_t bits = leading_bits(rows.features.size());
-    shift_ = 32 - bits;
-    // names that stand close together at the end may need places behind the last
-    slots_.resize((std::size_t{1} << bits) + rows.features.size() + 1);
-    cells_.reserve(rows.cell_labels.size());
+SparseWeights::SparseWeights(const WeightRows& rows) : labels_(rows.labels), listed_(1) {
+    if (rows.features.empty()) return;
+    lines_.resize(std::max(least_lines, rows.features.size()));
+    for (Line& line : lines_) line.keys = free_key * each_key;
+    std::vector<std::uint8_t> taken(lines_.size());
     for (std::size_t row = 0, cell = 0; row < rows.features.size(); cell += rows.counts[row++]) {
-        std::size_t at = home(rows.features[row]);
-        while (slots_[at].feature != 0) ++at;
-        slots_[at] = {rows.features[row], add_row(rows, cell, rows.counts[row])};
+        const std::uint32_t feature = rows.features[row];
+        const std::uint32_t made = add_row(rows, cell, rows.counts[row]);
+        const std::size_t at = line_of(feature, lines_.size());
+        if (taken[at] == places) {
+            lines_[at].keys |= too_full;
+            further_.push_back({feature, made});
+            continue;
+        }
+        set_key(lines_[at].keys, taken[at], feature);
+        lines_[at].rows[taken[at]++] = made;
     }
-    while (slots_.size() > (std::size_t{1} << bits) + 1 && slots_[slots_.size() - 2].feature == 0)
-        slots_.pop_back();
 }
 
 std::uint32_t SparseWeights::add_row(const WeightRows& rows, std::size_t first, std::size_t count) {
     const auto labels = static_cast<std::size_t>(labels_);
-    if (5 * count >= labels) {
+    if (count > most_listed) {
         const std::size_t row = dense_.size();
         dense_.resize(row + labels, 0);
         for (std::size_t cell = first; cell < first + count; ++cell)
@@ -55,50 +72,57 @@ std::uint32_t SparseWeights::add_row(const WeightRows& rows, std::size_t first, 
                 dense_[row + rows.cell_labels[cell]] + rows.cell_weights[cell]);
         return is_dense | static_cast<std::uint32_t>(row / labels);
     }
-    const std::size_t row = cells_.size();
-    for (std::size_t cell = first; cell < first + count; ++cell)
-        cells_.push_back({rows.cell_weights[cell], rows.cell_labels[cell], 0});
-    if (count == 0) cells_.push_back({0, 0, 0});
-    cells_.back().last = 1;
-    return static_cast<std::uint32_t>(row);
+    Listed listed;
+    for (std::size_t k = 0; k < count; ++k) {
+        listed.weights[k] = rows.cell_weights[first + k];
+        listed.labels[k] = rows.cell_labels[first + k];
+    }
+    listed_.push_back(listed);
+    return static_cast<std::uint32_t>(listed_.size() - 1);
 }
 
-const SparseWeights::Slot* SparseWeights::find(std::uint32_t feature) const noexcept {
-    for (const Slot* slot = &slots_[home(feature)]; slot->feature != 0; ++slot)
-        if (slot->feature == feature) return slot;
-    return nullptr;
+std::uint32_t SparseWeights::find_further(std::uint32_t feature) const noexcept {
+    const Further* found = among(further_, feature);
+    return found == nullptr ? 0 : found->row;
+}
+
+void SparseWeights::find(std::span<const std::uint32_t> features, Found& found) const noexcept {
+    const Line* const lines = lines_.data();
+    const std::size_t count = lines_.size();
+    for (const std::uint32_t feature : features) __builtin_prefetch(lines + line_of(feature, count));
+    for (const std::uint32_t feature : features) {
+        // Without a branch, since whether a feature is known, and how, is as good as chance to the processor:
+        // an unknown one finds the fourth place.
+        const Line& line = lines[line_of(feature, count)];
+        const std::uint64_t places_found = places_of(line.keys, feature & key_bits) | last_place;
+        std::uint32_t row = line.rows[static_cast<std::size_t>(std::countr_zero(places_found)) / 16];
+        if (line.keys >= too_full) row = row != 0 ? row : find_further(feature);
+        found.dense[found.dense_count] = row & ~is_dense;
+        found.dense_count += row >> 31U;
+        found.listed[found.listed_count] = row;
+        found.listed_count += static_cast<std::size_t>(row - 1 < is_dense - 1);
+    }
 }
 
 void SparseWeights::score(std::span<const std::uint32_t> features,
                           std::span<std::int32_t> scores) const noexcept {
     std::fill(scores.begin(), scores.end(), 0);
-    if (slots_.empty()) return;
-    for (const std::uint32_t feature : features) __builtin_prefetch(&slots_[home(feature)]);
-    std::array<std::uint32_t, FeatureList::capacity> found;
-    std::size_t count = 0;
+    if (lines_.empty()) return;
+    Found found;
+    find(features, found);
     const auto labels = static_cast<std::size_t>(labels_);
-    for (const std::uint32_t feature : features) {
-        const Slot* slot = find(feature);
-        if (slot == nullptr) continue;
-        found[count++] = slot->row;
-        if ((slot->row & is_dense) != 0)
-            __builtin_prefetch(&dense_[(slot->row & ~is_dense) * labels]);
-        else
-            __builtin_prefetch(&cells_[slot->row]);
-    }
+    for (std::size_t i = 0; i < found.listed_count; ++i) __builtin_prefetch(&listed_[found.listed[i]]);
+    for (std::size_t i = 0; i < found.dense_count; ++i)
+        for (std::size_t label = 0; label < labels; label += numbers_per_line)
+            __builtin_prefetch(&dense_[found.dense[i] * labels + label]);
     std::int32_t* const sums = scores.data();
-    for (std::size_t i = 0; i < count; ++i) {
-        if ((found[i] & is_dense) != 0) {
-            const std::int16_t* const row = &dense_[(found[i] & ~is_dense) * labels];
-            for (std::size_t label = 0; label < labels; ++label) sums[label] += row[label];
-            continue;
-        }
-        const Cell* cell = &cells_[found[i]];
-        while (true) {
-            sums[cell->label] += cell->weight;
-            if (cell->last != 0) break;
-            ++cell;
-        }
+    for (std::size_t i = 0; i < found.listed_count; ++i) {
+        const Listed& row = listed_[found.listed[i]];
+        for (std::size_t k = 0; k < most_listed; ++k) sums[row.labels[k]] += row.weights[k];
+    }
+    for (std::size_t i = 0; i < found.dense_count; ++i) {
+        const std::int16_t* const row = &dense_[found.dense[i] * labels];
+        for (std::size_t label = 0; label < labels; ++label) sums[label] += row[label];
     }
 }
 
@@ -112,48 +136,40 @@ ActionWeights::ActionWeights(const WeightRows& rows) {
         for (std::uint8_t k = 0; k < rows.counts[row]; ++k, ++cell)
             weights[rows.cell_labels[cell]] = rows.cell_weights[cell];
         const std::uint32_t feature = rows.features[row];
-        Line& line = lines_[line_of(feature)];
-        const std::size_t place = taken[line_of(feature)];
+        const std::size_t at = line_of(feature, lines_.size());
+        const std::size_t place = taken[at];
         if (place == places) {
-            line.keys[1] |= too_full << 48U;
+            lines_[at].keys[1] |= too_full;
             further_.push_back({feature, weights});
             continue;
         }
-        ++taken[line_of(feature)];
-        std::uint64_t& keys = line.keys[place / 4];
-        keys &= ~(std::uint64_t{0xFFFF} << (16 * (place % 4)));
-        keys |= (feature & key_bits) << (16 * (place % 4));
-        line.weights[place] = weights;
+        ++taken[at];
+        set_key(lines_[at].keys[place / 4], place % 4, feature);
+        lines_[at].weights[place] = weights;
     }
 }
 
-const ActionWeights::Weights* ActionWeights::find_further(std::uint32_t feature) const noexcept {
-    const auto at =
-        std::lower_bound(further_.begin(), further_.end(), feature,
-                         [](const Further& a, std::uint32_t name) { return a.feature < name; });
-    return at != further_.end() && at->feature == feature ? &at->weights : nullptr;
+const ActionWeights::Weights& ActionWeights::find(const Line& line, std::uint32_t feature) const noexcept {
+    // Without a branch, since where a feature stands is as good as chance to the processor: the first four
+    // places have even bits, the others odd ones, and an unknown feature finds the eighth.
+    const std::uint64_t found = places_of(line.keys[0], feature & key_bits) >> 1U |
+                                places_of(line.keys[1], feature & key_bits) | last_place;
+    const Weights& weights = line.weights[(static_cast<std::size_t>(std::countr_zero(found)) / 16) +
+                                          (static_cast<std::size_t>(std::countr_zero(found)) % 2) * 4];
+    if (line.keys[1] < too_full) return weights;
+    const Further* further = found == last_place ? among(further_, feature) : nullptr;
+    return further == nullptr ? weights : further->weights;
 }
 
-std::array<std::int32_t, ActionWeights::labels> ActionWeights::score(
-    std::span<const std::uint32_t> features) const noexcept {
-    std::array<std::int32_t, labels> scores{};
+ActionWeights::Scores ActionWeights::score(std::span<const std::uint32_t> features) const noexcept {
+    Scores scores{};
     if (lines_.empty()) return scores;
-    for (const std::uint32_t feature : features) __builtin_prefetch(&lines_[line_of(feature)]);
+    const Line* const lines = lines_.data();
+    const std::size_t count = lines_.size();
+    for (const std::uint32_t feature : features) __builtin_prefetch(lines + line_of(feature, count));
     for (const std::uint32_t feature : features) {
-        const Line& line = lines_[line_of(feature)];
-        const std::uint64_t low = places_of(line.keys[0], feature & key_bits);
-        // without a branch, since whether a feature is known is as good as chance: an unknown one finds the
-        // eighth place
-        const std::uint64_t high = places_of(line.keys[1], feature & key_bits) | (std::uint64_t{1} << 63U);
-        const bool in_low = low != 0;
-        const auto place = static_cast<std::size_t>(std::countr_zero(in_low ? low : high)) / 16 +
-                           (in_low ? 0U : 4U);
-        const Weights* weights = &line.weights[place];
-        if (place == places && line.keys[1] >> 48U == too_full) {
-            const Weights* further = find_further(feature);
-            if (further != nullptr) weights = further;
-        }
-        for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += (*weights)[k];
+        const Weights& weights = find(lines[line_of(feature, count)], feature);
+        for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += weights[k];
     }
     return scores;
 }

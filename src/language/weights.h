@@ -22,9 +22,9 @@ struct WeightRows {
 
 /// A linear model over many labels: the tagger's and the labeller's.
 ///
-/// A decision looks up some dozen features. The table of their names has a free slot for each taken one, so that
-/// most are found where they are looked for first. Features that speak of many labels have a number for each
-/// label, which is added without a branch; the others list theirs.
+/// Features lie by their names in short lines, three to a line and mostly one, so that each costs one access to
+/// memory, known or not; the few that find their line full stand apart. Features that speak of many labels have
+/// a number for each label; the others list theirs in a row of fixed size.
 class SparseWeights {
 public:
     SparseWeights() = default;
@@ -35,25 +35,40 @@ public:
     void score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept;
 
 private:
-    struct Slot {
-        std::uint32_t feature = 0;  // 0: free; no feature has that name
-        std::uint32_t row = 0;      // a cell, or a row of `dense_` behind `is_dense`
-    };
-    struct Cell {
-        std::int16_t weight = 0;
-        std::uint8_t label = 0;
-        std::uint8_t last = 0;  // whether the feature has no further cell
-    };
+    static constexpr std::size_t places = 3;  // of a line
+    static constexpr std::size_t most_listed = 8;
     static constexpr std::uint32_t is_dense = 0x80000000U;
 
-    [[nodiscard]] std::size_t home(std::uint32_t feature) const noexcept { return feature >> shift_; }
-    [[nodiscard]] const Slot* find(std::uint32_t feature) const noexcept;
+    struct alignas(32) Line {
+        // 16 bits for each place: the last 15 of its feature's name, or that it is free. The fourth belongs to
+        // no feature and tells whether the line is too full; its row is 0.
+        std::uint64_t keys = 0;
+        std::array<std::uint32_t, places + 1> rows{};  // of `listed_`, or of `dense_` behind `is_dense`
+    };
+    struct alignas(32) Listed {
+        std::array<std::int16_t, most_listed> weights{};
+        std::array<std::uint8_t, most_listed> labels{};
+    };
+    struct Further {
+        std::uint32_t feature = 0;
+        std::uint32_t row = 0;
+    };
+    /// The rows of a decision's features.
+    struct Found {
+        std::array<std::uint32_t, FeatureList::capacity> dense;
+        std::array<std::uint32_t, FeatureList::capacity> listed;
+        std::size_t dense_count = 0;
+        std::size_t listed_count = 0;
+    };
+
     std::uint32_t add_row(const WeightRows& rows, std::size_t first, std::size_t count);
+    void find(std::span<const std::uint32_t> features, Found& found) const noexcept;
+    [[nodiscard]] std::uint32_t find_further(std::uint32_t feature) const noexcept;
 
     int labels_ = 0;
-    std::uint32_t shift_ = 0;
-    std::vector<Slot> slots_;
-    std::vector<Cell> cells_;
+    std::vector<Line> lines_;
+    std::vector<Further> further_;     // by name
+    std::vector<Listed> listed_;       // the first: of an unknown feature
     std::vector<std::int16_t> dense_;  // `labels_` of each row
 };
 
@@ -68,16 +83,17 @@ public:
     ActionWeights() = default;
     explicit ActionWeights(const WeightRows& rows);
 
-    [[nodiscard]] std::array<std::int32_t, labels> score(
-        std::span<const std::uint32_t> features) const noexcept;
+    using Scores = std::array<std::int32_t, labels>;
+
+    [[nodiscard]] Scores score(std::span<const std::uint32_t> features) const noexcept;
 
 private:
     using Weights = std::array<std::int16_t, labels>;
     static constexpr std::size_t places = 7;
 
     struct alignas(64) Line {
-        // 16 bits for each place: the last 15 of its feature's name, or `free_key`. The eighth belongs to no
-        // feature and tells whether the line is too full; its weights are 0.
+        // 16 bits for each place, four in the first word: the last 15 of its feature's name, or that it is
+        // free. The eighth belongs to no feature and tells whether the line is too full; its weights are 0.
         std::array<std::uint64_t, 2> keys{};
         std::array<Weights, places + 1> weights{};
     };
@@ -86,10 +102,7 @@ private:
         Weights weights{};
     };
 
-    [[nodiscard]] std::size_t line_of(std::uint32_t feature) const noexcept {
-        return static_cast<std::size_t>((std::uint64_t{feature} * lines_.size()) >> 32U);
-    }
-    [[nodiscard]] const Weights* find_further(std::uint32_t feature) const noexcept;
+    [[nodiscard]] const Weights& find(const Line& line, std::uint32_t feature) const noexcept;
 
     std::vector<Line> lines_;
     std::vector<Further> further_;  // by name
