@@ -112,8 +112,11 @@ void Matcher::match_loosely(int verb, std::vector<Match>& out) {
     for (const std::uint32_t id : lexemes_at(verb)) {
         const lexicon::Lexeme& lexeme = predicates_->lexeme(id);
         if (lexeme.kind != WordKind::verb || !may_trigger(lexeme, verb)) continue;
-        for (const std::uint32_t frame_id : predicates_->frames_of(id)) {
-            const lexicon::Frame& frame = predicates_->frames()[frame_id];
+        const std::span<const std::uint32_t> frames = predicates_->frames_of(id);
+        const std::span<const std::uint32_t> first_sets = predicates_->first_sets_of(id);
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            if (!may_stand(first_sets[i])) continue;
+            const lexicon::Frame& frame = predicates_->frames()[frames[i]];
             if (frame.pair || frame.source.place != Place::subject || needs_whole_frame(frame.type->plover)) continue;
             if (!may_stand(frame, verb)) continue;
             if (frame.elements.empty() && is_ambiguous(id)) continue;

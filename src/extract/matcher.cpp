@@ -145,8 +145,11 @@ void Matcher::match_at(int word, bool nouns, std::vector<Match>& out) {
     for (const std::uint32_t id : lexemes_at(word)) {
         const lexicon::Lexeme& lexeme = predicates_->lexeme(id);
         if ((lexeme.kind == WordKind::noun) != nouns || !may_trigger(lexeme, word)) continue;
-        for (const std::uint32_t frame_id : predicates_->frames_of(id)) {
-            const lexicon::Frame& frame = predicates_->frames()[frame_id];
+        const std::span<const std::uint32_t> frames = predicates_->frames_of(id);
+        const std::span<const std::uint32_t> first_sets = predicates_->first_sets_of(id);
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            if (!may_stand(first_sets[i])) continue;
+            const lexicon::Frame& frame = predicates_->frames()[frames[i]];
             Match match;
             if (!may_stand(frame, word) || !try_frame(frame, lexeme, word, match)) continue;
             match.specificity +=

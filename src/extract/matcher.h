@@ -76,6 +76,9 @@ private:
     [[nodiscard]] bool fits(int word, const lexicon::Element& element) const;
     /// False where no word beside the trigger can be one of the frame's elements.
     [[nodiscard]] bool may_stand(const lexicon::Frame& frame, int trigger) const;
+    [[nodiscard]] bool may_stand(std::uint32_t first_set) const {
+        return first_set == lexicon::Predicates::no_set || standing_[first_set] != 0;
+    }
     /// The bit of a word in `standing_`; words 64 apart share one.
     static std::uint64_t place_of(int word) { return std::uint64_t{1} << (static_cast<unsigned>(word) % 64); }
     void fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme, const Match& match,

@@ -20,6 +20,35 @@ constexpr std::array<std::string_view, 13> number_words = {"zero", "one",    "tw
                                                            "five", "six",    "seven", "eight", "nine",
                                                            "ten",  "eleven", "twelve"};
 
+/// The words that may open a time expression, beside numbers and shortened months; and `a`, `an`.
+constexpr auto opening_words = std::to_array<std::string_view>(
+    {"last",   "past",   "next",    "this",     "previous", "coming",  "yesterday", "today", "tonight", "tomorrow",
+     "same",   "that",   "earlier", "later",    "early",    "late",    "less",      "fewer", "more",    "just",
+     "only",   "about",  "around",  "nearly",   "almost",   "roughly", "some",      "over",  "a",       "an"});
+
+/// The lengths of the words above, of months, weekdays and numbers, one bit each, by their first letter: what has
+/// another first letter or length opens none.
+constexpr auto opening_lengths = [] {
+    std::array<std::uint16_t, 26> lengths{};
+    const auto add = [&](std::string_view word) {
+        std::uint16_t& bits = lengths[static_cast<std::size_t>(word.front() - 'a')];
+        bits = static_cast<std::uint16_t>(bits | 1U << word.size());
+    };
+    for (const std::string_view word : opening_words) add(word);
+    for (const std::string_view word : month_names) add(word);
+    for (const std::string_view word : weekday_names) add(word);
+    for (const std::string_view word : number_words) add(word);
+    return lengths;
+}();
+
+bool may_open(std::string_view word) {
+    const char first = word.front() >= 'A' && word.front() <= 'Z' ? static_cast<char>(word.front() - 'A' + 'a')
+                                                                  : word.front();
+    if (first < 'a' || first > 'z') return first >= '0' && first <= '9';
+    if (word.back() == '.') return true;
+    return word.size() < 16 && (opening_lengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) != 0;
+}
+
 class TimeReader {
 public:
     TimeReader(const Phrases& phrases, std::vector<TimeExpression>& out) : phrases_(phrases), out_(out) {}
@@ -28,7 +57,7 @@ public:
         int at = 0;
         while (at < size()) {
             TimeExpression time;
-            if (read_at(at, time)) {
+            if (!form(at).empty() && may_open(form(at)) && read_at(at, time)) {
                 out_.push_back(time);
                 at = std::max(time.last, at + 1);
             } else {

@@ -383,6 +383,12 @@ void PredicateReader::number_sets() {
             for (const std::uint32_t word : element.words) out_.sets_of_[word].push_back(element.set);
         }
     out_.set_count_ = numbers.size();
+    out_.first_sets_of_.assign(out_.lexemes_.size(), {});
+    for (std::size_t lexeme = 0; lexeme < out_.lexemes_.size(); ++lexeme)
+        for (const std::uint32_t id : out_.frames_of_[lexeme]) {
+            const std::vector<Element>& elements = out_.frames_[id].elements;
+            out_.first_sets_of_[lexeme].push_back(elements.empty() ? Predicates::no_set : elements.front().set);
+        }
 }
 
 Result<Predicates> Predicates::create(const Ontology& ontology, std::span<const PredicateTable> more) {

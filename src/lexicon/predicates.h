@@ -22,17 +22,29 @@ enum class WordKind : std::uint8_t { verb, noun, adjective };
 /// A set of prepositions, one bit each; see `preposition_bit`.
 using Prepositions = std::uint64_t;
 
+/// The prepositions that frames may name, shorter ones first.
+inline constexpr std::array<std::string_view, 52> preposition_words = {
+    "as",     "at",      "by",      "in",      "of",      "on",      "to",      "up",      "for",
+    "off",    "out",     "per",     "via",     "amid",    "from",    "into",    "like",    "near",
+    "onto",   "over",    "than",    "that",    "upon",    "with",    "about",   "above",   "after",
+    "along",  "among",   "below",   "since",   "under",   "until",   "across",  "around",  "before",
+    "behind", "beside",  "beyond",  "during",  "inside",  "toward",  "within",  "against", "because",
+    "between", "despite", "outside", "through", "towards", "without", "throughout"};
+
+/// Where those of each length begin; those of the greatest length end at the last number.
+inline constexpr auto words_of_length = [] {
+    std::array<std::size_t, preposition_words.back().size() + 2> first{};
+    for (const std::string_view word : preposition_words)
+        for (std::size_t longer = word.size() + 1; longer < first.size(); ++longer) ++first[longer];
+    return first;
+}();
+
 /// The bit of a preposition in lower case, 0 for any other word.
 [[nodiscard]] constexpr Prepositions preposition_bit(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 52> prepositions = {
-        "of",     "to",      "on",     "with",    "against", "into",    "in",     "for",        "from",
-        "by",     "at",      "over",   "between", "about",   "toward",  "as",     "under",      "after",
-        "before", "near",    "across", "through", "around",  "upon",    "behind", "among",      "outside",
-        "inside", "along",   "off",    "during",  "within",  "without", "via",    "beyond",     "amid",
-        "onto",   "despite", "than",   "like",    "towards", "until",   "since",  "throughout", "because",
-        "per",    "beside",  "above",  "below",   "out",     "up",      "that"};
-    for (std::size_t i = 0; i < prepositions.size(); ++i)
-        if (prepositions[i] == word) return Prepositions{1} << (word == "towards" ? 14 : i);
+    if (word.size() + 1 >= words_of_length.size()) return 0;
+    if (word == "towards") word = "toward";
+    for (std::size_t i = words_of_length[word.size()]; i < words_of_length[word.size() + 1]; ++i)
+        if (preposition_words[i] == word) return Prepositions{1} << i;
     return 0;
 }
 
@@ -148,6 +160,11 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> frames_of(std::uint32_t lexeme) const {
         return frames_of_[lexeme];
     }
+    /// The set of the first element of each of `frames_of`; `no_set` where the frame has none.
+    static constexpr std::uint32_t no_set = 0xFFFFFFFFU;
+    [[nodiscard]] std::span<const std::uint32_t> first_sets_of(std::uint32_t lexeme) const {
+        return first_sets_of_[lexeme];
+    }
     /// How many different sets of words the elements of frames have, and those that hold a lexeme.
     [[nodiscard]] std::size_t set_count() const noexcept { return set_count_; }
     [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t lexeme) const {
@@ -181,6 +198,7 @@ private:
     std::vector<Frame> frames_;
     std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> by_head_;
     std::vector<std::vector<std::uint32_t>> frames_of_;
+    std::vector<std::vector<std::uint32_t>> first_sets_of_;
     std::vector<std::vector<std::uint32_t>> sets_of_;
     std::size_t set_count_ = 0;
     std::vector<std::uint32_t> effects_of_;
