@@ -45,6 +45,11 @@ bool names_a_body(const std::string& folded) {
 
 }  // namespace
 
+const ActorTable& ActorTable::standard() {
+    static const ActorTable table;
+    return table;
+}
+
 ActorTable::ActorTable() {
     read_countries();
     read_organizations();

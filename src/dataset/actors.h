@@ -11,10 +11,11 @@
 namespace entente::dataset {
 
 /// Tells which entity a dataset means by a code or a name: the same that text yields, since ids follow from type, name
-/// and country. Immutable; making one reads the tables, about five milliseconds.
+/// and country. Immutable.
 class ActorTable {
 public:
-    ActorTable();
+    /// Read from the compiled-in tables at its first use, which takes about five milliseconds.
+    static const ActorTable& standard();
 
     /// CAMEO: a country, region or organization, then roles, three letters each: `USAGOV`, `IGOUNO`, `PSEREB`. `name`
     /// is what the dataset calls the actor; it serves where the code tells only a kind (`MNCUSA`).
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] Entity place(std::string_view name, std::string_view country) const;
 
 private:
+    ActorTable();
+
     struct Role {
         EntityType type = EntityType::organization;
         std::string noun;

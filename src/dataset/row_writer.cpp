@@ -57,6 +57,17 @@ bool is_code(std::string_view word) {
            std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// CAMEO's wordings and their codes.
+const std::map<std::string, std::string_view, std::less<>>& wordings() {
+    static const auto table = [] {
+        std::map<std::string, std::string_view, std::less<>> made;
+        for_each_row(embedded::dataset_cameo_wording(),
+                     [&](const TableRow& row) { made.emplace(std::string(row[1]), row[0]); });
+        return made;
+    }();
+    return table;
+}
+
 }  // namespace
 
 std::string stem_of(std::string_view file) {
@@ -103,10 +114,7 @@ bool is_utf8(std::string_view text) {
 
 RowWriter::RowWriter(const DatasetInput& input, const Ontology& ontology, const DatasetOptions& options,
                      DatasetSink& sink, std::string_view reader)
-    : input_(input), ontology_(ontology), options_(options), sink_(sink), reader_(reader) {
-    for_each_row(embedded::dataset_cameo_wording(),
-                 [&](const TableRow& row) { wordings_.emplace(std::string(row[1]), row[0]); });
-}
+    : input_(input), ontology_(ontology), options_(options), sink_(sink), reader_(reader) {}
 
 void RowWriter::begin(const DatasetColumns& columns) {
     Document document;
@@ -162,8 +170,8 @@ DatasetHandle RowWriter::place(std::string_view name, std::string_view country) 
 }
 
 std::string_view RowWriter::cameo_of(std::string_view wording) const {
-    const auto known = wordings_.find(normal_wording(wording));
-    return known == wordings_.end() ? std::string_view() : known->second;
+    const auto known = wordings().find(normal_wording(wording));
+    return known == wordings().end() ? std::string_view() : known->second;
 }
 
 const RelationType* RowWriter::find_type(std::string_view word) {

@@ -64,13 +64,12 @@ private:
     const DatasetOptions& options_;
     DatasetSink& sink_;
     std::string reader_;
-    ActorTable actors_;
+    const ActorTable& actors_ = ActorTable::standard();
     DatasetHandle document_ = no_handle;
     Line line_;
     std::string key_;
     HandleMap handles_;
     Cache<const RelationType*> types_;
-    std::map<std::string, std::string_view, std::less<>> wordings_;
 };
 
 /// Names the file for a document's id: without folders and without the suffixes of archives and tables.

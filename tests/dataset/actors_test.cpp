@@ -8,13 +8,13 @@ using dataset::ActorTable;
 namespace {
 
 std::string code(std::string_view text, std::string_view name = {}) {
-    static const ActorTable table;
+    static const ActorTable& table = ActorTable::standard();
     const std::optional<Entity> entity = table.by_code(text, name);
     return entity ? entity->id : "none";
 }
 
 std::string named(std::string_view text, std::string_view country = {}, std::string_view sectors = {}) {
-    static const ActorTable table;
+    static const ActorTable& table = ActorTable::standard();
     const std::optional<Entity> entity = table.by_name(text, country, sectors);
     return entity ? entity->id : "none";
 }

@@ -1,4 +1,5 @@
 """What is put to the test: commands that write, each with the folder that it starts from and what it promises to leave."""
+import concurrent.futures
 import contextlib
 import hashlib
 import os
@@ -63,6 +64,35 @@ def write_rows(path, begin, end):
         for i in range(begin, end):
             source, target = generator.sample(names, 2)
             rows.write(f"{source}\t{generator.choice(words)}\t{target}\t2024-{1 + i % 12:02}-{1 + i % 28:02}\n")
+
+
+def count(case, library, call):
+    """How many calls of that kind the command makes, by the library of faults."""
+    folder = case.copy()
+    counted = os.path.join(folder, "count")
+    run(case.arguments, folder, {"LD_PRELOAD": library, "FAULT_CALL": call, "FAULT_COUNT": counted})
+    with open(counted, encoding="ascii") as file:
+        number = int(file.read())
+    shutil.rmtree(folder)
+    return number
+
+
+def sweep(source, tries_of, try_one):
+    """Makes all tries of all commands, two at a time; tells and counts the problems: the exit code of a test. tries_of(case) gives
+    what try_one takes beside the case, and what is told of them; try_one returns a problem or None."""
+    failed = tried = 0
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for case in cases(source):
+            tries, told = tries_of(case)
+            problems = [p for p in pool.map(lambda t, c=case: try_one(c, *t), tries) if p]
+            print(f"{case.name}: {len(tries)} faults of {told}, {len(problems)} problems", flush=True)
+            for problem in problems[:20]:
+                print("  " + problem)
+            failed += len(problems)
+            tried += len(tries)
+            shutil.rmtree(case.folder)
+    print(f"{tried} faults, {failed} problems")
+    return 1 if failed else 0
 
 
 class Case:
