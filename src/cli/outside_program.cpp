@@ -13,6 +13,8 @@
 #include <thread>
 #include <utility>
 
+#include "export/ignored_pipe_signal.h"
+
 extern "C" char** environ;
 
 namespace entente::cli {
@@ -30,22 +32,6 @@ void close_descriptor(int& descriptor) {
     if (descriptor >= 0) ::close(descriptor);
     descriptor = -1;
 }
-
-/// A write to a program that has ended is told by EPIPE, not by a signal to ours.
-class IgnoredPipeSignal {
-public:
-    IgnoredPipeSignal() {
-        struct sigaction ignore {};
-        ignore.sa_handler = SIG_IGN;
-        ::sigaction(SIGPIPE, &ignore, &before_);
-    }
-    IgnoredPipeSignal(const IgnoredPipeSignal&) = delete;
-    IgnoredPipeSignal& operator=(const IgnoredPipeSignal&) = delete;
-    ~IgnoredPipeSignal() { ::sigaction(SIGPIPE, &before_, nullptr); }
-
-private:
-    struct sigaction before_ {};
-};
 
 int spawn(const std::string& command, int input, int output, pid_t& pid) {
     posix_spawn_file_actions_t actions{};
@@ -106,7 +92,7 @@ void OutsideProgram::close_input() { close_descriptor(input_); }
 
 Result<bool> OutsideProgram::exchange(std::string_view& input, std::string& output,
                                       std::chrono::milliseconds patience) {
-    const IgnoredPipeSignal ignored;
+    const exporting::IgnoredPipeSignal ignored;
     std::array<pollfd, 2> polled{{{input.empty() ? -1 : input_, POLLOUT, 0}, {output_, POLLIN, 0}}};
     if (::poll(polled.data(), polled.size(), static_cast<int>(patience.count())) < 0) {
         if (errno == EINTR) return false;

@@ -13,6 +13,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "export/ignored_pipe_signal.h"
+
 extern char** environ;
 
 namespace entente::exporting {
@@ -74,22 +76,6 @@ public:
 
 private:
     posix_spawn_file_actions_t actions_{};
-};
-
-/// A write to a program that has ended is told by EPIPE, not by a signal to ours.
-class IgnoredPipeSignal {
-public:
-    IgnoredPipeSignal() {
-        struct sigaction ignore {};
-        ignore.sa_handler = SIG_IGN;
-        ::sigaction(SIGPIPE, &ignore, &before_);
-    }
-    IgnoredPipeSignal(const IgnoredPipeSignal&) = delete;
-    IgnoredPipeSignal& operator=(const IgnoredPipeSignal&) = delete;
-    ~IgnoredPipeSignal() { ::sigaction(SIGPIPE, &before_, nullptr); }
-
-private:
-    struct sigaction before_ {};
 };
 
 /// A program that runs, with our ends of its pipes.

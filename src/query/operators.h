@@ -79,7 +79,7 @@ OperatorPtr make_unwind(Execution& execution, OperatorPtr input, const Clause& c
 OperatorPtr make_page(Execution& execution, OperatorPtr input, const Projection& projection);
 OperatorPtr make_union(Execution& execution, std::vector<OperatorPtr> parts, const Statement& statement);
 
-// operators_match.cpp
+// operators_nodes.cpp
 /// Which nodes a scan gives: those with a label, those found in an index, or all.
 struct NodeSource {
     const NodePattern* pattern = nullptr;
@@ -87,6 +87,10 @@ struct NodeSource {
     const Expression* value = nullptr;
 };
 OperatorPtr make_node_scan(Execution& execution, OperatorPtr input, NodeSource source);
+/// Whether the slot holds a node; anything else but null is an error.
+[[nodiscard]] bool is_node(const NodePattern& pattern, Execution& execution);
+/// Rows in which the pattern's slot holds a node with its labels.
+OperatorPtr make_label_filter(Execution& execution, OperatorPtr input, const NodePattern& pattern);
 /// How long the paths may be that a selection looks at now, and whether there may be longer ones.
 struct LengthBudget {
     std::uint64_t hops = ~std::uint64_t{0};
@@ -111,17 +115,20 @@ struct Hop {
     std::uint64_t reserved = 0;                 ///< hops of that path that others need
 };
 
+/// Both ends of a relationship that is bound.
+OperatorPtr make_ends(Execution& execution, OperatorPtr input, Hop hop, bool from_bound);
+
+// operators_match.cpp
 /// The longest time between two hops of a path that respects time; an error of the execution for no duration.
 [[nodiscard]] std::optional<DurationValue> gap_of(const PathPattern& path, Execution& execution);
 OperatorPtr make_expand(Execution& execution, OperatorPtr input, Hop hop);
-/// Both ends of a relationship that is bound.
-OperatorPtr make_ends(Execution& execution, OperatorPtr input, Hop hop, bool from_bound);
-/// Rows in which the pattern's slot holds a node with its labels.
-OperatorPtr make_label_filter(Execution& execution, OperatorPtr input, const NodePattern& pattern);
 OperatorPtr make_path(Execution& execution, OperatorPtr input, const PathPattern& path);
 
 // operators_variable.cpp
 OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop hop);
+
+// operators_follow.cpp
+OperatorPtr make_follow_list(Execution& execution, OperatorPtr input, Hop hop);
 
 // operators_shortest.cpp
 /// Whether the path's selector is a search over one kind of hop.
