@@ -45,7 +45,7 @@ const Further* among(const std::vector<Further>& further, std::uint32_t feature)
 
 SparseWeights::SparseWeights(const WeightRows& rows) : labels_(rows.labels), listed_(1) {
     if (rows.features.empty()) return;
-    lines_.resize(std::max(least_lines, rows.features.size()));
+    lines_.resize(std::max(least_lines, rows.features.size() / 2 * 3));
     for (Line& line : lines_) line.keys = free_key * each_key;
     std::vector<std::uint8_t> taken(lines_.size());
     for (std::size_t row = 0, cell = 0; row < rows.features.size(); cell += rows.counts[row++]) {
@@ -149,18 +149,6 @@ ActionWeights::ActionWeights(const WeightRows& rows) {
     }
 }
 
-const ActionWeights::Weights& ActionWeights::find(const Line& line, std::uint32_t feature) const noexcept {
-    // Without a branch, since where a feature stands is as good as chance to the processor: the first four
-    // places have even bits, the others odd ones, and an unknown feature finds the eighth.
-    const std::uint64_t found = places_of(line.keys[0], feature & key_bits) >> 1U |
-                                places_of(line.keys[1], feature & key_bits) | last_place;
-    const Weights& weights = line.weights[(static_cast<std::size_t>(std::countr_zero(found)) / 16) +
-                                          (static_cast<std::size_t>(std::countr_zero(found)) % 2) * 4];
-    if (line.keys[1] < too_full) return weights;
-    const Further* further = found == last_place ? among(further_, feature) : nullptr;
-    return further == nullptr ? weights : further->weights;
-}
-
 ActionWeights::Scores ActionWeights::score(std::span<const std::uint32_t> features) const noexcept {
     Scores scores{};
     if (lines_.empty()) return scores;
@@ -168,8 +156,18 @@ ActionWeights::Scores ActionWeights::score(std::span<const std::uint32_t> featur
     const std::size_t count = lines_.size();
     for (const std::uint32_t feature : features) __builtin_prefetch(lines + line_of(feature, count));
     for (const std::uint32_t feature : features) {
-        const Weights& weights = find(lines[line_of(feature, count)], feature);
-        for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += weights[k];
+        // Without a branch, since where a feature stands is as good as chance to the processor: the first four
+        // places have even bits, the others odd ones, and an unknown feature finds the eighth.
+        const Line& line = lines[line_of(feature, count)];
+        const std::uint64_t found = places_of(line.keys[0], feature & key_bits) >> 1U |
+                                    places_of(line.keys[1], feature & key_bits) | last_place;
+        const auto bit = static_cast<std::size_t>(std::countr_zero(found));
+        const Weights* weights = &line.weights[bit / 16 + (bit % 2) * 4];
+        if (line.keys[1] >= too_full) {
+            const Further* further = found == last_place ? among(further_, feature) : nullptr;
+            weights = further == nullptr ? weights : &further->weights;
+        }
+        for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += (*weights)[k];
     }
     return scores;
 }

@@ -22,7 +22,7 @@ struct WeightRows {
 
 /// A linear model over many labels: the tagger's and the labeller's.
 ///
-/// Features lie by their names in short lines, three to a line and mostly one, so that each costs one access to
+/// Features lie by their names in short lines, three to a line and mostly none or one, so that each costs one access to
 /// memory, known or not; the few that find their line full stand apart. Features that speak of many labels have
 /// a number for each label; the others list theirs in a row of fixed size.
 class SparseWeights {
@@ -102,7 +102,6 @@ private:
         Weights weights{};
     };
 
-    [[nodiscard]] const Weights& find(const Line& line, std::uint32_t feature) const noexcept;
 
     std::vector<Line> lines_;
     std::vector<Further> further_;  // by name

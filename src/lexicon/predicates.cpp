@@ -103,7 +103,7 @@ std::uint32_t PredicateReader::intern(WordKind kind, std::string_view text) {
         out_.lexemes_.push_back(make_lexeme(kind, text));
         out_.effects_of_.push_back(0);
         const Lexeme& lexeme = out_.lexemes_.back();
-        out_.by_head_[lexeme.words[lexeme.head]].push_back(found->second);
+        out_.add_to_head(lexeme.words[lexeme.head], found->second);
     }
     return found->second;
 }
@@ -403,9 +403,25 @@ Result<Predicates> Predicates::create(const Ontology& ontology, std::span<const 
 }
 
 std::span<const std::uint32_t> Predicates::lexemes_of(std::string_view lemma) const {
-    const auto found = by_head_.find(lemma);
-    if (found == by_head_.end()) return {};
-    return found->second;
+    const std::uint32_t found = find_head(lemma, text_hash(lemma));
+    if (found == HashIndex::none) return {};
+    return by_head_[found];
+}
+
+std::uint32_t Predicates::find_head(std::string_view lemma, std::uint32_t hash) const {
+    return head_index_.find(hash, [&](std::uint32_t head) { return heads_[head] == lemma; });
+}
+
+void Predicates::add_to_head(const std::string& lemma, std::uint32_t lexeme) {
+    const std::uint32_t hash = text_hash(lemma);
+    std::uint32_t head = find_head(lemma, hash);
+    if (head == HashIndex::none) {
+        head = static_cast<std::uint32_t>(heads_.size());
+        head_index_.add(hash, head);
+        heads_.push_back(lemma);
+        by_head_.emplace_back();
+    }
+    by_head_[head].push_back(lexeme);
 }
 
 const Predicates::Composed* Predicates::compose(Effect effect, std::string_view plover) const {

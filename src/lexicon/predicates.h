@@ -2,18 +2,18 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <entente/model/entity.h>
 #include <entente/model/ontology.h>
 #include <entente/model/result.h>
+
+#include "lexicon/hash_index.h"
 
 namespace entente::lexicon {
 
@@ -187,16 +187,14 @@ public:
 private:
     friend class PredicateReader;
 
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
+    [[nodiscard]] std::uint32_t find_head(std::string_view lemma, std::uint32_t hash) const;
+    void add_to_head(const std::string& lemma, std::uint32_t lexeme);
 
     std::vector<Lexeme> lexemes_;
     std::vector<Frame> frames_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> by_head_;
+    HashIndex head_index_;
+    std::vector<std::string> heads_;
+    std::vector<std::vector<std::uint32_t>> by_head_;
     std::vector<std::vector<std::uint32_t>> frames_of_;
     std::vector<std::vector<std::uint32_t>> first_sets_of_;
     std::vector<std::vector<std::uint32_t>> sets_of_;

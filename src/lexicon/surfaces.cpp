@@ -78,15 +78,14 @@ void fold(std::string_view raw, std::string& folded) {
     for (const char c : raw) folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// FNV-1a, folded to 16 bits.
-std::size_t first_piece_bit(std::string_view folded) {
-    std::uint32_t hash = 0x811C9DC5U;
-    for (const char c : folded) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-    return (hash ^ hash >> 16U) & 0xFFFFU;
-}
+std::size_t first_piece_bit(std::uint32_t hash) { return (hash ^ hash >> 16U) & 0xFFFFU; }
 
 std::uint64_t edge(std::uint32_t node, std::uint32_t piece) {
     return static_cast<std::uint64_t>(node) << 32U | piece;
+}
+
+std::uint32_t edge_hash(std::uint64_t edge) {
+    return static_cast<std::uint32_t>((edge * 0x9E3779B97F4A7C15ULL) >> 32U);
 }
 
 }  // namespace
@@ -94,8 +93,14 @@ std::uint64_t edge(std::uint32_t node, std::uint32_t piece) {
 bool begins_with_capital(std::string_view word) { return !word.empty() && point_at(word).upper; }
 
 std::uint32_t Surfaces::child(std::uint32_t node, std::uint32_t piece) const {
-    const auto found = children_.find(edge(node, piece));
-    return found == children_.end() ? 0 : found->second;
+    const std::uint64_t wanted = edge(node, piece);
+    const std::uint32_t found =
+        node_index_.find(edge_hash(wanted), [&](std::uint32_t other) { return edges_[other] == wanted; });
+    return found == HashIndex::none ? 0 : found;
+}
+
+std::uint32_t Surfaces::find_piece(std::string_view folded, std::uint32_t hash) const {
+    return piece_index_.find(hash, [&](std::uint32_t piece) { return pieces_[piece] == folded; });
 }
 
 bool Surfaces::add(std::string_view surface, std::uint32_t entry, std::uint16_t flags) {
@@ -110,12 +115,22 @@ bool Surfaces::add(std::string_view surface, std::uint32_t entry, std::uint16_t 
         if (parts[i].capital) form.capitals = static_cast<std::uint16_t>(form.capitals | bit);
         if (parts[i].upper) form.uppers = static_cast<std::uint16_t>(form.uppers | bit);
         fold(parts[i].raw, folded);
-        if (i == 0) may_begin_.set(first_piece_bit(folded));
-        const auto piece =
-            pieces_.try_emplace(folded, static_cast<std::uint32_t>(pieces_.size() + 1)).first->second;
-        const auto next = children_.try_emplace(edge(node, piece), static_cast<std::uint32_t>(forms_.size()));
-        if (next.second) forms_.emplace_back();
-        node = next.first->second;
+        const std::uint32_t hash = text_hash(folded);
+        if (i == 0) may_begin_.set(first_piece_bit(hash));
+        std::uint32_t piece = find_piece(folded, hash);
+        if (piece == HashIndex::none) {
+            piece = static_cast<std::uint32_t>(pieces_.size());
+            piece_index_.add(hash, piece);
+            pieces_.push_back(folded);
+        }
+        std::uint32_t next = child(node, piece);
+        if (next == 0) {
+            next = static_cast<std::uint32_t>(forms_.size());
+            node_index_.add(edge_hash(edge(node, piece)), next);
+            edges_.push_back(edge(node, piece));
+            forms_.emplace_back();
+        }
+        node = next;
     }
     auto& forms = forms_[node];
     const auto same = std::find_if(forms.begin(), forms.end(), [&](const Form& other) {
@@ -140,10 +155,11 @@ void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first
             if (count == max_pieces) return;
             any = true;
             fold(piece->raw, folded);
-            if (count == 0 && !may_begin_.test(first_piece_bit(folded))) return;
-            const auto known = pieces_.find(folded);
-            if (known == pieces_.end()) return;
-            node = child(node, known->second);
+            const std::uint32_t hash = text_hash(folded);
+            if (count == 0 && !may_begin_.test(first_piece_bit(hash))) return;
+            const std::uint32_t known = find_piece(folded, hash);
+            if (known == HashIndex::none) return;
+            node = child(node, known);
             if (node == 0) return;
             const auto bit = static_cast<std::uint16_t>(1U << count++);
             if (piece->capital) capitals = static_cast<std::uint16_t>(capitals | bit);

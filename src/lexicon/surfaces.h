@@ -3,12 +3,12 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "lexicon/hash_index.h"
 
 namespace entente::lexicon {
 
@@ -48,20 +48,17 @@ public:
     void match(std::span<const std::string_view> tokens, std::size_t first, std::vector<Match>& out) const;
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
-
     static constexpr std::size_t first_bits = std::size_t{1} << 16U;
 
+    /// 0 where the trie does not go on.
     [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t piece) const;
+    [[nodiscard]] std::uint32_t find_piece(std::string_view folded, std::uint32_t hash) const;
 
     std::bitset<first_bits> may_begin_;  // by the hash of a form's first piece
-    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> pieces_;
-    std::unordered_map<std::uint64_t, std::uint32_t> children_;                 // node << 32 | piece
+    std::vector<std::string> pieces_;
+    HashIndex piece_index_;
+    HashIndex node_index_;
+    std::vector<std::uint64_t> edges_ = std::vector<std::uint64_t>(1);  // to each node: parent << 32 | piece
     std::vector<std::vector<Form>> forms_ = std::vector<std::vector<Form>>(1);  // by node
 };
 
