@@ -31,6 +31,7 @@
 #include <entente/graph/extractions.h>
 #include <entente/graph/builder.h>
 #include <entente/graph/names.h>
+#include <entente/graph/contradictions.h>
 #include <entente/graph/paths.h>
 
 #include <entente/query/value.h>

@@ -1,5 +1,6 @@
 #include "cli/command_info.h"
 
+#include <entente/graph/contradictions.h>
 #include <fmt/core.h>
 
 #include <CLI/App.hpp>
@@ -9,11 +10,14 @@
 #include "cli/graph_input.h"
 #include "cli/json_writer.h"
 #include "cli/options.h"
+#include "cli/relation_text.h"
 #include "cli/table.h"
 
 namespace entente::cli {
 
 namespace {
+
+constexpr std::size_t most_contradictions = 20;  // told to people; JSON has all
 
 struct Summary {
     StoreCounts counts;
@@ -26,6 +30,7 @@ struct Summary {
     std::optional<Date> first_published;
     std::optional<Date> last_published;
     std::vector<VertexId> most_tied;
+    std::vector<std::pair<EdgeId, EdgeId>> contradictions;
 };
 
 void keep_first(std::optional<Date>& kept, const std::optional<Date>& date) {
@@ -53,6 +58,7 @@ Summary summarise(const Graph& graph, const StoreCounts& counts, std::size_t top
         keep_first(summary.first_published, relation.first_published);
         keep_last(summary.last_published, relation.last_published);
     }
+    summary.contradictions = contradictions(graph);
     summary.most_tied.assign(graph.vertices().begin(), graph.vertices().end());
     const auto more_tied = [&graph](VertexId left, VertexId right) {
         if (graph.degree(left) != graph.degree(right)) return graph.degree(left) > graph.degree(right);
@@ -129,11 +135,22 @@ void print_text(const Graph& graph, const Summary& summary, Console& console) {
         actors.add(
             {number(graph.degree(vertex)), escape_for_terminal(entity.name), escape_for_terminal(entity.id)});
     }
+    std::string contradictions;
+    if (!summary.contradictions.empty())
+        contradictions = fmt::format("\n{}\n", console.palette().bold("Contradictions"));
+    const std::size_t shown = std::min<std::size_t>(summary.contradictions.size(), most_contradictions);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto [one, other] = summary.contradictions[i];
+        contradictions += paragraph(telling_text(graph, one), 2, console.width()) +
+                          paragraph("but " + telling_text(graph, other), 4, console.width());
+    }
+    if (shown < summary.contradictions.size())
+        contradictions += fmt::format("  and {} more\n", summary.contradictions.size() - shown);
     console.out() << counts.to_string(0, console.width()) << section(console, "Dates", dates)
                   << section(console, "Entities", entities)
                   << section(console, "Relations, with their PLOVER event", relations)
                   << section(console, "Status", statuses)
-                  << section(console, "Most tied, by number of relations", actors);
+                  << section(console, "Most tied, by number of relations", actors) << contradictions;
 }
 
 void print_json(const Graph& graph, const Summary& summary, Console& console) {
@@ -171,6 +188,16 @@ void print_json(const Graph& graph, const Summary& summary, Console& console) {
         if (count > 0) json.key(to_string(status)).value(count);
     }
     json.end_object();
+    if (!summary.contradictions.empty()) {
+        json.key("contradictions").begin_array();
+        for (const auto& [one, other] : summary.contradictions) {
+            json.begin_array();
+            for (const EdgeId edge : {one, other})
+                json.value(std::string_view(relation_id_text(graph.relation(edge).id)));
+            json.end_array();
+        }
+        json.end_array();
+    }
     json.key("most_tied").begin_array();
     for (const VertexId vertex : summary.most_tied) {
         const EntityView entity = graph.entity(vertex);

@@ -1,5 +1,6 @@
 #include "cli/command_show.h"
 
+#include <entente/graph/contradictions.h>
 #include <entente/graph/evidence.h>
 #include <entente/graph/paths.h>
 #include <fmt/core.h>
@@ -188,6 +189,8 @@ Result<void> ShowCommand::print_text(const OpenGraph& open, VertexId vertex, con
         if (!citations) return citations.error();
         console.out() << "\n"
                       << relation_paragraphs(graph, relation, **citations, vertex, quotes_, 0, console);
+        for (const EdgeId other : contradicting(graph, edge))
+            console.out() << paragraph("contradicted: " + telling_text(graph, other, vertex), 4, console.width());
     }
     return {};
 }
@@ -208,6 +211,12 @@ Result<void> ShowCommand::print_json(const OpenGraph& open, VertexId vertex, con
         if (!citations) return citations.error();
         json.begin_object();
         write_relation(json, graph, relation, **citations);
+        if (const std::vector<EdgeId> others = contradicting(graph, edge); !others.empty()) {
+            json.key("contradicted_by").begin_array();
+            for (const EdgeId other : others)
+                json.value(std::string_view(relation_id_text(graph.relation(other).id)));
+            json.end_array();
+        }
         json.end_object();
     }
     json.end_array();

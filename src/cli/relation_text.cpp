@@ -96,6 +96,15 @@ std::string relation_sentence(const Graph& graph, const RelationView& relation, 
     return text;
 }
 
+std::string telling_text(const Graph& graph, EdgeId edge, VertexId first) {
+    const RelationView relation = graph.relation(edge);
+    std::string text =
+        dates_text(relation.start, relation.end) + ", " + relation_sentence(graph, relation, first);
+    if (relation.attributed_to != no_vertex)
+        text += ", according to " + name_of(graph, relation.attributed_to);
+    return text;
+}
+
 std::string relation_paragraphs(const Graph& graph, const RelationView& relation,
                                 const std::vector<Citation>& citations, VertexId first, std::size_t quotes,
                                 std::size_t indent, const Console& console) {

@@ -22,6 +22,9 @@ namespace entente::cli {
 [[nodiscard]] std::string relation_sentence(const Graph& graph, const RelationView& relation,
                                             VertexId first = no_vertex);
 
+/// `2025-06-04, Israel attacked Iran, according to Iran`, on one line.
+[[nodiscard]] std::string telling_text(const Graph& graph, EdgeId edge, VertexId first = no_vertex);
+
 /// Date, sentence, who says so, and up to `quotes` quotes with their sources, as paragraphs behind `indent`.
 [[nodiscard]] std::string relation_paragraphs(const Graph& graph, const RelationView& relation,
                                               const std::vector<Citation>& citations, VertexId first,
