@@ -1,6 +1,7 @@
 #include "lexicon/table.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -56,6 +57,18 @@ Error error_on(std::string_view file, std::uint64_t line, std::string message, s
     return error;
 }
 
+/// The column of a part of a line, in characters from 1; 0 for what is no part of it.
+std::uint64_t column_of(std::string_view line, std::string_view part) {
+    const std::less<const char*> before;
+    if (part.data() == nullptr || before(part.data(), line.data()) ||
+        before(line.data() + line.size(), part.data()))
+        return 0;
+    const std::string_view behind = line.substr(0, static_cast<std::size_t>(part.data() - line.data()));
+    return 1 + static_cast<std::uint64_t>(std::count_if(behind.begin(), behind.end(), [](char c) {
+               return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+           }));
+}
+
 constexpr std::size_t absent = std::numeric_limits<std::size_t>::max();
 
 /// For each column asked for, where it stands in the file.
@@ -66,11 +79,17 @@ Result<std::vector<std::size_t>> read_header(std::string_view line_text, std::st
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto found = std::find(columns.begin(), columns.end(), names[i]);
         if (found == columns.end()) {
-            return error_on(file, line, text_of("unknown column \"", names[i], "\""),
-                            text_of("the columns are ", joined(columns), ", separated by tabs"));
+            Error error = error_on(file, line, text_of("unknown column \"", names[i], "\""),
+                                   text_of("the columns are ", joined(columns), ", separated by tabs"));
+            error.column = column_of(line_text, names[i]);
+            return error;
         }
         auto& place = places[static_cast<std::size_t>(found - columns.begin())];
-        if (place != absent) return error_on(file, line, text_of("column \"", names[i], "\" stands twice"), "");
+        if (place != absent) {
+            Error error = error_on(file, line, text_of("column \"", names[i], "\" stands twice"), "");
+            error.column = column_of(line_text, names[i]);
+            return error;
+        }
         place = i;
     }
     for (std::size_t i = 0; i < required; ++i) {
@@ -86,6 +105,12 @@ Result<std::vector<std::size_t>> read_header(std::string_view line_text, std::st
 
 Error Table::error_at(const Row& row, std::string message, std::string remedy) const {
     return error_on(file, row.line, std::move(message), std::move(remedy));
+}
+
+Error Table::error_in(const Row& row, std::string_view part, std::string message, std::string remedy) const {
+    Error error = error_at(row, std::move(message), std::move(remedy));
+    error.column = column_of(row.text, part);
+    return error;
 }
 
 std::vector<std::string_view> split_list(std::string_view cell) {
@@ -116,18 +141,19 @@ Result<Table> Table::parse(std::string_view text, std::string_view file, std::sp
         const auto cells = split(raw, '\t');
         Row row;
         row.line = line;
+        row.text = raw;
         const std::size_t width = static_cast<std::size_t>(
             std::count_if(places.begin(), places.end(), [](std::size_t place) { return place != absent; }));
         if (cells.size() > width && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
                                                 [](std::string_view cell) { return !cell.empty(); })) {
-            return table.error_at(row, text_of("the row has more cells than the ", std::to_string(width), " columns"),
+            return table.error_in(row, cells[width], text_of("the row has more cells than the ", std::to_string(width), " columns"),
                                   "separate cells by one tab and the names within a cell by |");
         }
         for (const std::size_t place : places) {
             row.cells.push_back(place < cells.size() ? cells[place] : std::string_view{});
         }
         if (row.cells.front().empty()) {
-            return table.error_at(row, text_of("\"", columns.front(), "\" is empty"), "every row needs one");
+            return table.error_in(row, row.cells.front(), text_of("\"", columns.front(), "\" is empty"), "every row needs one");
         }
         table.rows.push_back(std::move(row));
     }

@@ -15,6 +15,7 @@ namespace entente::lexicon {
 struct Table {
     struct Row {
         std::uint64_t line = 0;  ///< 1-based
+        std::string_view text;   ///< the whole line
         std::vector<std::string_view> cells;  ///< one for each column asked for, empty where the table lacks it
     };
 
@@ -23,12 +24,15 @@ struct Table {
 
     /// Reads a table. `columns` are those known, in the order in which the cells shall come; the first `required` of
     /// them must be there. An unknown or doubled column, a row with too many cells, an empty first cell and bytes that
-    /// are not UTF-8 are Errors with file and line.
+    /// are not UTF-8 are Errors with file, line and column.
     static Result<Table> parse(std::string_view text, std::string_view file, std::span<const std::string_view> columns,
                                std::size_t required);
 
     /// An Error at that row.
     [[nodiscard]] Error error_at(const Row& row, std::string message, std::string remedy = {}) const;
+    /// The same with the column where `part` of one of the row's cells begins.
+    [[nodiscard]] Error error_in(const Row& row, std::string_view part, std::string message,
+                                 std::string remedy = {}) const;
 };
 
 /// Text put together from parts: `text_of("unknown type \"", cell, "\"")`.

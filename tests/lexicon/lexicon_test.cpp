@@ -168,6 +168,20 @@ TEST_CASE("an empty user's table adds nothing") {
     CHECK(lexicon->size() == standard().size());
 }
 
+TEST_CASE("an error in a user's table tells line and column") {
+    const auto place = [](std::string_view table) {
+        const auto lexicon = standard().extended_by(table, "mine.tsv");
+        REQUIRE_FALSE(lexicon.has_value());
+        return std::pair(lexicon.error().line, lexicon.error().column);
+    };
+    using Place = std::pair<std::uint64_t, std::uint64_t>;
+    CHECK(place("name\ttype\tshoe\n") == Place{1, 11});
+    CHECK(place("name\ttype\nÉlan\tHobbit\n") == Place{2, 6});
+    CHECK(place("# é\nname\ttype\tcountry\nX\tPerson\t Mordor\n") == Place{3, 11});
+    CHECK(place("name\ttype\tstart\tend\nX\tPerson\t2024\t2023\n") == Place{2, 15});
+    CHECK(place("name\ttype\taliases\nX\tPerson\tY|...\n") == Place{2, 12});
+}
+
 TEST_CASE("hostile tokens match nothing") {
     const std::string longest(100000, '-');
     std::vector<std::string_view> tokens = {longest, "\xff\xfe", "", "Russia"};
