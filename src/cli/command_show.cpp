@@ -190,7 +190,8 @@ Result<void> ShowCommand::print_text(const OpenGraph& open, VertexId vertex, con
         console.out() << "\n"
                       << relation_paragraphs(graph, relation, **citations, vertex, quotes_, 0, console);
         for (const EdgeId other : contradicting(graph, edge))
-            console.out() << paragraph("contradicted: " + telling_text(graph, other, vertex), 4, console.width());
+            console.out() << paragraph("contradicted: " + telling_text(graph, other, vertex), 4,
+                                       console.width());
     }
     return {};
 }

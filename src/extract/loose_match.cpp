@@ -21,11 +21,11 @@ bool needs_whole_frame(std::string_view plover) {
 }
 
 /// Prepositions that lead to whom a deed is meant for, not to where or when it was done.
-constexpr lexicon::Prepositions towards =
-    lexicon::preposition("to") | lexicon::preposition("of") | lexicon::preposition("on") |
-    lexicon::preposition("against") | lexicon::preposition("for") | lexicon::preposition("from") |
-    lexicon::preposition("with") | lexicon::preposition("into") | lexicon::preposition("over") |
-    lexicon::preposition("between");
+constexpr lexicon::Prepositions towards = lexicon::preposition("to") | lexicon::preposition("of") |
+                                          lexicon::preposition("on") | lexicon::preposition("against") |
+                                          lexicon::preposition("for") | lexicon::preposition("from") |
+                                          lexicon::preposition("with") | lexicon::preposition("into") |
+                                          lexicon::preposition("over") | lexicon::preposition("between");
 
 /// Whether the words below belong to another clause.
 bool opens_clause(Deprel relation) {

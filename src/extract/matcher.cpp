@@ -15,7 +15,7 @@ namespace {
 
 /// Words that serve as particles too.
 constexpr lexicon::Prepositions particles = lexicon::preposition("over") | lexicon::preposition("off") |
-                                           lexicon::preposition("up") | lexicon::preposition("out");
+                                            lexicon::preposition("up") | lexicon::preposition("out");
 
 /// Lexemes of a regular verb's form whose dictionary form was guessed wrong.
 std::span<const std::uint32_t> lexemes_of_form(const lexicon::Predicates& predicates, std::string_view form) {
@@ -94,8 +94,9 @@ void Matcher::find_lexemes() {
 
 bool Matcher::may_stand(const lexicon::Frame& frame, int trigger) const {
     const std::uint64_t others = phrases_->tree().size() > 64 ? ~std::uint64_t{0} : ~place_of(trigger);
-    return std::all_of(frame.elements.begin(), frame.elements.end(),
-                       [&](const lexicon::Element& element) { return (standing_[element.set] & others) != 0; });
+    return std::all_of(frame.elements.begin(), frame.elements.end(), [&](const lexicon::Element& element) {
+        return (standing_[element.set] & others) != 0;
+    });
 }
 
 bool Matcher::stands_at(const lexicon::Lexeme& lexeme, int word) const {

@@ -22,12 +22,12 @@ constexpr std::array<std::string_view, 13> number_words = {"zero", "one",    "tw
 
 /// The words that may open a time expression, beside numbers and shortened months; and `a`, `an`.
 constexpr auto opening_words = std::to_array<std::string_view>(
-    {"last",   "past",   "next",    "this",     "previous", "coming",  "yesterday", "today", "tonight", "tomorrow",
-     "same",   "that",   "earlier", "later",    "early",    "late",    "less",      "fewer", "more",    "just",
-     "only",   "about",  "around",  "nearly",   "almost",   "roughly", "some",      "over",  "a",       "an"});
+    {"last", "past",  "next",    "this",   "previous", "coming",  "yesterday", "today", "tonight", "tomorrow",
+     "same", "that",  "earlier", "later",  "early",    "late",    "less",      "fewer", "more",    "just",
+     "only", "about", "around",  "nearly", "almost",   "roughly", "some",      "over",  "a",       "an"});
 
-/// The lengths of the words above, of months, weekdays and numbers, one bit each, by their first letter: what has
-/// another first letter or length opens none.
+/// The lengths of the words above, of months, weekdays and numbers, one bit each, by their first letter: what
+/// has another first letter or length opens none.
 constexpr auto opening_lengths = [] {
     std::array<std::uint16_t, 26> lengths{};
     const auto add = [&](std::string_view word) {
@@ -42,11 +42,13 @@ constexpr auto opening_lengths = [] {
 }();
 
 bool may_open(std::string_view word) {
-    const char first = word.front() >= 'A' && word.front() <= 'Z' ? static_cast<char>(word.front() - 'A' + 'a')
-                                                                  : word.front();
+    const char first = word.front() >= 'A' && word.front() <= 'Z'
+                           ? static_cast<char>(word.front() - 'A' + 'a')
+                           : word.front();
     if (first < 'a' || first > 'z') return first >= '0' && first <= '9';
     if (word.back() == '.') return true;
-    return word.size() < 16 && (opening_lengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) != 0;
+    return word.size() < 16 &&
+           (opening_lengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) != 0;
 }
 
 class TimeReader {

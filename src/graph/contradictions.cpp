@@ -43,7 +43,8 @@ std::vector<EdgeId> contradicting(const Graph& graph, EdgeId edge) {
     const VertexId far = from_source ? relation.target : relation.source;
     std::vector<EdgeId> found;
     const auto look_at = [&](EdgeId other, VertexId end) {
-        if (other != edge && end == far && contradict(relation, graph.relation(other))) found.push_back(other);
+        if (other != edge && end == far && contradict(relation, graph.relation(other)))
+            found.push_back(other);
     };
     for (const EdgeId other : graph.out_edges(near, relation.type_id)) look_at(other, graph.target(other));
     for (const EdgeId other : graph.in_edges(near, relation.type_id)) look_at(other, graph.source(other));

@@ -55,8 +55,8 @@ std::uint64_t bucket(int a, int b) noexcept {
     return distance <= 6 ? 5 : distance <= 9 ? 6 : distance <= 14 ? 7 : 8;
 }
 
-/// The features of one state, in three parts: what a word on the stack brings with it for as long as it is the
-/// top, what the next words bring for as long as they are next, and all that looks at both.
+/// The features of one state, in three parts: what a word on the stack brings with it for as long as it is
+/// the top, what the next words bring for as long as they are next, and all that looks at both.
 ///
 /// While a word is the top, nothing below it changes and it takes no child on its left (Kuhlmann,
 /// Gómez-Rodríguez and Satta 2011): the first two parts are summed once a word and not once a decision.

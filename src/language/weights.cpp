@@ -17,7 +17,8 @@ constexpr std::size_t least_lines = std::size_t{1} << 17U;
 constexpr std::size_t numbers_per_line = 32;
 constexpr std::size_t features_per_line = 3;
 
-/// The places among four whose key this is, as their high bits: the lowest is right, those above it may be not.
+/// The places among four whose key this is, as their high bits: the lowest is right, those above it may be
+/// not.
 constexpr std::uint64_t places_of(std::uint64_t keys, std::uint64_t key) noexcept {
     const std::uint64_t differing = keys ^ (key * each_key);
     return (differing - each_key) & ~differing & high_bits;
@@ -68,8 +69,8 @@ std::uint32_t SparseWeights::add_row(const WeightRows& rows, std::size_t first, 
         const std::size_t row = dense_.size();
         dense_.resize(row + labels, 0);
         for (std::size_t cell = first; cell < first + count; ++cell)
-            dense_[row + rows.cell_labels[cell]] = static_cast<std::int16_t>(
-                dense_[row + rows.cell_labels[cell]] + rows.cell_weights[cell]);
+            dense_[row + rows.cell_labels[cell]] =
+                static_cast<std::int16_t>(dense_[row + rows.cell_labels[cell]] + rows.cell_weights[cell]);
         return is_dense | static_cast<std::uint32_t>(row / labels);
     }
     Listed listed;
@@ -156,8 +157,8 @@ ActionWeights::Scores ActionWeights::score(std::span<const std::uint32_t> featur
     const std::size_t count = lines_.size();
     for (const std::uint32_t feature : features) __builtin_prefetch(lines + line_of(feature, count));
     for (const std::uint32_t feature : features) {
-        // Without a branch, since where a feature stands is as good as chance to the processor: the first four
-        // places have even bits, the others odd ones, and an unknown feature finds the eighth.
+        // Without a branch, since where a feature stands is as good as chance to the processor: the first
+        // four places have even bits, the others odd ones, and an unknown feature finds the eighth.
         const Line& line = lines[line_of(feature, count)];
         const std::uint64_t found = places_of(line.keys[0], feature & key_bits) >> 1U |
                                     places_of(line.keys[1], feature & key_bits) | last_place;

@@ -104,7 +104,8 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
                 if (!names.empty()) names.append(", ");
                 names.append(to_string(each));
             }
-            return table->error_in(row, row.cells[type], text_of("unknown type \"", row.cells[type], "\""), "one of " + names);
+            return table->error_in(row, row.cells[type], text_of("unknown type \"", row.cells[type], "\""),
+                                   "one of " + names);
         }
         Entry entry;
         entry.type = *known_type;
@@ -113,7 +114,8 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         entry.sector = std::string(row.cells[sector]);
         const bool needs_code = entry.type == EntityType::country;
         if ((needs_code || !entry.country.empty()) && !is_code(entry.country)) {
-            return table->error_in(row, row.cells[country_cell], text_of("\"", entry.country, "\" is no country code"),
+            return table->error_in(row, row.cells[country_cell],
+                                   text_of("\"", entry.country, "\" is no country code"),
                                    "write an ISO 3166 code of three capital letters");
         }
         auto from = read_date(*table, row, row.cells[start], "start");
@@ -121,7 +123,8 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         auto to = read_date(*table, row, row.cells[end], "end");
         if (!to) return to.error();
         if (*from && *to && (*to)->latest_day() < (*from)->earliest_day()) {
-            return table->error_in(row, row.cells[end], "the end lies before the start", "exchange the two dates");
+            return table->error_in(row, row.cells[end], "the end lies before the start",
+                                   "exchange the two dates");
         }
         switch (entry.type) {
             case EntityType::country: entry.kind = Kind::country; break;
@@ -134,7 +137,8 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
             entry.offices.push_back({std::string(row.cells[role]), entry.country, *from, *to});
         } else {
             if (!row.cells[role].empty()) {
-                return table->error_in(row, row.cells[role], "a role on what is no Person", "leave the cell empty");
+                return table->error_in(row, row.cells[role], "a role on what is no Person",
+                                       "leave the cell empty");
             }
             entry.start = *from;
             entry.end = *to;
@@ -146,8 +150,9 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         forms.insert(forms.begin(), row.cells[name]);
         for (const std::string_view form : forms) {
             if (builder.add_form(form, index, form_user)) continue;
-            return table->error_in(row, form, text_of("\"", form, "\" has no letters or too many words"),
-                                   text_of("a name has 1 to ", std::to_string(Surfaces::max_pieces), " words"));
+            return table->error_in(
+                row, form, text_of("\"", form, "\" has no letters or too many words"),
+                text_of("a name has 1 to ", std::to_string(Surfaces::max_pieces), " words"));
         }
         for (const std::string_view form : split_list(row.cells[adjectives])) {
             if (!needs_code)

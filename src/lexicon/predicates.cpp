@@ -387,7 +387,8 @@ void PredicateReader::number_sets() {
     for (std::size_t lexeme = 0; lexeme < out_.lexemes_.size(); ++lexeme)
         for (const std::uint32_t id : out_.frames_of_[lexeme]) {
             const std::vector<Element>& elements = out_.frames_[id].elements;
-            out_.first_sets_of_[lexeme].push_back(elements.empty() ? Predicates::no_set : elements.front().set);
+            out_.first_sets_of_[lexeme].push_back(elements.empty() ? Predicates::no_set
+                                                                   : elements.front().set);
         }
 }
 

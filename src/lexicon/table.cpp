@@ -146,14 +146,17 @@ Result<Table> Table::parse(std::string_view text, std::string_view file, std::sp
             std::count_if(places.begin(), places.end(), [](std::size_t place) { return place != absent; }));
         if (cells.size() > width && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
                                                 [](std::string_view cell) { return !cell.empty(); })) {
-            return table.error_in(row, cells[width], text_of("the row has more cells than the ", std::to_string(width), " columns"),
-                                  "separate cells by one tab and the names within a cell by |");
+            return table.error_in(
+                row, cells[width],
+                text_of("the row has more cells than the ", std::to_string(width), " columns"),
+                "separate cells by one tab and the names within a cell by |");
         }
         for (const std::size_t place : places) {
             row.cells.push_back(place < cells.size() ? cells[place] : std::string_view{});
         }
         if (row.cells.front().empty()) {
-            return table.error_in(row, row.cells.front(), text_of("\"", columns.front(), "\" is empty"), "every row needs one");
+            return table.error_in(row, row.cells.front(), text_of("\"", columns.front(), "\" is empty"),
+                                  "every row needs one");
         }
         table.rows.push_back(std::move(row));
     }

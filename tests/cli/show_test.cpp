@@ -41,10 +41,12 @@ TEST_CASE("a place shows what happened there") {
 
 TEST_CASE("two sides that contradict each other are shown with one another") {
     const TemporaryFolder folder;
-    const std::string one = folder.file("one.txt", "One News\n2024-03-05\n\nIsrael attacked Iran on Monday, the "
-                                                   "Iranian foreign ministry said.\n");
-    const std::string other = folder.file("other.txt", "Other News\n2024-03-05\n\nIsrael did not attack Iran on "
-                                                       "Monday, the Israeli defence ministry said.\n");
+    const std::string one = folder.file("one.txt",
+                                        "One News\n2024-03-05\n\nIsrael attacked Iran on Monday, the "
+                                        "Iranian foreign ministry said.\n");
+    const std::string other = folder.file("other.txt",
+                                          "Other News\n2024-03-05\n\nIsrael did not attack Iran on "
+                                          "Monday, the Israeli defence ministry said.\n");
     const std::string graph = folder.path("g.entente");
     const Outcome built = run({"build", one, other, "-o", graph, "--quiet"});
     REQUIRE_MESSAGE(built.code == 0, built.err);
@@ -52,9 +54,11 @@ TEST_CASE("two sides that contradict each other are shown with one another") {
     CHECK(shown.find("contradicted: 2024-03-04, Israel attacks Iran (denied), according to") !=
           std::string::npos);
     CHECK(shown.find("contradicted: 2024-03-04, Israel attacked Iran, according to") != std::string::npos);
-    CHECK(run({"show", graph, "Iran", "--format", "json"}).out.find("\"contradicted_by\"") != std::string::npos);
+    CHECK(run({"show", graph, "Iran", "--format", "json"}).out.find("\"contradicted_by\"") !=
+          std::string::npos);
     const std::string told = run({"info", graph}).out;
-    CHECK(told.find("\nContradictions\n  2024-03-04, Israel attacked Iran, according to") != std::string::npos);
+    CHECK(told.find("\nContradictions\n  2024-03-04, Israel attacked Iran, according to") !=
+          std::string::npos);
     CHECK(told.find("\n    but 2024-03-04, Israel attacks Iran (denied)") != std::string::npos);
     CHECK(run({"info", graph, "--format", "json"}).out.find("\"contradictions\"") != std::string::npos);
 }

@@ -11,8 +11,8 @@ using Pairs = std::vector<std::pair<EdgeId, EdgeId>>;
 }  // namespace
 
 TEST_CASE("what one says happened and another denies on the same day is a contradiction") {
-    const Graph graph = assembled('b', {{'a', 'b', "ATTACKS", "2024-03-04"},
-                                        {'a', 'b', "ATTACKS", "2024-03-04", Status::denied}});
+    const Graph graph = assembled(
+        'b', {{'a', 'b', "ATTACKS", "2024-03-04"}, {'a', 'b', "ATTACKS", "2024-03-04", Status::denied}});
     CHECK(contradictions(graph) == Pairs{{0, 1}});
     CHECK(contradicting(graph, 0) == std::vector<EdgeId>{1});
     CHECK(contradicting(graph, 1) == std::vector<EdgeId>{0});
