@@ -280,6 +280,7 @@ void MentionFinder::fill_nominal(Mention& mention, const Chain& chain, const Ele
     if (head.kind == ElementKind::body) {
         mention.gender = Gender::neuter;
         mention.number = head.plural ? Number::plural : Number::unknown;
+        if (is_capitalised(form(head.first))) mention.unowned = entry.body;
         // `the Likud government`, `the Bush administration`: the name is part of it.
         for (const std::size_t of : chain.of) {
             if (elements_[of].kind == ElementKind::organization) set_organization(mention, elements_[of], {});

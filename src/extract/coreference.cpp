@@ -69,6 +69,7 @@ void Resolver::exact_name(SentenceMentions& in, Mention& mention) {
     if (!is_named(mention) || is_compass(mention) || mention.id.empty()) return;
     const bool generic = mention.sector == "MIL" || mention.type == EntityType::government_body;
     if (is_short(mention) && !(generic && !mention.country.empty())) return;
+    if (mention.metonym) mention.country = lexicon_.state_at(mention.country, published_);
     if (mention.type == EntityType::country) return table_.link(*in.sentence, mention, table_.country(mention.country));
     std::uint32_t entity = 0;
     if (const auto same = same_person(mention)) {

@@ -47,6 +47,8 @@ struct Mention {
     std::string organization_name;  ///< its name
     EntityType organization_type = EntityType::government_body;
 
+    std::string unowned;  ///< intergovernmental organization that a body is where it has no country; mostly empty
+
     Number number = Number::unknown;
     Gender gender = Gender::unknown;
     bool definite = false;    ///< `the`, a possessive, or a name

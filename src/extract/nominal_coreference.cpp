@@ -62,6 +62,11 @@ void Resolver::nominal(std::uint32_t s, std::uint32_t m) {
     }
     if (const auto named = named_below(s, mention)) return table_.link(sentence, mention, *named);
     if (mention.name == "agency") return;
+    if (mention.country.empty() && !mention.unowned.empty()) {  // `the Security Council`
+        constexpr EntityType type = EntityType::intergovernmental_organization;
+        const std::string id = entity_id(type, mention.unowned, {});
+        return table_.link(sentence, mention, table_.get(id, type, mention.unowned, {}));
+    }
     if (mention.country.empty()) mention.country = context_country(s, m);
     make_nominal(sentence, mention, mention.country);
     for (const std::string& other : mention.other_countries) make_nominal(sentence, mention, other);

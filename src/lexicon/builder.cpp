@@ -50,6 +50,15 @@ bool LexiconBuilder::add_demonym(std::uint32_t country, std::string_view form, u
     return add_form(form, index, flags);
 }
 
+bool LexiconBuilder::add_predecessor(std::string_view city, std::uint32_t former) {
+    for (const Entry& entry : lexicon_.entries_) {
+        if (entry.kind != Kind::capital || entry.name != city) continue;
+        lexicon_.predecessors_.emplace_back(entry.country, former);
+        return true;
+    }
+    return false;
+}
+
 Result<void> LexiconBuilder::load_standard_tables() { return read_standard_tables(*this); }
 
 Lexicon Lexicon::standard() {

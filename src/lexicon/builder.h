@@ -18,6 +18,8 @@ public:
     bool add_form(std::string_view form, std::uint32_t entry, unsigned flags = 0);
     /// An adjective or a people's name of a country.
     bool add_demonym(std::uint32_t country, std::string_view form, unsigned flags);
+    /// Notes that a former state had the capital of another state for its own; false where the city is no capital.
+    bool add_predecessor(std::string_view city, std::uint32_t former);
 
     /// Reads the tables that are compiled in.
     [[nodiscard]] Result<void> load_standard_tables();

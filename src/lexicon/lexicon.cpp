@@ -55,6 +55,16 @@ std::string Lexicon::country_name(std::string_view code) const {
     return found == nullptr ? std::string(code) : found->name;
 }
 
+std::string Lexicon::state_at(std::string_view code, const std::optional<Date>& when) const {
+    for (const auto& [successor, index] : predecessors_) {
+        const Entry& former = entries_[index];
+        if (when && successor == code && former.start->earliest_day() <= when->earliest_day() &&
+            when->latest_day() <= former.end->latest_day())
+            return former.country;
+    }
+    return std::string(code);
+}
+
 std::string Lexicon::adjective(std::string_view code) const {
     const auto found = adjectives_.find(std::string(code));
     return found == adjectives_.end() ? country_name(code) : found->second;

@@ -49,7 +49,9 @@ struct Entry {
     std::string id;       ///< of the entity; empty for words that name none by themselves (titles, roles, bodies)
     std::string country;  ///< alpha-3, or 3166-3's for former states; empty where it belongs to none
     std::string sector;   ///< GOV, MIL, COP, JUD, LEG, SPY, OPP, REB, MED, BUS, LAB, EDU, CVL, NGO, IGO, PTY, REL …
-    std::string body;     ///< titles: the body held in (`Foreign Ministry`); places: `city` or `region`
+    /// Titles: the body held in (`Foreign Ministry`); places: `city` or `region`; bodies: the organization that the name
+    /// means where no country owns it.
+    std::string body;
     bool local = false;   ///< roles: whose country is where they are (`police in Istanbul`)
     bool female = false;  ///< people and given names
     bool male = false;
@@ -97,6 +99,8 @@ public:
     [[nodiscard]] const Entry* country(std::string_view code) const;
     /// Its name, or the code itself where the code is not known.
     [[nodiscard]] std::string country_name(std::string_view code) const;
+    /// The code of the state whose capital the capital of that country was at the time: `SUN` for `RUS` in 1980.
+    [[nodiscard]] std::string state_at(std::string_view code, const std::optional<Date>& when) const;
     /// Its first adjective (`Russian`), or its name.
     [[nodiscard]] std::string adjective(std::string_view code) const;
 
@@ -113,6 +117,7 @@ private:
     Surfaces surfaces_;
     std::unordered_map<std::string, std::uint32_t> countries_;    // code → entry
     std::unordered_map<std::string, std::string> adjectives_;     // code → first adjective
+    std::vector<std::pair<std::string, std::uint32_t>> predecessors_;  // code → entry of a former state
 };
 
 }  // namespace entente::lexicon

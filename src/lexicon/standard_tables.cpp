@@ -96,6 +96,7 @@ Result<void> read_countries(LexiconBuilder& builder) {
                 // Forms of one city stand with `=` between them: Kyiv=Kiev.
                 std::string_view rest = capitals[i];
                 city.name = std::string(rest.substr(0, rest.find('=')));
+                if (entry.start && entry.end && builder.add_predecessor(city.name, index)) continue;
                 city.id = entity_id(EntityType::place, city.name, {});
                 const auto place = builder.add_entry(city);
                 while (true) {
@@ -163,7 +164,7 @@ Result<void> read_organizations(LexiconBuilder& builder) {
 }
 
 Result<void> read_bodies(LexiconBuilder& builder) {
-    return each_row(embedded::lexicon_bodies(), "bodies.tsv", {"name", "type", "sector", "forms"},
+    return each_row(embedded::lexicon_bodies(), "bodies.tsv", {"name", "type", "sector", "forms", "unowned"},
                     [&](const Table& table, const Table::Row& row) -> Result<void> {
                         auto type = type_of(table, row, row.cells[1]);
                         if (!type) return type.error();
@@ -172,6 +173,7 @@ Result<void> read_bodies(LexiconBuilder& builder) {
                         entry.type = *type;
                         entry.name = std::string(row.cells[0]);
                         entry.sector = std::string(row.cells[2]);
+                        entry.body = std::string(row.cells[4]);
                         return add_forms(builder, table, row, row.cells[3], builder.add_entry(entry));
                     });
 }

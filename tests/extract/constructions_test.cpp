@@ -228,3 +228,8 @@ TEST_CASE("names of syllables are one word") {
     gives("Ma Ying-jeou met Xi Jinping in Singapore.", "MEETS", "Ma Ying-jeou", "Xi Jinping");
     gives("Moon Jae-in invited Kim Jong-un.", "INVITES", "Moon Jae-in", "Kim Jong-un");
 }
+
+TEST_CASE("to condemn is to convict only where a punishment is told") {
+    gives("Poland condemned Belarus for the arrests.", "CONDEMNS", "Poland", "Belarus");
+    gives("A Tehran court condemned the Swedish doctor to death.", "CONVICTS", "A Tehran court", "the Swedish doctor");
+}

@@ -106,3 +106,17 @@ TEST_CASE("mentions stand in the order of the text and inside it") {
         for (const Span& span : entity.mentions) CHECK(span.end <= text.size());
     }
 }
+
+TEST_CASE("the Security Council is that of the United Nations where no country has it") {
+    const ReadActors bare("The Security Council condemned North Korea.");
+    CHECK(bare.who("The Security Council") == "igo:united-nations-security-council");
+    const ReadActors owned("Russia's Security Council met in Moscow.");
+    CHECK(owned.who("Russia 's Security Council") == "body:rus-security-council");
+}
+
+TEST_CASE("a capital stands for the state that it was the capital of when the text appeared") {
+    CHECK(ReadActors("Moscow condemned Israel.", "1980-05-01").who("Moscow") == "country:SUN");
+    CHECK(ReadActors("Moscow condemned Israel.", "1992-05-01").who("Moscow") == "country:RUS");
+    CHECK(ReadActors("Moscow condemned Israel.").who("Moscow") == "country:RUS");
+    CHECK(ReadActors("Prague condemned Israel.", "1975-05-01").who("Prague") == "country:CSK");
+}
