@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 namespace entente::dataset {
@@ -94,10 +93,11 @@ bool GraphFile::add_node(std::string_view id, Entity entity, std::uint64_t line)
     if (own_) {
         entity.id = id;
         id_of_name_.try_emplace(entity.name, entity.id);
-        if (!entities_.try_emplace(entity.id, entity).second) return reject(line, "a node's id occurs twice", id);
+        if (numbers_.find(id) != nullptr) return reject(line, "a node's id occurs twice", id);
+        add_own(std::move(entity));
         return true;
     }
-    if (handles_.find(id) != handles_.end()) return reject(line, "a node's id occurs twice", id);
+    if (handles_.find(id) != nullptr) return reject(line, "a node's id occurs twice", id);
     const auto mapped = options_.actors.find(entity.name);
     if (mapped != options_.actors.end()) {
         entity = mapped->second;
@@ -106,7 +106,7 @@ bool GraphFile::add_node(std::string_view id, Entity entity, std::uint64_t line)
         entity.id = entity_id(entity.type, entity.name, entity.country);
         if (fold_name(entity.name).empty()) entity.id += id;  // a name of signs alone tells nobody apart
     }
-    handles_.emplace(id, sink_.add_entity(entity));
+    handles_.add(id, sink_.add_entity(entity));
     return true;
 }
 
@@ -115,10 +115,10 @@ bool GraphFile::add_edge(const GraphEdge& edge) {
         gather(edge);
         return true;
     }
-    const auto source = handles_.find(edge.source);
-    const auto target = handles_.find(edge.target);
-    if (source == handles_.end() || target == handles_.end()) return wait(edge);
-    return tell(edge, source->second, target->second);
+    const DatasetHandle* const source = handles_.find(edge.source);
+    const DatasetHandle* const target = handles_.find(edge.target);
+    if (source == nullptr || target == nullptr) return wait(edge);
+    return tell(edge, *source, *target);
 }
 
 bool GraphFile::tell(const GraphEdge& edge, DatasetHandle source, DatasetHandle target) {
@@ -158,13 +158,13 @@ bool GraphFile::finish() {
         waiting.edge.event = waiting.event;
         waiting.edge.cameo = waiting.cameo;
         waiting.edge.row = waiting.row;
-        const auto source = handles_.find(waiting.source);
-        const auto target = handles_.find(waiting.target);
-        const bool known = source != handles_.end() && target != handles_.end();
+        const DatasetHandle* const source = handles_.find(waiting.source);
+        const DatasetHandle* const target = handles_.find(waiting.target);
+        const bool known = source != nullptr && target != nullptr;
         const bool go_on =
-            known ? tell(waiting.edge, source->second, target->second)
+            known ? tell(waiting.edge, *source, *target)
                   : reject(waiting.edge.line, "an edge ends at what is no node of the file",
-                           source == handles_.end() ? waiting.source : waiting.target, waiting.row);
+                           source == nullptr ? waiting.source : waiting.target, waiting.row);
         if (!go_on) return false;
     }
     return true;
@@ -205,21 +205,30 @@ void GraphFile::gather(const GraphEdge& edge) {
 }
 
 std::string GraphFile::resolved(std::string_view text, EntityType type) {
-    if (text.empty() || entities_.find(text) != entities_.end()) return std::string(text);
+    if (text.empty() || numbers_.find(text) != nullptr) return std::string(text);
     if (const auto named = id_of_name_.find(text); named != id_of_name_.end()) return named->second;
     Entity entity;
     entity.type = type;
     entity.name = text;
     entity.id = entity_id(type, text, {});
     id_of_name_.emplace(text, entity.id);
-    const std::string id = entity.id;
-    entities_.try_emplace(id, std::move(entity));
+    std::string id = entity.id;
+    if (numbers_.find(id) == nullptr) add_own(std::move(entity));
     return id;
+}
+
+std::uint32_t GraphFile::add_own(Entity entity) {
+    const auto number = static_cast<std::uint32_t>(entities_.size());
+    numbers_.add(entity.id, number);
+    entities_.push_back(std::move(entity));
+    named_in_.push_back(0);
+    told_.push_back(false);
+    return number;
 }
 
 /// Files of plain attributes give the names of the bodies, after the title.
 void GraphFile::resolve_roles() {
-    for (auto& [id, entity] : entities_) {
+    for (Entity& entity : entities_) {
         for (Role& role : entity.roles) {
             if (role.organization.empty()) {
                 const std::size_t comma = role.title.rfind(", ");
@@ -228,7 +237,7 @@ void GraphFile::resolve_roles() {
                 if (body == id_of_name_.end()) continue;
                 role.organization = body->second;
                 role.title.resize(comma);
-            } else if (entities_.find(role.organization) == entities_.end()) {
+            } else if (numbers_.find(role.organization) == nullptr) {
                 role.organization.clear();
             }
         }
@@ -237,63 +246,65 @@ void GraphFile::resolve_roles() {
 
 bool GraphFile::finish_gathered() {
     resolve_roles();
-    std::set<std::string, std::less<>> told;
     for (auto& [id, extraction] : gathered_) {
         auto& relations = extraction.relations;
-        std::vector<Relation> kept;
+        std::size_t kept = 0;
         for (Relation& relation : relations) {
-            const bool source = entities_.find(relation.source) != entities_.end();
-            if (source && entities_.find(relation.target) != entities_.end()) {
-                kept.push_back(std::move(relation));
+            const bool source = numbers_.find(relation.source) != nullptr;
+            if (!source || numbers_.find(relation.target) == nullptr) {
+                if (!reject(0, "an edge ends at what is no node of the file", source ? relation.target : relation.source))
+                    return false;
                 continue;
             }
-            if (!reject(0, "an edge ends at what is no node of the file", source ? relation.target : relation.source))
-                return false;
-        }
-        relations = std::move(kept);
-        for (Relation& relation : relations) {
             relation.place = resolved(relation.place, EntityType::place);
             relation.attributed_to = resolved(relation.attributed_to, EntityType::organization);
             for (std::string& topic : relation.topics) topic = resolved(topic, EntityType::topic);
+            if (&relations[kept] != &relation) relations[kept] = std::move(relation);
+            ++kept;
+        }
+        relations.resize(kept);
+        for (const Relation& relation : relations) {
             for (const std::string* named : {&relation.source, &relation.target, &relation.place,
                                              &relation.attributed_to})
-                told.insert(*named);
-            told.insert(relation.topics.begin(), relation.topics.end());
+                name(*named);
+            for (const std::string& topic : relation.topics) name(topic);
         }
+        for (const std::uint32_t number : named_) told_[number] = true;
         if (!hand_on(extraction)) return false;
+        extraction = {};
     }
     // Who is in no relation is named by the file alone.
     Extraction rest;
     rest.document.id = base_name(input_.name);
     rest.document.language = "en";
-    for (const auto& [id, entity] : entities_) {
-        if (told.find(id) != told.end()) continue;
-        rest.entities.push_back(entity);
-    }
-    if (rest.entities.empty()) return true;
+    for (std::uint32_t number = 0; number < entities_.size(); ++number)
+        if (!told_[number]) name(number);
+    if (named_.empty()) return true;
     if (gathered_.find(rest.document.id) != gathered_.end()) rest.document.id += " (others)";
     return hand_on(rest);
 }
 
+void GraphFile::name(std::uint32_t number) {
+    if (named_in_[number] == extraction_) return;
+    named_in_[number] = extraction_;
+    named_.push_back(number);
+}
+
+void GraphFile::name(std::string_view id) {
+    const std::uint32_t* const number = id.empty() ? nullptr : numbers_.find(id);
+    if (number != nullptr) name(*number);
+}
+
 bool GraphFile::hand_on(Extraction& extraction) {
-    std::set<std::string, std::less<>> ids;
-    for (const Entity& entity : extraction.entities) ids.insert(entity.id);
-    for (const Relation& relation : extraction.relations) {
-        ids.insert({relation.source, relation.target, relation.place, relation.attributed_to});
-        ids.insert(relation.topics.begin(), relation.topics.end());
-    }
-    ids.erase("");
-    // Bodies in which roles are held are named with them, and theirs in turn.
-    std::vector<std::string> next(ids.begin(), ids.end());
-    while (!next.empty()) {
-        const std::string id = std::move(next.back());
-        next.pop_back();
-        for (const Role& role : entities_.at(id).roles) {
-            if (!role.organization.empty() && ids.insert(role.organization).second) next.push_back(role.organization);
-        }
-    }
+    // Bodies in which roles are held are named with those who hold them, and theirs in turn.
+    for (std::size_t i = 0; i < named_.size(); ++i)
+        for (const Role& role : entities_[named_[i]].roles) name(role.organization);
+    std::sort(named_.begin(), named_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return entities_[a].id < entities_[b].id; });
     extraction.entities.clear();
-    for (const std::string& id : ids) extraction.entities.push_back(entities_.at(id));
+    for (const std::uint32_t number : named_) extraction.entities.push_back(entities_[number]);
+    named_.clear();
+    ++extraction_;
     return sink_.add_extraction(extraction);
 }
 

@@ -5,11 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <entente/dataset/reader.h>
 
+#include "dataset/handle_map.h"
 #include "dataset/relation_words.h"
 
 namespace entente::dataset {
@@ -73,13 +73,6 @@ public:
     bool finish();
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
-    template <typename Value>
-    using ById = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;  // asked, never walked
-
     struct Waiting {
         GraphEdge edge;
         std::string source, target, event, cameo, row;
@@ -92,6 +85,10 @@ private:
     void gather(const GraphEdge& edge);
     bool finish_gathered();
     bool hand_on(Extraction& extraction);
+    std::uint32_t add_own(Entity entity);
+    /// Tells that the extraction at hand names an entity.
+    void name(std::uint32_t number);
+    void name(std::string_view id);
     /// The id of the node of that id or name; of an entity made of the name where no node has it.
     std::string resolved(std::string_view text, EntityType type);
     void resolve_roles();
@@ -105,10 +102,15 @@ private:
     DatasetColumns columns_;
     DatasetHandle document_ = no_handle;
 
-    ById<DatasetHandle> handles_;  // of a foreign file's nodes, by its ids
+    HandleMap handles_;  // of a foreign file's nodes, by its ids
     std::vector<Waiting> waiting_;
 
-    std::map<std::string, Entity, std::less<>> entities_;         // of a file of entente's
+    std::vector<Entity> entities_;        // of a file of entente's
+    HandleMap numbers_;                   // in entities_, by id
+    std::vector<std::uint32_t> named_;     // the entities of the extraction at hand
+    std::vector<std::uint32_t> named_in_;  // for each entity the last extraction that named it, 0 for none
+    std::vector<bool> told_;               // whether a relation names it
+    std::uint32_t extraction_ = 1;
     std::map<std::string, std::string, std::less<>> id_of_name_;  // the first id of each name
     std::map<std::string, Extraction> gathered_;
 };

@@ -121,6 +121,8 @@ private:
             go_on_ = end_node() && go_on_;
         } else if (name == "default") {
             in_default_ = false;
+            if (!keys_.empty() && (with_default_.empty() || with_default_.back() + 1 != keys_.size()))
+                with_default_.push_back(keys_.size() - 1);
         }
         return go_on_;
     }
@@ -189,8 +191,8 @@ private:
         for (const auto& [column, value] : node.values) {
             if (node_attributes_.at(column).empty()) node_attributes_.set(column, value);
         }
-        for (const Key& key : keys_)
-            if (key.of_node) use_default(node_attributes_, key.node_column, key.default_value);
+        for (const std::size_t at : with_default_)
+            if (keys_[at].of_node) use_default(node_attributes_, keys_[at].node_column, keys_[at].default_value);
         return file_.add_node(node.id, entity_of(node_attributes_, {}), node.line);
     }
 
@@ -216,8 +218,8 @@ private:
         edge.target = target_;
         edge.line = edge_line_;
         edge.offset = edge_offset_;
-        for (const Key& key : keys_)
-            if (key.of_edge) use_default(edge_attributes_, key.edge_column, key.default_value);
+        for (const std::size_t at : with_default_)
+            if (keys_[at].of_edge) use_default(edge_attributes_, keys_[at].edge_column, keys_[at].default_value);
         row_.clear();
         if (!file_.own()) {
             row_.append(edge_id_).append(1, '\t').append(source_).append(1, '\t').append(target_);
@@ -236,6 +238,7 @@ private:
     AttributeTable edge_attributes_;
     std::size_t edge_label_;  // the column of the attribute `label`, which Gephi and APOC take for the type
     std::vector<Key> keys_;
+    std::vector<std::size_t> with_default_;  // the keys that have one
     std::size_t next_key_ = 0;
 
     const Key* data_ = nullptr;  // of the <data> that is open

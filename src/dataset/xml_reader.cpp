@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -16,6 +17,36 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool ends_name(char c) { return is_space(c) || c == '=' || c == '/' || c == '>' || c == '<' || c == '"'; }
+
+/// What may stand in a value between double quotes, or in a text, as it is: no reference, no line end to replace, and
+/// nothing to check.
+constexpr std::array<bool, 256> plain_bytes = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '&' && c != '<';
+    plain['\t'] = plain['\n'] = true;
+    return plain;
+}();
+
+/// What names of elements and attributes mostly are made of.
+constexpr std::array<bool, 256> name_bytes = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 'a'; c <= 'z'; ++c) plain[c] = plain[c - 'a' + 'A'] = true;
+    for (std::size_t c = '0'; c <= '9'; ++c) plain[c] = true;
+    plain['_'] = plain[':'] = plain['.'] = plain['-'] = true;
+    return plain;
+}();
+
+/// The first of those not in the table; `end` where all are.
+const char* skip(const std::array<bool, 256>& table, const char* at, const char* end) {
+    while (at != end && table[static_cast<unsigned char>(*at)]) ++at;
+    return at;
+}
+
+std::string_view between(const char* begin, const char* end) {
+    return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+std::string_view without_prefix(std::string_view name) { return name.substr(name.find(':') + 1); }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -237,7 +268,20 @@ bool XmlReader::skip_instruction() {
     return skip_past("?>", position_ + 2, "instruction");
 }
 
+/// A text that is all in the buffer and nothing of which has to be replaced or checked, as most are.
+bool XmlReader::read_plain_text() {
+    const char* const begin = buffer_.data() + token_;
+    const char* const limit = buffer_.data() + buffer_.size();
+    const char* at = skip(plain_bytes, begin, limit);
+    while (at != limit && *at == '"') at = skip(plain_bytes, at + 1, limit);
+    if (at == limit || *at != '<') return false;
+    text_ = between(begin, at);
+    position_ = token_ + text_.size();
+    return true;
+}
+
 XmlEvent XmlReader::read_text() {
+    if (read_plain_text()) return XmlEvent::text;
     std::size_t end = find("<", position_);
     if (end == std::string::npos) {
         if (!ended_)
@@ -290,7 +334,43 @@ std::size_t XmlReader::tag_end() {
     }
 }
 
+/// A tag that is all in the buffer, with values in double quotes as they are. False, and nothing is changed but the
+/// attributes, for what is less simple or is wrong.
+bool XmlReader::read_plain_tag() {
+    const char* const begin = buffer_.data() + token_ + 1;
+    const char* const limit = buffer_.data() + buffer_.size();
+    const char* at = skip(name_bytes, begin, limit);
+    if (at == begin || *begin == '-' || *begin == '.' || (*begin >= '0' && *begin <= '9')) return false;
+    const std::string_view full = between(begin, at);
+    constexpr std::size_t most_plain_attributes = 16;
+    attributes_.clear();
+    for (;;) {
+        const char* const gap = at;
+        while (at != limit && is_space(*at)) ++at;
+        if (at == limit) return false;
+        if (*at == '>' || *at == '/') break;
+        const char* const name_begin = at;
+        at = skip(name_bytes, at, limit);
+        const std::string_view name = between(name_begin, at);
+        if (gap == name_begin || name.empty() || limit - at < 2 || at[0] != '=' || at[1] != '"') return false;
+        const char* const value = at + 2;
+        at = skip(plain_bytes, value, limit);
+        if (at == limit || *at != '"' || attributes_.size() == most_plain_attributes) return false;
+        for (const Attribute& known : attributes_)
+            if (known.name == name) return false;
+        attributes_.push_back({name, between(value, at)});
+        ++at;
+    }
+    const bool closes = *at == '/';
+    if (closes && (++at == limit || *at != '>')) return false;
+    closes_itself_ = closes;
+    name_ = full;
+    position_ = static_cast<std::size_t>(at - buffer_.data()) + 1;
+    return true;
+}
+
 XmlEvent XmlReader::read_start_tag() {
+    if (read_plain_tag()) return open_element(name_);
     std::size_t end = tag_end();
     if (end == std::string::npos) return XmlEvent::failed;
     position_ = end + 1;
@@ -303,9 +383,14 @@ XmlEvent XmlReader::read_start_tag() {
     if (full.empty() || first == '-' || first == '.' || (first >= '0' && first <= '9'))
         return fail(token_, "a \"<\" does not begin a tag", "write it as &lt;");
     if (depth_ == 0 && rooted_) return fail(token_, "there is a second root element");
-    rooted_ = true;
-    name_ = full.substr(full.find(':') + 1);
     if (!read_attributes(at, end)) return XmlEvent::failed;
+    return open_element(full);
+}
+
+XmlEvent XmlReader::open_element(std::string_view full) {
+    if (depth_ == 0 && rooted_) return fail(token_, "there is a second root element");
+    rooted_ = true;
+    name_ = without_prefix(full);
     if (open_sizes_.size() == most_depth)
         return fail(token_, fmt::format("elements are nested more than {} deep", most_depth));
     depth_ = open_sizes_.size() + 1;
@@ -317,6 +402,15 @@ XmlEvent XmlReader::read_start_tag() {
 }
 
 XmlEvent XmlReader::read_end_tag() {
+    if (!open_sizes_.empty()) {
+        const std::size_t size = open_sizes_.back();
+        const std::string_view rest = std::string_view(buffer_).substr(token_ + 2);
+        const std::string_view open = std::string_view(open_).substr(open_.size() - size);
+        if (rest.size() > size && rest[size] == '>' && rest.starts_with(open)) {
+            position_ = token_ + 2 + size + 1;
+            return close_element(rest.substr(0, size));
+        }
+    }
     const std::size_t end = find(">", token_);
     if (end == std::string::npos) return fail(token_, "the tag does not end", "the file is cut off");
     position_ = end + 1;
@@ -325,7 +419,11 @@ XmlEvent XmlReader::read_end_tag() {
     if (open_sizes_.empty()) return fail(token_, "an end tag has no start tag");
     const std::string_view open = std::string_view(open_).substr(open_.size() - open_sizes_.back());
     if (open != full) return fail(token_, fmt::format("\"</{}>\" is expected here", open));
-    name_ = full.substr(full.find(':') + 1);
+    return close_element(full);
+}
+
+XmlEvent XmlReader::close_element(std::string_view full) {
+    name_ = without_prefix(full);
     attributes_.clear();
     depth_ = open_sizes_.size();
     open_.resize(open_.size() - open_sizes_.back());

@@ -63,9 +63,13 @@ private:
     bool skip_past(std::string_view mark, std::size_t from, std::string_view what);
 
     XmlEvent read_text();
+    bool read_plain_text();
     XmlEvent read_cdata();
     XmlEvent read_start_tag();
+    bool read_plain_tag();
+    XmlEvent open_element(std::string_view full);
     XmlEvent read_end_tag();
+    XmlEvent close_element(std::string_view full);
     bool skip_instruction();
     std::size_t tag_end();
     bool read_attributes(std::size_t at, std::size_t end);
