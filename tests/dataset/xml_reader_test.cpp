@@ -47,6 +47,32 @@ TEST_CASE("elements, attributes, texts and references are read") {
     CHECK(events("<a k = '\xC3\xA9&#233;'/>") == "<a k=\xC3\xA9\xC3\xA9></a>");
 }
 
+TEST_CASE("tags and texts read the same however they are written") {
+    const std::string plain = events("<a k=\"1\" l=\"x\"><b k=\"\"/>t \"q\"\n</a>");
+    CHECK(plain == "<a k=1 l=x><b k=></b>t \"q\"\n</a>");
+    CHECK(events("<y:a  k = '1'\tl='x' ><b\nk=''  />t &quot;q&quot;\r\n</y:a >") == plain);
+    CHECK(starts(events("<a k=\"1\" k=\"2\"/>"), "f.xml:1:10: the attribute \"k\" is given twice"));
+    CHECK(starts(events("<a k=\"1\"l=\"2\"/>"), "f.xml:1:9: an attribute is malformed"));
+    CHECK(starts(events("<a k=\"<\"/>"), "f.xml:1:7: a \"<\" stands in a value"));
+    CHECK(starts(events("<a k=\"1\">\n<1/></a>"), "f.xml:2:1: a \"<\" does not begin a tag"));
+    CHECK(starts(events("<a><bc></b></a>"), "f.xml:1:8: \"</bc>\" is expected here"));
+    CHECK(starts(events("<a k=\"1\"/><b k=\"1\"/>"), "f.xml:1:11: there is a second root element"));
+}
+
+TEST_CASE("what is read does not depend on where the buffer ends") {
+    const std::string record = "<e i=\"1\" v=\"a &amp; b\"><d k=\"x\">text</d></e>";
+    const std::string expected = "<e i=1 v=a & b><d k=x>text</d></e>";
+    constexpr std::size_t buffer = std::size_t{256} << 10;
+    for (std::size_t before = 0; before <= record.size(); ++before) {
+        const std::string filler(buffer - before - 3, '\n');
+        const std::string read = events("<r>" + filler + record + "</r>");
+        REQUIRE(read.size() > filler.size());
+        std::string without = read;
+        std::erase(without, '\n');
+        CHECK(without == "<r>" + expected + "</r>");
+    }
+}
+
 TEST_CASE("a document type is refused, and with it every entity bomb") {
     const std::string bomb =
         "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
