@@ -252,8 +252,8 @@ bool GraphFile::finish_gathered() {
         for (Relation& relation : relations) {
             const bool source = numbers_.find(relation.source) != nullptr;
             if (!source || numbers_.find(relation.target) == nullptr) {
-                if (!reject(0, "an edge ends at what is no node of the file", source ? relation.target : relation.source))
-                    return false;
+                const std::string& missing = source ? relation.target : relation.source;
+                if (!reject(0, "an edge ends at what is no node of the file", missing)) return false;
                 continue;
             }
             relation.place = resolved(relation.place, EntityType::place);

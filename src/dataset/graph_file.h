@@ -105,8 +105,8 @@ private:
     HandleMap handles_;  // of a foreign file's nodes, by its ids
     std::vector<Waiting> waiting_;
 
-    std::vector<Entity> entities_;        // of a file of entente's
-    HandleMap numbers_;                   // in entities_, by id
+    std::vector<Entity> entities_;         // of a file of entente's
+    HandleMap numbers_;                    // in entities_, by id
     std::vector<std::uint32_t> named_;     // the entities of the extraction at hand
     std::vector<std::uint32_t> named_in_;  // for each entity the last extraction that named it, 0 for none
     std::vector<bool> told_;               // whether a relation names it

@@ -137,7 +137,8 @@ void check_gexf(const std::string& xml) {
     for (const Element& element : elements(xml)) {
         if (element.name == "graph") CHECK(element.at("timeformat") == "date");
         if (element.name == "attributes") owner = element.at("class");
-        if (element.name == "attribute") CHECK(types.emplace(std::pair(owner, element.at("id")), element.at("type")).second);
+        if (element.name == "attribute")
+            CHECK(types.emplace(std::pair(owner, element.at("id")), element.at("type")).second);
         if (element.name == "node" || element.name == "edge") {
             owner = element.name;
             owner == "node" ? importer.node(element) : importer.edge(element);
