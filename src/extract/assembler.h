@@ -35,7 +35,7 @@ public:
         const text::Sentence* sentence = nullptr;
         std::span<const Mention> mentions;
         bool fresh = false;  ///< the title or the lead: an undated deed is that of the report's day
-        std::size_t readings = 1;  ///< of the sentence
+        std::size_t readings = 1;  ///< of the sentence, by frames
     };
 
     /// What came of a reading.

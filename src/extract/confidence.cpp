@@ -52,6 +52,7 @@ std::string_view distance(int words) {
 
 /// What found the predicate.
 std::string_view trigger_kind(const Reading& reading) {
+    if (reading.proposed) return "scorer";
     if (reading.frame == nullptr) return "outer";
     switch (reading.frame->kind) {
         case lexicon::WordKind::verb:
@@ -98,6 +99,7 @@ void add_confidence_features(const ReadPair& pair, Features& out) {
     };
 
     out.add("bias", "1");
+    if (reading.proposed) out.add("lead", counted_as(static_cast<std::size_t>(std::max<std::int64_t>(reading.lead, 0) / 500)));
     out.add("event", event);
     out.add("rules", tenths(rule_weight(pair)));
     out.add("trigger", trigger_kind(reading), counted_as(asks, 3));

@@ -19,7 +19,7 @@ struct ReadPair {
     const Filler* target = nullptr;
     const Entity* source_entity = nullptr;
     const Entity* target_entity = nullptr;
-    std::size_t readings = 1;  ///< of the sentence
+    std::size_t readings = 1;  ///< of the sentence, by frames
 };
 
 /// The product of what each rule that was used is worth: 0.9 for named actors and an exact frame, less for owners, role

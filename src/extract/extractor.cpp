@@ -17,6 +17,7 @@
 #include "extract/explain.h"
 #include "extract/matcher.h"
 #include "extract/phrase.h"
+#include "extract/proposer.h"
 #include "extract/reading.h"
 #include "extract/repair.h"
 #include "extract/scorer.h"
@@ -33,14 +34,19 @@ namespace {
 
 /// What one extraction works in; kept from document to document.
 struct Workspace {
-    Workspace(const language::Model& model, const lexicon::Predicates& predicates)
-        : parser(model), matcher(predicates), reader(predicates, matcher) {}
+    Workspace(const language::Model& model, const lexicon::Predicates& predicates, const Ontology& ontology,
+              const extract::Scorer& scorer)
+        : parser(model),
+          matcher(predicates),
+          reader(predicates, matcher),
+          proposer(predicates, ontology, scorer, matcher) {}
 
     language::Parser parser;
     std::vector<language::Tree> trees;
     extract::Phrases phrases;
     extract::Matcher matcher;
     extract::Reader reader;
+    extract::Proposer proposer;
     std::vector<extract::Match> matches;
     std::vector<extract::Reading> readings;
     std::vector<extract::TimeExpression> times;
@@ -49,7 +55,8 @@ struct Workspace {
 /// Workspaces that no thread is using.
 class WorkspacePool {
 public:
-    std::unique_ptr<Workspace> take(const language::Model& model, const lexicon::Predicates& predicates) {
+    std::unique_ptr<Workspace> take(const language::Model& model, const lexicon::Predicates& predicates,
+                                    const Ontology& ontology, const extract::Scorer& scorer) {
         {
             const std::lock_guard lock(mutex_);
             if (!free_.empty()) {
@@ -58,7 +65,7 @@ public:
                 return workspace;
             }
         }
-        return std::make_unique<Workspace>(model, predicates);
+        return std::make_unique<Workspace>(model, predicates, ontology, scorer);
     }
     void give_back(std::unique_ptr<Workspace> workspace) {
         const std::lock_guard lock(mutex_);
@@ -229,7 +236,7 @@ Result<Extraction> Extractor::Parts::extract(const Document& document,
     if (!extraction.document.published) extraction.document.published = article->published();
     extraction.document.sha256 = sha256_hex(document.text);
 
-    std::unique_ptr<Workspace> space = pool.take(model, predicates);
+    std::unique_ptr<Workspace> space = pool.take(model, predicates, options.ontology, scorer);
     read_sentences(*space, document, *article, extraction, sentences);
     pool.give_back(std::move(space));
     drop_unused(extraction);
@@ -271,6 +278,8 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         space.phrases.assign(*at.tree);
         space.matcher.match(space.phrases, at.mentions, space.matches);
         space.reader.read(space.phrases, at.mentions, space.matches, space.readings);
+        const std::size_t found_by_frames = space.readings.size();
+        space.proposer.propose(space.phrases, at.mentions, extraction.entities, space.reader, space.readings);
         std::optional<extract::Explainer> explainer;
         if (explained != nullptr)
             explainer.emplace(extract::Explainer::Known{document.text, lexicon, predicates, extraction.entities}, at,
@@ -281,7 +290,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         const extract::Dating dating(space.phrases, space.matcher, space.times, space.readings);
         for (const extract::Reading& reading : space.readings) {
             const extract::Assembler::Made made =
-                assembler.add({at.sentence, at.mentions, leads[i], space.readings.size()}, space.phrases, dating, reading);
+                assembler.add({at.sentence, at.mentions, leads[i], found_by_frames}, space.phrases, dating, reading);
             if (explainer) explainer->add(reading, dating, made);
         }
     }

@@ -105,6 +105,7 @@ void Reader::apply_saying(int outer, int inner, Reading& reading) {
 }
 
 bool Reader::compose(Effect effect, int outer, Reading& reading) {
+    if (reading.proposed) return true;
     if (phrases_->is_negated(outer)) {
         if (effect == Effect::agree)
             effect = Effect::refuse;

@@ -52,7 +52,8 @@ bool tells_of_sport(const Phrases& phrases) {
 void Reader::read(const Phrases& phrases, std::span<const Mention> mentions,
                   const std::vector<Match>& matches, std::vector<Reading>& out) {
     out.clear();
-    if (tells_of_sport(phrases)) return;
+    contest_ = tells_of_sport(phrases);
+    if (contest_) return;
     phrases_ = &phrases;
     mentions_ = mentions;
     decided_.assign(static_cast<std::size_t>(phrases.tree().size()), false);
@@ -140,6 +141,17 @@ void Reader::read_match(const Match& match, Reading& reading) {
     find_speakers(match.trigger, reading);
     if (reading.status == Status::planned && hostile(*reading.type) && has_condition(match.trigger))
         compose(Effect::threaten, match.trigger, reading);
+    if (reading.status != Status::occurred) reading.status_word = reading.trigger;
+    climb_out(climb, reading);
+}
+
+void Reader::read_proposed(Reading& reading) {
+    reading.proposed = true;
+    Climb climb;
+    climb.at = reading.trigger;
+    climb.noun = !phrases_->is_verb(reading.trigger);
+    read_own(reading.trigger, reading);
+    find_speakers(reading.trigger, reading);
     if (reading.status != Status::occurred) reading.status_word = reading.trigger;
     climb_out(climb, reading);
 }

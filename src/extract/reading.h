@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct Reading {
     std::vector<int> words;  ///< all words of the predicate, in the order of the text
     int told_by = -1;        ///< the verb of saying that governs it
     double certainty = 1.0;
+    bool proposed = false;   ///< by the scorer, outer words having been heard
+    std::int64_t lead = 0;   ///< of a proposed event over none
     std::string rule;
 };
 
@@ -49,6 +52,11 @@ public:
     /// itself.
     void read(const Phrases& phrases, std::span<const Mention> mentions, const std::vector<Match>& matches,
               std::vector<Reading>& out);
+
+    /// Status and source of an event that was proposed for the sentence last read.
+    void read_proposed(Reading& reading);
+    /// Whether the sentence last read tells of sport, where no word means what it means elsewhere.
+    [[nodiscard]] bool tells_of_contest() const noexcept { return contest_; }
 
 private:
     struct Climb {
@@ -89,6 +97,7 @@ private:
     const Phrases* phrases_ = nullptr;
     std::span<const Mention> mentions_;
     std::vector<bool> decided_;  // outer words that composed with a frame
+    bool contest_ = false;
 };
 
 }  // namespace entente::extract

@@ -35,7 +35,7 @@ std::vector<std::pair<std::int64_t, int>> calibrate(std::vector<std::pair<std::i
         while (blocks.size() > 1) {
             const Block& last = blocks.back();
             const Block& before = blocks[blocks.size() - 2];
-            if (last.count >= smallest && before.right * last.count <= last.right * before.count) break;
+            if (last.count >= smallest && before.right * last.count < last.right * before.count) break;
             if (last.count < smallest && i < scored.size()) break;
             const Block whole = joined(before, last);
             blocks.pop_back();

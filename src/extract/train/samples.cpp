@@ -1,13 +1,17 @@
 #include "extract/train/samples.h"
 
+#include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "extract/actors.h"
+#include "extract/candidates.h"
 #include "extract/confidence.h"
 #include "extract/coreference.h"
 #include "extract/matcher.h"
 #include "extract/phrase.h"
+#include "extract/proposer.h"
 #include "extract/reading.h"
 #include "extract/repair.h"
 #include "language/model.h"
@@ -33,26 +37,29 @@ bool is_end(const MarkedEnd& end, const Mention& mention, const Entity& entity) 
 }  // namespace
 
 struct Sampler::Parts {
-    Parts(lexicon::Predicates words, language::Model parsing)
-        : lexicon(lexicon::Lexicon::standard()),
+    Parts(const Ontology& types, lexicon::Predicates words, language::Model parsing)
+        : ontology(&types),
+          lexicon(lexicon::Lexicon::standard()),
           predicates(std::move(words)),
           model(std::move(parsing)),
           finder(lexicon),
           coreference(lexicon),
           parser(model),
           matcher(predicates),
-          reader(predicates, matcher) {}
+          reader(predicates, matcher),
+          candidates(predicates, matcher) {}
 
     struct Told {
         const Phrases* phrases = nullptr;
         std::span<const Mention> mentions;
         std::span<const Entity> entities;
-        std::span<const Reading> readings;
+        std::vector<Reading>& readings;
     };
 
     /// Reads a text as one document and tells of each sentence with actors.
-    void read(const MarkedSentence& marked, const std::function<void(const Told&)>& tell);
+    void read(const MarkedSentence& marked, const std::function<void(Told)>& tell);
 
+    const Ontology* ontology;
     lexicon::Lexicon lexicon;
     lexicon::Predicates predicates;
     language::Model model;
@@ -62,11 +69,12 @@ struct Sampler::Parts {
     Phrases phrases;
     Matcher matcher;
     Reader reader;
+    Candidates candidates;
     std::vector<Match> matches;
     std::vector<Reading> readings;
 };
 
-void Sampler::Parts::read(const MarkedSentence& marked, const std::function<void(const Told&)>& tell) {
+void Sampler::Parts::read(const MarkedSentence& marked, const std::function<void(Told)>& tell) {
     Document document;
     document.id = "sentence";
     document.text = marked.text;
@@ -105,7 +113,7 @@ Result<Sampler> Sampler::create(const Ontology& ontology) {
     if (!predicates) return predicates.error();
     Result<language::Model> model = language::Model::english();
     if (!model) return model.error();
-    return Sampler(std::make_unique<Parts>(std::move(*predicates), std::move(*model)));
+    return Sampler(std::make_unique<Parts>(ontology, std::move(*predicates), std::move(*model)));
 }
 
 namespace {
@@ -146,23 +154,72 @@ std::string_view judged(const MarkedSentence& marked, const ReadPair& pair) {
 
 }  // namespace
 
-std::vector<Sample> Sampler::relations(const std::vector<MarkedSentence>& sentences) {
+std::vector<Sample> Sampler::relations(const std::vector<MarkedSentence>& sentences, const Scorer* scorer) {
     std::vector<Sample> out;
+    std::optional<Proposer> proposer;
+    if (scorer != nullptr) proposer.emplace(parts_->predicates, *parts_->ontology, *scorer, parts_->matcher);
     Features features(true);
     for (std::uint32_t i = 0; i < sentences.size(); ++i)
-        parts_->read(sentences[i], [&](const Parts::Told& told) {
+        parts_->read(sentences[i], [&](Parts::Told told) {
+            const std::size_t found_by_frames = told.readings.size();
+            if (proposer) proposer->propose(*told.phrases, told.mentions, told.entities, parts_->reader, told.readings);
             for (const Reading& reading : told.readings) {
                 if (reading.status == Status::denied) continue;
                 for_each_pair(reading, told.mentions,
                               [&](const Filler& source, const Filler& target, std::uint32_t s, std::uint32_t t) {
                                   const ReadPair pair{told.phrases,       told.mentions,       &reading,
                                                       &source,            &target,             &told.entities[s],
-                                                      &told.entities[t],  told.readings.size()};
+                                                      &told.entities[t],  found_by_frames};
                                   features.clear();
                                   add_confidence_features(pair, features);
                                   const std::string_view outcome = judged(sentences[i], pair);
                                   if (!outcome.empty()) out.push_back({features.spelled(), std::string(outcome), i});
                               });
+            }
+        });
+    return out;
+}
+
+namespace {
+
+bool is_symmetric(std::string_view event) { return event == "CONSULT" || event == "COOPERATE"; }
+
+/// The event that is marked of the two, or `NONE`.
+std::string_view marked_event(const MarkedSentence& marked, const Mention& source, const Entity& from,
+                              const Mention& target, const Entity& to) {
+    for (const MarkedPair& told : marked.pairs) {
+        if (told.event == "NONE") continue;
+        const bool straight = is_end(told.source, source, from) && is_end(told.target, target, to);
+        const bool turned = is_symmetric(told.event) && is_end(told.source, target, to) && is_end(told.target, source, from);
+        if (straight || turned) return told.event;
+    }
+    return "NONE";
+}
+
+}  // namespace
+
+std::vector<Sample> Sampler::pairs(const std::vector<MarkedSentence>& sentences) {
+    std::vector<Sample> out;
+    std::vector<Candidate> candidates;
+    Features features(true);
+    for (std::uint32_t i = 0; i < sentences.size(); ++i)
+        parts_->read(sentences[i], [&](Parts::Told told) {
+            const Candidates::Sentence sentence{told.phrases, told.mentions, told.entities, told.readings};
+            parts_->candidates.list(sentence, candidates);
+            for (const Candidate& candidate : candidates) {
+                const Mention& source = told.mentions[candidate.source.mention];
+                const Mention& target = told.mentions[candidate.target.mention];
+                const std::uint32_t from = source.entities.front();
+                const std::uint32_t to = target.entities.front();
+                features.clear();
+                parts_->candidates.describe(sentence, candidate, features);
+                Sample& made = out.emplace_back();
+                made.features = features.spelled();
+                made.outcome = marked_event(sentences[i], source, told.entities[from], target, told.entities[to]);
+                made.sentence = i;
+                made.joined = std::any_of(told.readings.begin(), told.readings.end(), [&](const Reading& reading) {
+                    return joins(reading, told.mentions, from, to);
+                });
             }
         });
     return out;

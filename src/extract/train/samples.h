@@ -7,6 +7,7 @@
 
 #include <entente/model/result.h>
 
+#include "extract/scorer.h"
 #include "extract/train/marked.h"
 
 namespace entente::extract::train {
@@ -16,6 +17,7 @@ struct Sample {
     std::vector<std::string> features;
     std::string outcome;
     std::uint32_t sentence = 0;
+    bool joined = false;  ///< of two actors: the frames join them
 };
 
 /// Reads sentences as the extractor does, each as a document of its own.
@@ -27,7 +29,12 @@ public:
 
     /// A sample of each relation that the frames give: `right` where its event and its ends are the marked ones, `wrong`
     /// for any other. What a sentence denies is left out.
-    std::vector<Sample> relations(const std::vector<MarkedSentence>& sentences);
+    /// With a scorer, of what that proposes, too.
+    std::vector<Sample> relations(const std::vector<MarkedSentence>& sentences, const Scorer* scorer = nullptr);
+
+    /// A sample of each pair of actors that may be related: the event that is marked, or `NONE`. What the frames say of
+    /// the pair itself is not told.
+    std::vector<Sample> pairs(const std::vector<MarkedSentence>& sentences);
 
 private:
     struct Parts;
