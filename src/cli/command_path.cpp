@@ -1,5 +1,6 @@
 #include "cli/command_path.h"
 
+#include <entente/graph/evidence.h>
 #include <fmt/core.h>
 
 #include <CLI/App.hpp>
@@ -201,6 +202,7 @@ Result<void> PathCommand::print_text(const OpenGraph& open, const Question& ques
     if (found.paths.size() > 1) {
         console.out() << fmt::format("{} {}paths\n\n", found.paths.size(), k_ > 0 ? "" : "shortest ");
     }
+    EvidenceReader evidence(open.store);
     bool first_path = true;
     for (const Path& path : found.paths) {
         if (!first_path) console.out() << "\n";
@@ -211,10 +213,10 @@ Result<void> PathCommand::print_text(const OpenGraph& open, const Question& ques
         }
         for (std::size_t hop = 0; hop < path.hops(); ++hop) {
             const RelationView relation = graph.relation(path.edges[hop]);
-            const Result<std::vector<Citation>> citations = open.store.evidence(relation.id);
+            const auto citations = evidence.of(relation);
             if (!citations) return citations.error();
             console.out() << "\n"
-                          << relation_paragraphs(graph, relation, *citations, path.vertices[hop], quotes_, 2,
+                          << relation_paragraphs(graph, relation, **citations, path.vertices[hop], quotes_, 2,
                                                  console);
             const std::size_t parallel =
                 parallel_edges(graph, path.vertices[hop], path.vertices[hop + 1], question.options.filter)

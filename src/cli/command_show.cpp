@@ -185,7 +185,7 @@ Result<void> ShowCommand::print_text(const OpenGraph& open, VertexId vertex, con
     EvidenceReader evidence(open.store);
     for (const EdgeId edge : edges) {
         const RelationView relation = graph.relation(edge);
-        const auto citations = evidence.of(relation.id);
+        const auto citations = evidence.of(relation);
         if (!citations) return citations.error();
         console.out() << "\n"
                       << relation_paragraphs(graph, relation, **citations, vertex, quotes_, 0, console);
@@ -208,7 +208,7 @@ Result<void> ShowCommand::print_json(const OpenGraph& open, VertexId vertex, con
     EvidenceReader evidence(open.store);
     for (const EdgeId edge : edges) {
         const RelationView relation = graph.relation(edge);
-        const auto citations = evidence.of(relation.id);
+        const auto citations = evidence.of(relation);
         if (!citations) return citations.error();
         json.begin_object();
         write_relation(json, graph, relation, **citations);

@@ -1,5 +1,6 @@
 #include "cli/path_formats.h"
 
+#include <entente/graph/evidence.h>
 #include <fmt/core.h>
 
 #include <ostream>
@@ -12,8 +13,7 @@ namespace entente::cli {
 
 namespace {
 
-Result<void> write_path(JsonWriter& json, const OpenGraph& open, const Path& path) {
-    const Graph& graph = *open.graph;
+Result<void> write_path(JsonWriter& json, const Graph& graph, EvidenceReader& evidence, const Path& path) {
     json.begin_object();
     json.key("hops").value(std::uint64_t{path.hops()});
     json.key("entities").begin_array();
@@ -22,11 +22,11 @@ Result<void> write_path(JsonWriter& json, const OpenGraph& open, const Path& pat
     json.key("relations").begin_array();
     for (std::size_t hop = 0; hop < path.hops(); ++hop) {
         const RelationView relation = graph.relation(path.edges[hop]);
-        const Result<std::vector<Citation>> citations = open.store.evidence(relation.id);
+        const auto citations = evidence.of(relation);
         if (!citations) return citations.error();
         json.begin_object();
         json.key("forward").value(relation.source == path.vertices[hop]);
-        write_relation(json, graph, relation, *citations);
+        write_relation(json, graph, relation, **citations);
         json.end_object();
     }
     json.end_array();
@@ -37,13 +37,14 @@ Result<void> write_path(JsonWriter& json, const OpenGraph& open, const Path& pat
 /// Calls `print(path number, hop number, relation, citation or null)` for each hop, all numbers from 1.
 template <typename Print>
 Result<void> for_each_hop(const OpenGraph& open, const Paths& found, Print print) {
+    EvidenceReader evidence(open.store);
     for (std::size_t number = 0; number < found.paths.size(); ++number) {
         const Path& path = found.paths[number];
         for (std::size_t hop = 0; hop < path.hops(); ++hop) {
             const RelationView relation = open.graph->relation(path.edges[hop]);
-            const Result<std::vector<Citation>> citations = open.store.evidence(relation.id);
+            const auto citations = evidence.of(relation);
             if (!citations) return citations.error();
-            print(number + 1, hop + 1, relation, citations->empty() ? nullptr : &citations->front());
+            print(number + 1, hop + 1, relation, (*citations)->empty() ? nullptr : &(*citations)->front());
         }
     }
     return {};
@@ -62,8 +63,9 @@ Result<void> print_paths_json(const OpenGraph& open, const FoundPaths& paths, st
     write_entity_reference(json, *open.graph, paths.to);
     json.key("truncated").value(paths.found.truncated || paths.found.gave_up);
     json.key("paths").begin_array();
+    EvidenceReader evidence(open.store);
     for (const Path& path : paths.found.paths) {
-        if (Result<void> written = write_path(json, open, path); !written) return written;
+        if (Result<void> written = write_path(json, *open.graph, evidence, path); !written) return written;
     }
     json.end_array();
     json.end_object();
@@ -72,9 +74,10 @@ Result<void> print_paths_json(const OpenGraph& open, const FoundPaths& paths, st
 }
 
 Result<void> print_paths_ndjson(const OpenGraph& open, const Paths& found, std::ostream& out) {
+    EvidenceReader evidence(open.store);
     for (const Path& path : found.paths) {
         JsonWriter json(JsonLayout::one_line);
-        if (Result<void> written = write_path(json, open, path); !written) return written;
+        if (Result<void> written = write_path(json, *open.graph, evidence, path); !written) return written;
         out << json.text();
     }
     return {};

@@ -29,7 +29,7 @@ Result<EdgeDetails> DetailsReader::of(const ViewEdge& edge) {
         details.relation_ids += relation_id_text(graph.relation(relation).id);
     }
     if (!with_evidence_) return details;
-    const auto citations = evidence_.of(first.id);
+    const auto citations = evidence_.of(first);
     if (!citations) return citations.error();
     if ((*citations)->empty()) return details;
     const Citation& citation = (*citations)->front();

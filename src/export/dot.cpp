@@ -131,7 +131,7 @@ private:
         std::vector<Citation> citations;
         for (const EdgeId relation : view_.relations(edge)) {
             if (!options_.evidence) break;
-            const auto found = evidence_.of(view_.graph().relation(relation).id);
+            const auto found = evidence_.of(view_.graph().relation(relation));
             if (!found) return found.error();
             citations.insert(citations.end(), (*found)->begin(), (*found)->end());
             if (citations.size() >= 3) break;

@@ -287,7 +287,7 @@ private:
         std::size_t written = options_.evidence ? 0 : most_quotes;
         for (const EdgeId relation : view_.relations(edge)) {
             if (written == most_quotes) break;
-            const auto citations = evidence_.of(graph_.relation(relation).id);
+            const auto citations = evidence_.of(graph_.relation(relation));
             if (!citations) return citations.error();
             for (const Citation& citation : **citations) {
                 if (written++ == most_quotes) break;

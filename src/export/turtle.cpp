@@ -182,7 +182,7 @@ private:
     Result<void> write_evidence(const ViewEdge& edge) {
         std::vector<Citation> documents;
         for (const EdgeId relation : view_.relations(edge)) {
-            const auto citations = evidence_.of(graph_.relation(relation).id);
+            const auto citations = evidence_.of(graph_.relation(relation));
             if (!citations) return citations.error();
             for (const Citation& citation : **citations) {
                 sink_ << " ;\n    prov:wasDerivedFrom [ a prov:Entity";

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,14 @@ struct EventBlock {
     void clear();
 };
 
+/// Where a column's differences stand among encoded bytes.
+struct ColumnPlace {
+    std::size_t begin = 0;
+    std::size_t width = 0;
+    std::int64_t least = 0;
+};
+using ColumnPlaces = std::array<ColumnPlace, event_column_count>;
+
 /// The packed end of an event; a damaged block's numbers may be any.
 [[nodiscard]] inline std::int64_t end_of(std::int64_t start, std::int64_t duration) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + static_cast<std::uint64_t>(duration));
@@ -56,6 +65,22 @@ struct EventBlock {
 [[nodiscard]] std::string encode_columns(const EventBlock& block);
 /// The reverse, into `block.columns`; false for bytes that are none of ours or hold more than a block can.
 [[nodiscard]] bool decode_columns(std::string_view bytes, std::size_t count, EventBlock& block);
+
+/// Encoded columns of which single values are read where they stand: for those who want a few rows of a block.
+class PackedColumns {
+public:
+    PackedColumns() = default;
+    /// Nothing for bytes that decode_columns refuses.
+    [[nodiscard]] static std::optional<PackedColumns> over(std::string bytes, std::size_t count);
+
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] std::int64_t at(EventColumn column, std::size_t row) const;
+
+private:
+    std::string bytes_;
+    ColumnPlaces places_{};
+    std::size_t count_ = 0;
+};
 
 /// zstd.
 [[nodiscard]] std::string compress_rows(std::string_view rows);
@@ -70,5 +95,7 @@ struct RowPlace {
 
 /// The places of all rows; empty where they do not fit the block's rows.
 [[nodiscard]] std::vector<RowPlace> row_places(const EventBlock& block, std::uint64_t number);
+[[nodiscard]] std::vector<RowPlace> row_places(const PackedColumns& columns, std::size_t rows_size,
+                                               std::uint64_t number);
 
 }  // namespace entente::graph

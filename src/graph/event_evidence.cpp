@@ -63,10 +63,13 @@ Result<std::unique_ptr<EventEvidence>> EventEvidence::open(const Store& store) {
     return made;
 }
 
-std::optional<EdgeId> EventEvidence::find(std::uint64_t relation) {
+std::optional<EdgeId> EventEvidence::find(std::uint64_t relation, EdgeId guess) {
     const auto& ids = GraphAccess::columns(graph_).ids;
-    const std::optional<EdgeId> found =
-        next_ < ids.size() && ids[next_] == relation ? std::optional<EdgeId>(next_) : graph_.find_relation(relation);
+    std::optional<EdgeId> found;
+    for (const EdgeId edge : {guess, next_}) {
+        if (!found && edge < ids.size() && ids[edge] == relation) found = edge;
+    }
+    if (!found) found = graph_.find_relation(relation);
     if (found) next_ = *found + 1;
     return found;
 }
@@ -80,9 +83,9 @@ const EventEvidence::OpenBlock* EventEvidence::block_of(const EventReader::Heade
     }
     OpenBlock block;
     block.first = header.first;
-    if (!events_.read_rows(header, block.block)) return nullptr;
-    block.places = row_places(block.block, header.number);
-    if (block.places.size() != block.block.size()) {
+    if (!events_.read_packed(header, block.columns, block.rows)) return nullptr;
+    block.places = row_places(block.columns, block.rows.size(), header.number);
+    if (block.places.size() != block.columns.size()) {
         connection_.fail(damaged(connection_, "the rows of an event block do not fit its columns"));
         return nullptr;
     }
@@ -122,8 +125,8 @@ std::string EventEvidence::text_of(Statement& statement, std::int64_t key) {
 Citation EventEvidence::citation(const EventReader::Header& header, const OpenBlock& open, std::size_t row) {
     const Source& source = source_of(header.document);
     const RowPlace& place = open.places[row];
-    const std::string_view said = std::string_view(open.block.rows).substr(place.begin, place.length);
-    const auto at = [&](EventColumn column) { return open.block.at(column, row); };
+    const std::string_view said = std::string_view(open.rows).substr(place.begin, place.length);
+    const auto at = [&](EventColumn column) { return open.columns.at(column, row); };
     const auto or_else = [](std::string text, const std::string& other) { return text.empty() ? other : text; };
     Citation citation;
     citation.properties = row_properties(source.layout, said);
@@ -146,8 +149,8 @@ Citation EventEvidence::citation(const EventReader::Header& header, const OpenBl
     return citation;
 }
 
-Result<bool> EventEvidence::add(std::uint64_t relation, std::vector<Citation>& citations) {
-    const std::optional<EdgeId> edge = find(relation);
+Result<bool> EventEvidence::add(std::uint64_t relation, EdgeId guess, std::vector<Citation>& citations) {
+    const std::optional<EdgeId> edge = find(relation, guess);
     if (!edge) return false;
     const EventColumns& columns = GraphAccess::columns(graph_).events;
     if (columns.offsets.empty()) return true;

@@ -14,15 +14,16 @@
 
 namespace entente::graph {
 
-/// The rows of datasets that stand behind relations. Asking for relations in the graph's order is fastest: else an
-/// id is looked for among all.
+/// The rows of datasets that stand behind relations. A relation of which the edge is not known is looked for among
+/// all, after the one that was asked for last.
 class EventEvidence {
 public:
     /// An Error where the graph cannot be loaded.
     [[nodiscard]] static Result<std::unique_ptr<EventEvidence>> open(const Store& store);
 
-    /// Appends a citation for each row that tells the relation; whether there is such a relation.
-    [[nodiscard]] Result<bool> add(std::uint64_t relation, std::vector<Citation>& citations);
+    /// Appends a citation for each row that tells the relation; whether there is such a relation. It is looked for at
+    /// `guess` first.
+    [[nodiscard]] Result<bool> add(std::uint64_t relation, EdgeId guess, std::vector<Citation>& citations);
 
 private:
     struct Source {
@@ -31,7 +32,8 @@ private:
     };
     struct OpenBlock {
         std::uint32_t first = 0;
-        EventBlock block;
+        PackedColumns columns;
+        std::string rows;
         std::vector<RowPlace> places;
     };
 
@@ -40,7 +42,7 @@ private:
     const Source& source_of(std::int64_t document);
     std::string text_of(Statement& statement, std::int64_t key);
     Citation citation(const EventReader::Header& header, const OpenBlock& block, std::size_t row);
-    std::optional<EdgeId> find(std::uint64_t relation);
+    std::optional<EdgeId> find(std::uint64_t relation, EdgeId guess);
 
     Connection& connection_;
     Graph graph_;

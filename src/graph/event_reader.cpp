@@ -75,6 +75,23 @@ bool EventReader::read_rows(const Header& header, EventBlock& block) {
     return done && !connection_.failure;
 }
 
+bool EventReader::read_packed(const Header& header, PackedColumns& columns, std::string& rows) {
+    if (!rows_.bind(1, header.key).step()) {
+        connection_.fail(damaged(connection_, "an event block is gone"));
+        return false;
+    }
+    std::optional<PackedColumns> packed = PackedColumns::over(std::string(rows_.blob(0)), header.events);
+    if (!packed) {
+        connection_.fail(damaged(connection_, "the columns of an event block are malformed"));
+    } else if (!decompress_rows(rows_.blob(1), rows)) {
+        connection_.fail(damaged(connection_, "the rows of an event block are malformed"));
+    } else {
+        columns = *std::move(packed);
+    }
+    rows_.reset();
+    return !connection_.failure;
+}
+
 const EventReader::Header& EventReader::block_of(std::uint32_t event) const {
     const auto after = std::partition_point(headers_.begin(), headers_.end(),
                                             [&](const Header& header) { return header.first <= event; });

@@ -36,6 +36,8 @@ public:
     bool read_columns(const Header& header, EventBlock& block);
     /// The columns and the rows.
     bool read_rows(const Header& header, EventBlock& block);
+    /// The same, for those who want a few of the rows.
+    bool read_packed(const Header& header, PackedColumns& columns, std::string& rows);
     /// The block of an event.
     [[nodiscard]] const Header& block_of(std::uint32_t event) const;
 

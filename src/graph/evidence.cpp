@@ -158,7 +158,13 @@ EvidenceReader::EvidenceReader(EvidenceReader&&) noexcept = default;
 EvidenceReader& EvidenceReader::operator=(EvidenceReader&&) noexcept = default;
 EvidenceReader::~EvidenceReader() = default;
 
-Result<const std::vector<Citation>*> EvidenceReader::of(std::uint64_t relation) {
+Result<const std::vector<Citation>*> EvidenceReader::of(std::uint64_t relation) { return find(relation, no_edge); }
+
+Result<const std::vector<Citation>*> EvidenceReader::of(const RelationView& relation) {
+    return find(relation.id, relation.edge);
+}
+
+Result<const std::vector<Citation>*> EvidenceReader::find(std::uint64_t relation, EdgeId guess) {
     const auto unknown = [&](std::string file) {
         return graph::make_error(ErrorCode::not_found,
                                  fmt::format("there is no relation {}", relation_id_text(relation)), {},
@@ -180,7 +186,7 @@ Result<const std::vector<Citation>*> EvidenceReader::of(std::uint64_t relation) 
     }
     if (state.connection.failure) return *std::exchange(state.connection.failure, std::nullopt);
     if (state.events) {
-        const Result<bool> told = state.events->add(relation, state.citations);
+        const Result<bool> told = state.events->add(relation, guess, state.citations);
         if (!told) return told.error();
         found = found || *told;
     }

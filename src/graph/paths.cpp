@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "graph/columns.h"
 #include "graph/marks.h"
 #include "graph/steps.h"
 
@@ -86,7 +87,8 @@ std::optional<Meeting> meet(const Graph& graph, VertexId from, VertexId to, cons
 
 /// What one prefers among parallel relations.
 auto preference(const Graph& graph, EdgeId edge) {
-    return std::tuple(graph.status(edge), UINT32_MAX - graph.relation(edge).documents, edge);
+    const std::uint32_t documents = graph::GraphAccess::columns(graph).facts[edge].documents;
+    return std::tuple(graph.status(edge), UINT32_MAX - documents, edge);
 }
 
 /// Builds the shortest paths from the first vertex on, in lexicographic order. A vertex can follow at hop i
@@ -217,7 +219,7 @@ EdgeTest::EdgeTest(const Graph& graph, const EdgeFilter& filter)
 bool EdgeTest::operator()(EdgeId edge) const {
     if (!types_.empty() && !types_[graph_->type(edge)]) return false;
     if (!statuses_[static_cast<std::size_t>(graph_->status(edge))]) return false;
-    if (static_cast<double>(graph_->confidence(edge)) < min_confidence_) return false;
+    if (min_confidence_ > 0 && static_cast<double>(graph_->confidence(edge)) < min_confidence_) return false;
     if (!dated_) return true;
     const std::optional<Date> start = graph_->start(edge);
     const std::optional<Date> end = graph_->end(edge);
@@ -316,8 +318,11 @@ Paths k_shortest_paths(const Graph& graph, VertexId from, VertexId to, std::size
 std::vector<EdgeId> parallel_edges(const Graph& graph, VertexId from, VertexId to, const EdgeFilter& filter) {
     const Passable test(graph, filter);
     std::vector<EdgeId> edges;
-    for_each_step(graph, from, false, filter.directed, test, [&](VertexId next, EdgeId edge) {
-        if (next == to) edges.push_back(edge);
+    const bool from_there = graph.degree(to) < graph.degree(from);
+    const VertexId searched = from_there ? to : from;
+    const VertexId sought = from_there ? from : to;
+    for_each_step(graph, searched, from_there, filter.directed, test, [&](VertexId next, EdgeId edge) {
+        if (next == sought) edges.push_back(edge);
     });
     std::sort(edges.begin(), edges.end(),
               [&](EdgeId left, EdgeId right) { return preference(graph, left) < preference(graph, right); });

@@ -215,6 +215,13 @@ Result<std::vector<Citation>> Store::evidence(std::uint64_t relation) const {
     return **citations;
 }
 
+Result<std::vector<Citation>> Store::evidence(const RelationView& relation) const {
+    EvidenceReader reader(*this);
+    const auto citations = reader.of(relation);
+    if (!citations) return citations.error();
+    return **citations;
+}
+
 Result<Document> Store::document(std::string_view id) const {
     const Error unknown =
         at(connection_->path, ErrorCode::not_found, fmt::format("there is no document \"{}\"", id), {});

@@ -239,7 +239,7 @@ Map EntityGraph::properties(Relationship relationship) const {
 EntityGraph::Citations citations_of(const Store& store) {
     return [&store](const RelationView& relation) {
         List list;
-        const Result<std::vector<Citation>> found = store.evidence(relation.id);
+        const Result<std::vector<Citation>> found = store.evidence(relation);
         if (!found) return list;
         for (const Citation& citation : *found) {
             Map map;

@@ -9,12 +9,12 @@ namespace entente {
 
 /// Reads what stands behind many relations, one after another: what `Store::evidence` says of each, at a small
 /// part of its cost, since the statements stay prepared and the documents met last are kept. An export asks for
-/// every relation of a graph. Relations asked for in a graph's order are found fastest. Memory: the citations of
+/// every relation of a graph. Memory: the citations of
 /// one relation, some thousand documents without their texts, and SQLite's page cache, which is widened to 64 MiB.
 ///
 ///     EvidenceReader evidence(store);
 ///     for (EdgeId edge : graph.edges()) {
-///         Result<const std::vector<Citation>*> citations = evidence.of(graph.relation(edge).id);
+///         Result<const std::vector<Citation>*> citations = evidence.of(graph.relation(edge));
 ///         if (!citations) return citations.error();
 ///         use(**citations);
 ///     }
@@ -29,8 +29,12 @@ public:
 
     /// As `Store::evidence`. What it points to is valid until the next call.
     [[nodiscard]] Result<const std::vector<Citation>*> of(std::uint64_t relation);
+    /// The same of a relation of the store's graph, whose coded events are found without a search, O(1) instead of O(m).
+    [[nodiscard]] Result<const std::vector<Citation>*> of(const RelationView& relation);
 
 private:
+    Result<const std::vector<Citation>*> find(std::uint64_t relation, EdgeId guess);
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -95,6 +95,8 @@ public:
     /// place in the text. `relation` is `RelationView::id`. An Error when there is none of that id. Those who ask
     /// for many take an EvidenceReader.
     [[nodiscard]] Result<std::vector<Citation>> evidence(std::uint64_t relation) const;
+    /// The same of a relation of this store's graph, found without a search.
+    [[nodiscard]] Result<std::vector<Citation>> evidence(const RelationView& relation) const;
     /// The document of that id, with its text where the store has it; an Error `not_found` otherwise.
     [[nodiscard]] Result<Document> document(std::string_view id) const;
     /// The ids of all documents, sorted.
