@@ -4,6 +4,7 @@
 #include <bit>
 
 #include <fmt/format.h>
+#include <tbb/parallel_for.h>
 
 #include <entente/model/digest.h>
 #include <entente/graph/assembler.h>
@@ -284,21 +285,46 @@ Result<EdgeSource::Size> EdgeSource::size() const {
     return size;
 }
 
-std::uint64_t EdgeSource::id_of(const EdgeRecord& ends, std::span<const EdgeRecord> events) {
-    if (!has_prefix_ || prefix_of_.source != ends.source || prefix_of_.type != ends.type) {
-        content_ = columns_.relation_types[ends.type].name;
-        content_ += '\n';
-        content_ += columns_.strings[columns_.vertices[ends.source].id];
-        content_ += '\n';
-        prefix_ = content_.size();
-        prefix_of_ = ends;
-        has_prefix_ = true;
+void EdgeSource::merge(std::span<const EdgeRecord> batch) {
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < batch.size(); ++count) {
+        std::size_t end = std::min(begin + part_size, batch.size());
+        while (end < batch.size() && batch[end].group() == batch[end - 1].group()) ++end;
+        if (count == parts_.size()) parts_.emplace_back();
+        parts_[count].records = batch.subspan(begin, end - begin);
+        begin = end;
     }
-    content_.resize(prefix_);
-    content_ += columns_.strings[columns_.vertices[ends.target].id];
-    content_ += '\n';
-    content_ += to_string(static_cast<Status>(ends.status));
-    content_ += '\n';
+    parts_.resize(count);
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t part) { merge(parts_[part]); });
+}
+
+void EdgeSource::merge(Part& part) const {
+    part.edges.clear();
+    std::span<const EdgeRecord> left = part.records;
+    while (!left.empty()) {
+        std::size_t size = 1;
+        while (size < left.size() && left[size].group() == left[0].group()) ++size;
+        std::span<const EdgeRecord> group = left.first(size);
+        while (!group.empty()) part.edges.push_back(merge_first(group, *part.ids));
+        left = left.subspan(size);
+    }
+}
+
+std::uint64_t EdgeSource::id_of(const EdgeRecord& ends, std::span<const EdgeRecord> events, IdMaker& ids) const {
+    std::string& content = ids.content;
+    if (!ids.prefix_of || ids.prefix_of->source != ends.source || ids.prefix_of->type != ends.type) {
+        content = columns_.relation_types[ends.type].name;
+        content += '\n';
+        content += columns_.strings[columns_.vertices[ends.source].id];
+        content += '\n';
+        ids.prefix = content.size();
+        ids.prefix_of = ends;
+    }
+    content.resize(ids.prefix);
+    content += columns_.strings[columns_.vertices[ends.target].id];
+    content += '\n';
+    content += to_string(static_cast<Status>(ends.status));
+    content += '\n';
     if (ends.start == 0 && ends.end == 0 && columns_.relation_types[ends.type].event) {
         // Of the documents reported first, the one whose id comes first.
         std::uint32_t published = UINT32_MAX;
@@ -309,16 +335,16 @@ std::uint64_t EdgeSource::id_of(const EdgeRecord& ends, std::span<const EdgeReco
             const std::string_view id = documents_.at(events_.block_of(event.event).document).id;
             if (first.empty() || id < first) first = id;
         }
-        content_ += first;
+        content += first;
     } else {
-        append_date(content_, ends.start);
-        content_ += '/';
-        append_date(content_, ends.end);
+        append_date(content, ends.start);
+        content += '/';
+        append_date(content, ends.end);
     }
-    return sha256_prefix(content_);
+    return sha256_prefix(content);
 }
 
-void EdgeSource::merge_events(std::span<const EdgeRecord> events, MergedEdge& edge) {
+void EdgeSource::merge_events(std::span<const EdgeRecord> events, MergedEdge& edge) const {
     edge.events = events;
     EdgeFacts& facts = edge.facts;
     const EventDetail& first = details_[events.front().detail];
@@ -357,12 +383,12 @@ void EdgeSource::merge_events(std::span<const EdgeRecord> events, MergedEdge& ed
 
 /// Takes the first edge off a group of records that have the same type, ends, status and dates: all of it, but for
 /// undated relations of the tables, which are told apart by when they were reported.
-MergedEdge EdgeSource::merge_first(std::span<const EdgeRecord>& rest) {
+MergedEdge EdgeSource::merge_first(std::span<const EdgeRecord>& rest, IdMaker& ids) const {
     MergedEdge edge;
     edge.ends = rest.front();
     if (!edge.ends.relational) {
         merge_events(rest, edge);
-        edge.id = id_of(edge.ends, rest);
+        edge.id = id_of(edge.ends, rest, ids);
         rest = {};
         return edge;
     }

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -79,19 +81,21 @@ public:
     };
     [[nodiscard]] Result<Size> size() const;
 
-    /// Hands on every edge in order. The spans live during the call alone.
+    /// Hands on every edge in order, on the thread that calls; edges are merged on all. The spans live during the call
+    /// alone.
     template <typename Take>
     Result<void> for_each(Take take) {
-        std::vector<EdgeRecord> group;
+        std::vector<EdgeRecord> batch;
         const auto finish = [&] {
-            if (group.empty()) return;
-            std::span<const EdgeRecord> rest(group);
-            while (!rest.empty()) take(merge_first(rest));
-            group.clear();
+            merge(batch);
+            for (const Part& part : parts_) {
+                for (const MergedEdge& edge : part.edges) take(edge);
+            }
+            batch.clear();
         };
         const Result<void> done = sorted_.for_each([&](const EdgeRecord& record) {
-            if (!group.empty() && group.front().group() != record.group()) finish();
-            group.push_back(record);
+            if (batch.size() >= batch_size && batch.back().group() != record.group()) finish();
+            batch.push_back(record);
         });
         finish();
         return done;
@@ -130,9 +134,28 @@ private:
                             std::int64_t document_key);
     std::uint32_t date(std::int64_t packed);
 
-    MergedEdge merge_first(std::span<const EdgeRecord>& rest);
-    void merge_events(std::span<const EdgeRecord> events, MergedEdge& edge);
-    std::uint64_t id_of(const EdgeRecord& ends, std::span<const EdgeRecord> events);
+    /// Makes ids, one after another: what an id has in common with the one before it is kept.
+    struct IdMaker {
+        std::string content;
+        std::size_t prefix = 0;  // of the content: what follows from type and source
+        std::optional<EdgeRecord> prefix_of;
+    };
+    /// Whole groups of records and the edges that they are.
+    struct Part {
+        std::span<const EdgeRecord> records;
+        std::vector<MergedEdge> edges;
+        std::unique_ptr<IdMaker> ids = std::make_unique<IdMaker>();
+    };
+
+    static constexpr std::size_t batch_size = std::size_t{1} << 16;
+    static constexpr std::size_t part_size = std::size_t{1} << 12;
+
+    /// Merges whole groups of records into `parts_`.
+    void merge(std::span<const EdgeRecord> batch);
+    void merge(Part& part) const;
+    MergedEdge merge_first(std::span<const EdgeRecord>& rest, IdMaker& ids) const;
+    void merge_events(std::span<const EdgeRecord> events, MergedEdge& edge) const;
+    std::uint64_t id_of(const EdgeRecord& ends, std::span<const EdgeRecord> events, IdMaker& ids) const;
 
     Connection& connection_;
     EventReader events_;
@@ -149,11 +172,7 @@ private:
     std::vector<std::uint32_t> words_;  // strings, by key
     std::map<std::int64_t, DocumentFacts> documents_;
     std::map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> events_of_documents_;
-
-    std::string content_;         // of an id
-    std::size_t prefix_ = 0;      // its part that follows from type and source
-    EdgeRecord prefix_of_;
-    bool has_prefix_ = false;
+    std::vector<Part> parts_;
 };
 
 }  // namespace entente::graph

@@ -131,25 +131,39 @@ Result<void> EventStage::add(BuildHandle handle, const CodedEvent& event, std::i
     return {};
 }
 
+void EventStage::Closing::encode() {
+    columns = encode_columns(events);
+    rows = compress_rows(events.rows);
+    block.columns_size = columns.size();
+    block.rows_size = rows.size();
+    block.digest = sha256_hex(fmt::format("{}\n", block.number) + events.rows);
+}
+
 Result<void> EventStage::close_block(Dataset& dataset) {
     if (dataset.open.size() == 0) return {};
+    if (Result<void> written = write_closed(); !written) return written;
+    closing_.dataset = static_cast<std::size_t>(&dataset - datasets_.data());
+    closing_.block = {};
+    closing_.block.number = dataset.number;
+    closing_.block.events = dataset.open.size();
+    closing_.events.clear();
+    std::swap(closing_.events, dataset.open);
+    closing_.done = std::async([this] { closing_.encode(); });
+    return {};
+}
+
+Result<void> EventStage::write_closed() {
+    if (!closing_.done.valid()) return {};
+    closing_.done.get();
     if (!has_file_) {
         Result<ScratchFile> file = ScratchFile::create(beside_);
         if (!file) return file.error();
         file_ = std::move(*file);
         has_file_ = true;
     }
-    Block& block = dataset.blocks.emplace_back();
-    block.number = dataset.number;
-    block.events = dataset.open.size();
-    block.place = file_.size();
-    const std::string columns = encode_columns(dataset.open);
-    const std::string rows = compress_rows(dataset.open.rows);
-    block.columns_size = columns.size();
-    block.rows_size = rows.size();
-    block.digest = sha256_hex(fmt::format("{}\n", block.number) + dataset.open.rows);
-    dataset.open.clear();
-    if (rows.empty() || !file_.append(columns) || !file_.append(rows)) return cannot_stage();
+    closing_.block.place = file_.size();
+    if (closing_.rows.empty() || !file_.append(closing_.columns) || !file_.append(closing_.rows)) return cannot_stage();
+    datasets_[closing_.dataset].blocks.push_back(std::move(closing_.block));
     return {};
 }
 
@@ -157,7 +171,7 @@ Result<void> EventStage::finish() {
     for (Dataset& dataset : datasets_) {
         if (Result<void> closed = close_block(dataset); !closed) return closed;
     }
-    return {};
+    return write_closed();
 }
 
 Result<void> EventStage::read(const Block& block, EventBlock& columns, std::string& rows) const {

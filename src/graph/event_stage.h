@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -19,7 +20,7 @@ namespace entente::graph {
 
 /// Coded events between `add` and `commit`: in blocks, in a file without a name, with numbers of their own for
 /// actors, types and words, so that nothing of the store changes before a dataset is known to be new. Memory: one
-/// block a dataset that is being read, the actors and the words.
+/// block a dataset that is being read, one more, the actors and the words.
 class EventStage {
 public:
     struct Block {
@@ -73,7 +74,22 @@ public:
     [[nodiscard]] static std::string digest_of(const Dataset& dataset);
 
 private:
+    /// A block that is encoded and compressed while the next one is read.
+    struct Closing {
+        std::size_t dataset = 0;
+        EventBlock events;
+        Block block;
+        std::string columns;
+        std::string rows;
+        std::future<void> done;
+
+        void encode();
+    };
+
+    /// Lets the open block be closed, after the one before it.
     Result<void> close_block(Dataset& dataset);
+    /// Writes the block that is being closed, if there is one.
+    Result<void> write_closed();
     std::uint32_t type_number(const RelationType& type);
     void use(Dataset& dataset, BuildHandle actor);
     std::int64_t word_number(Dataset& dataset, std::string_view word);
@@ -82,6 +98,7 @@ private:
     ScratchFile file_;
     bool has_file_ = false;
     std::vector<Dataset> datasets_;
+    Closing closing_;
     std::vector<Entity> actors_;
     std::vector<RelationType> types_;
     std::unordered_map<const RelationType*, std::uint32_t> type_numbers_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <entente/model/result.h>
+#include <tbb/parallel_sort.h>
 
 #include "graph/errors.h"
 #include "graph/scratch_file.h"
@@ -17,7 +18,8 @@
 namespace entente::graph {
 
 /// Sorts more records than fit into memory: runs of `memory` bytes are sorted and written to a file without a name,
-/// then merged. What fits is sorted in place. `Less` must order all records that differ.
+/// then merged. What fits is sorted in place. `Less` must order all records that differ: then the order is the same on
+/// any number of threads.
 template <typename Record, typename Less>
 class ExternalSort {
     static_assert(std::is_trivially_copyable_v<Record>);
@@ -37,7 +39,7 @@ public:
     /// After the last `add`. An Error when a run could not be written.
     [[nodiscard]] Result<void> finish() {
         if (runs_.empty()) {
-            std::sort(buffer_.begin(), buffer_.end(), Less());
+            tbb::parallel_sort(buffer_.begin(), buffer_.end(), Less());
         } else {
             spill();
             buffer_ = {};
@@ -69,7 +71,7 @@ private:
     };
 
     void spill() {
-        std::sort(buffer_.begin(), buffer_.end(), Less());
+        tbb::parallel_sort(buffer_.begin(), buffer_.end(), Less());
         if (runs_.empty()) {
             Result<ScratchFile> file = ScratchFile::create(beside_);
             if (file) {

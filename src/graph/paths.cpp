@@ -17,10 +17,11 @@ namespace {
 class Wave {
 public:
     Wave(const Graph& graph, VertexId start, bool backward)
-        : backward_(backward), frontier_{start}, distances_(graph.vertex_count()) {
+        : backward_(backward), start_(start), frontier_{start}, distances_(graph.vertex_count()) {
         distances_.set(start, 0);
     }
 
+    [[nodiscard]] VertexId start() const { return start_; }
     [[nodiscard]] bool dead() const { return frontier_.empty(); }
     [[nodiscard]] std::size_t depth() const { return depth_; }
     [[nodiscard]] const std::vector<VertexId>& frontier() const { return frontier_; }
@@ -51,6 +52,7 @@ public:
 
 private:
     bool backward_;
+    VertexId start_;
     std::size_t depth_ = 0;
     std::vector<VertexId> frontier_;
     graph::Marks distances_;
@@ -91,15 +93,27 @@ auto preference(const Graph& graph, EdgeId edge) {
     return std::tuple(graph.status(edge), UINT32_MAX - documents, edge);
 }
 
+/// Calls `visit(edge)` for every step from one vertex to another, found among those of the one that has fewer.
+template <typename Visit>
+void for_each_between(const Graph& graph, VertexId from, VertexId to, bool directed, const Passable& test,
+                      Visit visit) {
+    const bool from_there = graph.degree(to) < graph.degree(from);
+    const VertexId searched = from_there ? to : from;
+    const VertexId sought = from_there ? from : to;
+    for_each_step(graph, searched, from_there, directed, test, [&](VertexId next, EdgeId edge) {
+        if (next == sought) visit(edge);
+    });
+}
+
 /// Builds the shortest paths from the first vertex on, in lexicographic order. A vertex can follow at hop i
 /// if it is reachable both from the start in i hops and to the end in the rest.
 class Unfolding {
 public:
     Unfolding(const Graph& graph, const PathOptions& options, const Passable& test, const Meeting& meeting)
-        : graph_(graph), options_(options), test_(test), meeting_(meeting) {}
+        : graph_(graph), options_(options), test_(test), meeting_(meeting), to_(meeting.back.start()) {}
 
     Paths paths(VertexId from, std::size_t limit) {
-        mark_forward_half();
+        mark_forward_half(from);
         Paths found;
         Path path{{from}, {}};
         std::vector<std::vector<Step>> choices;
@@ -140,13 +154,14 @@ private:
     [[nodiscard]] std::size_t split() const { return meeting_.ahead.depth(); }
 
     /// In the half that the forward wave walked, the vertices from which the end is still in reach in time.
-    void mark_forward_half() {
+    void mark_forward_half(VertexId from) {
         std::vector<VertexId> layer;
         for (const VertexId vertex : meeting_layer()) {
             layer.push_back(vertex);
             useful_.emplace(vertex, split());
         }
-        for (std::size_t hop = split(); hop > 0; --hop) {
+        if (split() > 0) useful_.emplace(from, 0);
+        for (std::size_t hop = split(); hop > 1; --hop) {
             std::vector<VertexId> before;
             for (const VertexId vertex : layer) {
                 for_each_step(graph_, vertex, true, options_.filter.directed, test_,
@@ -177,10 +192,15 @@ private:
     /// The next vertices, the first one last, each by its preferred relation.
     std::vector<Step> steps(VertexId vertex, std::size_t hop) const {
         std::vector<Step> found;
-        for_each_step(graph_, vertex, false, options_.filter.directed, test_,
-                      [&](VertexId next, EdgeId edge) {
-                          if (leads_on(next, hop + 1)) found.push_back({next, edge});
-                      });
+        if (hop + 1 == meeting_.hops) {
+            for_each_between(graph_, vertex, to_, options_.filter.directed, test_,
+                             [&](EdgeId edge) { found.push_back({to_, edge}); });
+        } else {
+            for_each_step(graph_, vertex, false, options_.filter.directed, test_,
+                          [&](VertexId next, EdgeId edge) {
+                              if (leads_on(next, hop + 1)) found.push_back({next, edge});
+                          });
+        }
         std::sort(found.begin(), found.end(), [&](const Step& left, const Step& right) {
             if (left.vertex != right.vertex) return left.vertex < right.vertex;
             return preference(graph_, left.edge) < preference(graph_, right.edge);
@@ -197,6 +217,7 @@ private:
     const PathOptions& options_;
     const Passable& test_;
     const Meeting& meeting_;
+    VertexId to_;
     std::unordered_map<VertexId, std::size_t> useful_;
 };
 
@@ -318,12 +339,7 @@ Paths k_shortest_paths(const Graph& graph, VertexId from, VertexId to, std::size
 std::vector<EdgeId> parallel_edges(const Graph& graph, VertexId from, VertexId to, const EdgeFilter& filter) {
     const Passable test(graph, filter);
     std::vector<EdgeId> edges;
-    const bool from_there = graph.degree(to) < graph.degree(from);
-    const VertexId searched = from_there ? to : from;
-    const VertexId sought = from_there ? from : to;
-    for_each_step(graph, searched, from_there, filter.directed, test, [&](VertexId next, EdgeId edge) {
-        if (next == sought) edges.push_back(edge);
-    });
+    for_each_between(graph, from, to, filter.directed, test, [&](EdgeId edge) { edges.push_back(edge); });
     std::sort(edges.begin(), edges.end(),
               [&](EdgeId left, EdgeId right) { return preference(graph, left) < preference(graph, right); });
     edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
