@@ -129,6 +129,7 @@ Result<ExitCode> BuildCommand::run(Console& console) {
     progress.stage("resolving names and writing the graph");
     const Result<BuildReport> report = builder->commit(recorded_time());
     if (!report) return report.error();
+    { const Builder done = *std::move(builder); }  // sorting wants the memory in which it knows all names
     // What adds little to much leaves the snapshot to the next command that reads: a build costs what it adds.
     const std::uint64_t added = report->claims + report->events;
     const std::uint64_t all = report->total.claims + report->total.events;

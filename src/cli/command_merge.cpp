@@ -31,6 +31,13 @@ Error cannot_write(const std::string& file, int number) {
     return error;
 }
 
+Error interrupted() {
+    Error error;
+    error.code = ErrorCode::limit_reached;
+    error.message = "interrupted; nothing was changed";
+    return error;
+}
+
 /// Gives a merged graph and its snapshot their names.
 Result<void> move(graph::NewFile& file, const std::string& target) {
     std::error_code failure;
@@ -105,10 +112,13 @@ Result<ExitCode> MergeCommand::run(Console& console) {
         const Result<BuildReport> report = builder->commit(recorded_time());
         if (!report) return report.error();
         total = report->total;
+        { const Builder done = *std::move(builder); }
+        if (InterruptGuard::flag()) return interrupted();
         if (total.claims + total.events >= snapshot_from) {
             progress.stage("making the snapshot");
             const Result<bool> made = store->make_snapshot(memory_ << 20);
             if (!made) console.warn(made.error());
+            if (InterruptGuard::flag()) return interrupted();
         }
     }
     progress.clear();

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace entente::cli {
 
@@ -47,6 +49,27 @@ void write_span(JsonWriter& json, std::string_view key, const std::optional<Span
     json.end_array();
 }
 
+/// The columns of a dataset's row, each name once.
+void write_columns(JsonWriter& json, const Citation& citation) {
+    if (citation.properties.empty()) return;
+    std::set<std::string_view> written;
+    json.key("columns").begin_object();
+    for (const auto& [column, value] : citation.properties) {
+        if (written.insert(column).second) json.key(column).value(value);
+    }
+    json.end_object();
+}
+
+/// The words of a text in quotation marks, or a dataset's row, column by column.
+std::string said_text(const Citation& citation) {
+    if (citation.properties.empty()) return "“" + escape_for_terminal(citation.evidence.text) + "”";
+    std::string text;
+    for (const auto& [column, value] : citation.properties) {
+        text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", column, value);
+    }
+    return escape_for_terminal(text);
+}
+
 void write_citation(JsonWriter& json, const Citation& citation) {
     json.begin_object();
     json.key("text").value(citation.evidence.text);
@@ -65,6 +88,7 @@ void write_citation(JsonWriter& json, const Citation& citation) {
     write_span(json, "source", citation.evidence.source);
     write_span(json, "target", citation.evidence.target);
     write_span(json, "trigger", citation.evidence.trigger);
+    write_columns(json, citation);
     json.end_object();
 }
 
@@ -128,7 +152,7 @@ std::string relation_paragraphs(const Graph& graph, const RelationView& relation
     const std::size_t shown = std::min(quotes, citations.size());
     for (std::size_t i = 0; i < shown; ++i) {
         const Citation& citation = citations[i];
-        text += paragraph("“" + escape_for_terminal(citation.evidence.text) + "”", indent + 4, width);
+        text += paragraph(said_text(citation), indent + 4, width);
         std::string source = "— " + source_text(citation);
         if (!citation.attributed_to.empty())
             source += "; according to " + speaker_text(graph, citation.attributed_to);

@@ -182,7 +182,7 @@ Result<void> GraphAssembler::State::number_vertices() {
         add_vertex(entity);
     }
     link_organizations();
-    entities = {};
+    std::vector<Entity>().swap(entities);
     const auto renumber = [&](std::uint32_t& handle) {
         if (handle != no_vertex) handle = number[handle];
     };
@@ -260,7 +260,7 @@ Result<void> GraphAssembler::State::number_edges() {
         return graph::bad_input(fmt::format("the relation \"{}\" was added twice", relation_id_text(*twice)));
     }
     fill_edge_columns();
-    rows = {};
+    std::vector<Row>().swap(rows);
     reverse();
     return {};
 }

@@ -199,12 +199,16 @@ void Builder::State::remove_document(std::int64_t key) {
 
 std::int64_t Builder::State::insert_evidence(std::int64_t claim, const std::vector<Evidence>& evidence) {
     using Place =
-        std::tuple<Span, std::optional<Span>, std::optional<Span>, std::optional<Span>, std::string_view>;
+        std::tuple<Span, std::optional<Span>, std::optional<Span>, std::optional<Span>, std::string_view,
+                   std::string_view>;
     std::set<Place> different;
     std::int64_t number = 0;
     for (const Evidence& piece : evidence) {
-        if (!different.emplace(piece.sentence, piece.source, piece.target, piece.trigger, piece.rule).second)
-            continue;
+        const bool is_new = different
+                                .emplace(piece.sentence, piece.source, piece.target, piece.trigger, piece.rule,
+                                         piece.text)
+                                .second;
+        if (!is_new) continue;
         insert_evidence_row.bind(1, claim).bind(2, number++);
         bind_span(insert_evidence_row, 3, piece.sentence);
         bind_span(insert_evidence_row, 5, piece.source);

@@ -346,7 +346,7 @@ Result<BuildReport> Builder::State::commit(const std::string& recorded) {
         if (!fresh) load_touched_groups();
         claims.reserve(claims.size() + pending.size());
         for (const Pending& told : pending) claims.push_back(told.claim);
-        pending = {};
+        std::vector<Pending>().swap(pending);
         Statement stale(db, "DELETE FROM relation WHERE id = ?");
         for (const std::int64_t relation : stale_relations) stale.bind(1, relation).run();
         merge_claims();

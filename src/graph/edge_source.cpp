@@ -65,7 +65,7 @@ Result<void> EdgeSource::load() {
     load_documents();
     load_events();
     if (connection_.failure) return *connection_.failure;
-    vertex_of_description_ = {};
+    std::vector<VertexId>().swap(vertex_of_description_);
     numbers_of_details_ = {};
     return sorted_.finish();
 }

@@ -39,7 +39,8 @@ bool citation_order(const Citation& left, const Citation& right) {
 }
 
 bool same_evidence(const Citation& left, const Citation& right) {
-    return left.document == right.document && left.offset == right.offset && place_in_text(left) == place_in_text(right);
+    return left.document == right.document && left.offset == right.offset &&
+           place_in_text(left) == place_in_text(right) && left.evidence.text == right.evidence.text;
 }
 
 }  // namespace

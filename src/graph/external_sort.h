@@ -42,7 +42,7 @@ public:
             tbb::parallel_sort(buffer_.begin(), buffer_.end(), Less());
         } else {
             spill();
-            buffer_ = {};
+            free_buffer();
         }
         if (failure_) return *failure_;
         return {};
@@ -59,12 +59,15 @@ public:
     }
 
     void clear() {
-        buffer_ = {};
+        free_buffer();
         runs_ = {};
         file_ = {};
     }
 
 private:
+    /// Assigning {} would keep the memory.
+    void free_buffer() { std::vector<Record>().swap(buffer_); }
+
     struct Run {
         std::uint64_t place;
         std::uint64_t records;

@@ -79,7 +79,7 @@ RelationWriter::RelationWriter(Connection& connection, IdCache& entities, IdCach
       insert_(connection, "INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       evidence_(connection,
                 "SELECT sentence_begin, sentence_end, source_begin, source_end, target_begin, target_end, "
-                "trigger_begin, trigger_end, rule FROM evidence WHERE claim = ?") {}
+                "trigger_begin, trigger_end, rule, quote FROM evidence WHERE claim = ?") {}
 
 std::int64_t RelationWriter::id_of(const Cluster& cluster, const RelationType& type) {
     const Claim& any = *cluster.claims.front();
@@ -111,7 +111,7 @@ std::int64_t RelationWriter::distinct_reports(std::vector<const Claim*> claims) 
         while (evidence_.step()) {
             std::string key;
             for (int column = 0; column < 8; ++column) key += fmt::format("{} ", evidence_.text(column));
-            different.insert(key.append(evidence_.text(8)));
+            different.insert(key.append(evidence_.text(8)).append("\n").append(evidence_.text(9)));
             any = true;
         }
         evidence_.reset();

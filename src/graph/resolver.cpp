@@ -169,14 +169,22 @@ bool Resolver::share_a_document(const Profile& left, const Profile& right) {
     const Profile& other = left_is_rarer ? right : left;
     for (const std::int64_t key : descriptions_.with_id(rarer.said)) {
         for (const std::int64_t document : descriptions_.documents_of(key)) {
-            const std::vector<std::int64_t> mentioned = descriptions_.mentioned_in(document);
-            if (std::any_of(mentioned.begin(), mentioned.end(),
-                            [&](std::int64_t m) { return descriptions_.get(m).id == other.said; })) {
-                return true;
-            }
+            if (said_in(document).count(other.said) != 0) return true;
         }
     }
     return false;
+}
+
+const std::unordered_set<std::string>& Resolver::said_in(std::int64_t document) {
+    constexpr std::size_t most_kept = 4096;
+    if (said_in_.size() >= most_kept) said_in_.clear();
+    const auto [place, is_new] = said_in_.try_emplace(document);
+    if (is_new) {
+        for (const std::int64_t key : descriptions_.mentioned_in(document)) {
+            place->second.insert(descriptions_.get(key).id);
+        }
+    }
+    return place->second;
 }
 
 const std::vector<Resolver::ProfileId>& Resolver::partners(ProfileId profile) {

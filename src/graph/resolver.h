@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,8 @@ private:
     const std::vector<ProfileId>& partners(ProfileId profile);
     void add_partners(ProfileId profile, const std::string& form, std::set<ProfileId>& found);
     bool share_a_document(const Profile& left, const Profile& right);
+    /// The ids that a document uses. A dataset names many thousands, and is asked about each that has a namesake.
+    const std::unordered_set<std::string>& said_in(std::int64_t document);
     const std::string& entity_of(ProfileId profile);
 
     const Candidates& candidates(const std::string& surname);
@@ -79,6 +82,7 @@ private:
     std::map<ProfileId, std::string> entities_;
     std::unordered_map<std::string, std::vector<ProfileId>> members_;
     std::unordered_map<std::string, Candidates> candidates_;
+    std::unordered_map<std::int64_t, std::unordered_set<std::string>> said_in_;  // neither is ever walked
     std::map<std::int64_t, std::string> result_;
 };
 

@@ -235,6 +235,15 @@ TEST_CASE("columns are decoded as they were encoded, and bytes that are none are
     graph::EventBlock read;
     REQUIRE(graph::decode_columns(bytes, 4, read));
     CHECK(read.columns == block.columns);
+    const auto values = graph::PackedColumns::over(bytes, 4);
+    REQUIRE(values);
+    for (std::size_t column = 0; column < graph::event_column_count; ++column) {
+        for (std::size_t row = 0; row < 4; ++row) {
+            const auto which = static_cast<graph::EventColumn>(column);
+            CHECK(values->at(which, row) == read.at(which, row));
+        }
+    }
+    CHECK(!graph::PackedColumns::over(bytes, 5));
     CHECK(!graph::decode_columns(bytes, 5, read));
     for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(!graph::decode_columns(bytes.substr(0, size), 4, read));
     std::string rows;

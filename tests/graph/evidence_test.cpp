@@ -37,6 +37,35 @@ TEST_CASE("reading one relation after another gives what asking for each gives")
     }
 }
 
+TEST_CASE("a relation in hand is found whatever was asked for before, and by its id if the view is of another graph") {
+    const Store store = built({meetings("a", "2025-06-06")});
+    const Graph graph = loaded(store);
+    EvidenceReader reader(store);
+    for (const EdgeId edge : {2U, 0U, 1U}) {
+        RelationView view = graph.relation(edge);
+        CHECK(reader.of(view));
+        CHECK(store.evidence(view)->size() == 1);
+        view.edge = no_edge;
+        CHECK(reader.of(view));
+    }
+}
+
+TEST_CASE("two quotes of equal length are two pieces of evidence though nobody knows where they stand") {
+    Extraction extraction = meetings("a", "2025-06-06");
+    extraction.relations.resize(1);
+    Evidence one;
+    one.text = "They met.";
+    one.sentence = {0, 9};
+    Evidence other = one;
+    other.text = "Talks go.";
+    extraction.relations[0].evidence = {one, other, one};
+    const Store store = built({extraction});
+    const Graph graph = loaded(store);
+    REQUIRE(graph.edge_count() == 1);
+    CHECK(graph.relation(0).reports == 2);
+    CHECK(store.evidence(graph.relation(0))->size() == 2);
+}
+
 TEST_CASE("an unknown relation is an error, and the reader goes on") {
     const Store store = built({meetings("a", "2025-06-06")});
     const Graph graph = loaded(store);
