@@ -69,7 +69,9 @@ TEST_CASE("a table becomes a graph, and its wrong rows are told, counted and kep
     CHECK(info.out.find("2  relations") != std::string::npos);
     const Outcome path = run({"path", folder.path("g"), "France", "Germany"});
     CHECK(path.code == 0);
-    CHECK(path.out.find("France,MEETS,Germany,2030-01-01") != std::string::npos);
+    CHECK(path.out.find("source: France, relation: MEETS, target: Germany, date: 2030-01-01") != std::string::npos);
+    const Outcome json = run({"show", folder.path("g"), "France", "--format", "json"});
+    CHECK(json.out.find("\"columns\"") != std::string::npos);
 }
 
 TEST_CASE("the same dataset again changes nothing") {
