@@ -1,7 +1,7 @@
 #include "cli/dataset_input.h"
 
 #include <entente/model/suggest.h>
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -325,8 +325,10 @@ Result<void> take_datasets(std::vector<std::string>& inputs, const DatasetChoice
             Error error;
             error.code = ErrorCode::bad_usage;
             error.message = fmt::format("there is no dataset or format \"{}\"", choices.from);
-            error.remedy = "there are:";
-            for (const DatasetReader* known : dataset_readers()) error.remedy += fmt::format(" {}", known->name());
+            std::vector<std::string> names;
+            for (const DatasetReader* known : dataset_readers()) names.emplace_back(known->name());
+            error.remedy = did_you_mean(nearest_names(choices.from, names, 1));
+            if (error.remedy.empty()) error.remedy = fmt::format("there are: {}", fmt::join(names, " "));
             return error;
         }
         const Result<std::vector<std::string>> files = files_of(inputs);

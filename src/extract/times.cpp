@@ -154,6 +154,14 @@ Interval resolve(const TimeExpression& time, const std::optional<Date>& publishe
     return bounded(time, counted(time, *published));
 }
 
-Interval joined(const Interval& first, const Interval& last) { return {first.start, last.end}; }
+Interval joined(const Interval& first, const Interval& last) {
+    const auto ordered = [&](const Date& start) { return start.earliest_day() <= last.end->latest_day(); };
+    if (!first.start || !last.end || ordered(*first.start)) return {first.start, last.end};
+    // `between December and February`: each was found apart, and they are of two years.
+    const Date& start = *first.start;
+    const Result<Date> before = Date::make(start.year() - 1, start.month(), start.day(), start.bound());
+    if (before && ordered(*before)) return {*before, last.end};
+    return {start, std::nullopt};
+}
 
 }  // namespace entente::extract

@@ -141,11 +141,15 @@ TEST_CASE("columns and words are mapped on the command line or by a file") {
     CHECK(run({"build", "--from", "csv", table, "--mapping", bad, "-o", folder.path("i")}).code == 3);
 }
 
-TEST_CASE("an unknown dataset is told with those that there are") {
+TEST_CASE("an unknown dataset is told with the nearest, or with all that there are") {
     const TemporaryFolder folder;
-    const Outcome outcome = run({"build", "--from", "gdlt", folder.file("a.csv", rows), "-o", folder.path("g")});
-    CHECK(outcome.code == 2);
-    CHECK(outcome.err.find("gdelt") != std::string::npos);
+    const std::string file = folder.file("a.csv", rows);
+    const Outcome near = run({"build", "--from", "gdlt", file, "-o", folder.path("g")});
+    CHECK(near.code == 2);
+    CHECK(near.err.find("did you mean \"gdelt\"?") != std::string::npos);
+    const Outcome far = run({"build", "--from", "weather", file, "-o", folder.path("g")});
+    CHECK(far.code == 2);
+    CHECK(far.err.find("there are: graphml gexf node-link gdelt") != std::string::npos);
 }
 
 TEST_CASE("a dataset without a row that can be used leaves no graph") {

@@ -93,6 +93,17 @@ TEST_CASE("since and until leave an end open") {
     CHECK(time_of("met until 2019") == "..2019");
 }
 
+TEST_CASE("a range over the turn of a year begins in the year before") {
+    const auto from_to = [](const char* first, const char* last) {
+        const Interval both = extract::joined({*Date::parse(first), *Date::parse(first)},
+                                              {*Date::parse(last), *Date::parse(last)});
+        return both.start->to_string() + ".." + (both.end ? both.end->to_string() : "");
+    };
+    CHECK(from_to("2023-12", "2023-02") == "2022-12..2023-02");
+    CHECK(from_to("2023-11-30", "2024-01-02") == "2023-11-30..2024-01-02");
+    CHECK(from_to("2023", "2019") == "2023..");
+}
+
 TEST_CASE("without the report's day only a whole date is known") {
     CHECK(time_of("met on Monday", false, std::nullopt) == "unknown");
     CHECK(time_of("met on June 4", false, std::nullopt) == "unknown");

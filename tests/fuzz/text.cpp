@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include <entente/extract/extractor.h>
 #include <entente/model/json.h>
@@ -18,8 +19,17 @@ const Extractor& extractor() {
     return *made;
 }
 
-bool inside(const std::optional<Span>& span, std::string_view text) {
-    return !span || (span->begin <= span->end && span->end <= text.size());
+/// Where each code point of a text begins, and its end: spans count code points.
+std::vector<std::size_t> starts_of(std::string_view text) {
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) starts.push_back(i);
+    starts.push_back(text.size());
+    return starts;
+}
+
+bool inside(const std::optional<Span>& span, const std::vector<std::size_t>& starts) {
+    return !span || (span->begin <= span->end && span->end < starts.size());
 }
 
 }  // namespace
@@ -31,15 +41,17 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const Result<Extraction> extraction = extractor().extract(*document);
     if (!extraction) return 0;
     const std::string& text = document->text;
+    const std::vector<std::size_t> starts = starts_of(text);
     for (const Relation& relation : extraction->relations) {
         fuzz::expect(!relation.evidence.empty(), "a relation has evidence");
         for (const Evidence& evidence : relation.evidence) {
             const Span sentence = evidence.sentence;
-            fuzz::expect(inside(sentence, text), "a sentence lies in the text");
-            fuzz::expect(text.compare(sentence.begin, sentence.end - sentence.begin, evidence.text) == 0,
+            fuzz::expect(inside(sentence, starts), "a sentence lies in the text");
+            const std::size_t begin = starts[sentence.begin];
+            fuzz::expect(text.compare(begin, starts[sentence.end] - begin, evidence.text) == 0,
                          "a quote stands at its offsets");
-            fuzz::expect(inside(evidence.source, text) && inside(evidence.target, text) &&
-                             inside(evidence.trigger, text),
+            fuzz::expect(inside(evidence.source, starts) && inside(evidence.target, starts) &&
+                             inside(evidence.trigger, starts),
                          "spans lie in the text");
         }
     }
