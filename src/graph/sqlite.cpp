@@ -70,6 +70,8 @@ Result<void> Store::Connection::status() const {
 namespace graph {
 
 Error damaged(const Connection& connection, std::string_view what) {
+    // What is missing after a failure is missing because of it.
+    if (connection.failure) return *connection.failure;
     return make_error(ErrorCode::bad_input, fmt::format("the graph file is damaged: {}", what),
                       "build it again from its sources", connection.path.string());
 }

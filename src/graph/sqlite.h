@@ -79,6 +79,7 @@ private:
     sqlite3_stmt* statement_ = nullptr;
 };
 
+/// That the file does not hold what it should; or the failure that the connection has met, if any.
 [[nodiscard]] Error damaged(const Connection& connection, std::string_view what);
 
 }  // namespace graph
