@@ -16,6 +16,31 @@ void append(std::string& list, std::string_view part) {
 
 }  // namespace
 
+std::vector<EdgeId> relations_of(const View& view, std::span<const std::size_t> edges) {
+    std::vector<EdgeId> relations;
+    for (const std::size_t index : edges) {
+        const std::span<const EdgeId> of_edge = view.relations(view.edges()[index]);
+        relations.insert(relations.end(), of_edge.begin(), of_edge.end());
+    }
+    return relations;
+}
+
+std::vector<EdgeId> surest_relations(const View& view) {
+    std::vector<EdgeId> relations;
+    relations.reserve(view.edges().size());
+    for (const ViewEdge& edge : view.edges()) relations.push_back(view.relations(edge).front());
+    return relations;
+}
+
+DetailsReader::DetailsReader(const View& view, const Store& store, bool with_evidence)
+    : view_(view), evidence_(store), with_evidence_(with_evidence) {
+    if (with_evidence) evidence_.expect(surest_relations(view));
+}
+
+void DetailsReader::expect(std::span<const std::size_t> edges) {
+    if (with_evidence_) evidence_.expect(relations_of(view_, edges));
+}
+
 Result<EdgeDetails> DetailsReader::of(const ViewEdge& edge) {
     const Graph& graph = view_.graph();
     const RelationView first = graph.relation(view_.relations(edge).front());

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <entente/export/selection.h>
 #include <entente/graph/evidence.h>
@@ -25,13 +28,17 @@ struct EdgeDetails {
     std::string relation_ids;  ///< with spaces between
 };
 
-/// Reads the details of many edges, fastest in the view's order. View and store must outlive it. Without evidence
-/// the quote and its source stay empty.
+/// The relations that some of a view's edges stand for, or the surest one of each, in the order of these edges.
+[[nodiscard]] std::vector<EdgeId> relations_of(const View& view, std::span<const std::size_t> edges);
+[[nodiscard]] std::vector<EdgeId> surest_relations(const View& view);
+
+/// Reads the details of many edges in the view's order, or in the one that it is told to expect. View and store must
+/// outlive it. Without evidence the quote and its source stay empty.
 class DetailsReader {
 public:
-    DetailsReader(const View& view, const Store& store, bool with_evidence)
-        : view_(view), evidence_(store), with_evidence_(with_evidence) {}
+    DetailsReader(const View& view, const Store& store, bool with_evidence);
 
+    void expect(std::span<const std::size_t> edges);
     [[nodiscard]] Result<EdgeDetails> of(const ViewEdge& edge);
 
 private:

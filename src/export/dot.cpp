@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "export/clusters.h"
+#include "export/details.h"
 #include "export/dot_heading.h"
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
@@ -38,6 +39,7 @@ public:
           ids_(node_ids(view, longest_id)),
           shown_(best_reported(view, most_edges(options))) {
         labelled_ = shown_.edges.size() <= most_labelled_edges;
+        if (options.evidence) evidence_.expect(relations_of(view, shown_.edges));
     }
 
     Result<void> write() {

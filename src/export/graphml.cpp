@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "export/details.h"
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
 #include "export/fields.h"
@@ -80,6 +81,7 @@ public:
           sink_(sink),
           ids_(escaped_ids(view)) {
         for (const RelationType& type : graph_.relation_types()) types_.push_back(fragments_of(type));
+        if (options.evidence) evidence_.expect(surest_relations(view));
     }
 
     Result<void> write() {
@@ -246,7 +248,7 @@ private:
         if (first.attributed_to != no_vertex)
             line("<data key=\"e_attributed_to\">", graph_.entity(first.attributed_to).name);
         if (options_.evidence)
-            if (Result<void> written = write_citation(first.id); !written) return written;
+            if (Result<void> written = write_citation(first); !written) return written;
         sink_ << "<data key=\"e_relation_ids\">";
         bool follows = false;
         for (const EdgeId relation : view_.relations(edge)) {
@@ -264,7 +266,7 @@ private:
         sink_ << data("e_topics", topics);
     }
 
-    Result<void> write_citation(std::uint64_t relation) {
+    Result<void> write_citation(const RelationView& relation) {
         const auto citations = evidence_.of(relation);
         if (!citations) return citations.error();
         if ((*citations)->empty()) return {};

@@ -14,6 +14,7 @@
 #include "embedded/page_panels.h"
 #include "embedded/page_style.h"
 #include "embedded/page_timeline.h"
+#include "export/details.h"
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
 #include "export/layout.h"
@@ -90,6 +91,7 @@ public:
           stream_(sink),
           json_(stream_) {
         choose();
+        if (options.evidence) evidence_.expect(relations_of(view, shown_));
     }
 
     Result<void> write() {

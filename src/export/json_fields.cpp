@@ -7,7 +7,9 @@
 namespace entente::exporting {
 
 JsonFields::JsonFields(const View& view, const Store& store, Sink& sink)
-    : view_(view), graph_(view.graph()), evidence_(store), stream_(sink), json_(stream_) {}
+    : view_(view), graph_(view.graph()), evidence_(store), stream_(sink), json_(stream_) {
+    evidence_.expect(view.relations());
+}
 
 void JsonFields::string(std::string_view value) {
     json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
@@ -134,10 +136,10 @@ Result<void> JsonFields::evidence(const ViewEdge& edge) {
     key("evidence");
     open_array();
     for (const EdgeId relation : view_.relations(edge)) {
-        const std::uint64_t id = graph_.relation(relation).id;
-        const auto citations = evidence_.of(id);
+        const RelationView told = graph_.relation(relation);
+        const auto citations = evidence_.of(told);
         if (!citations) return citations.error();
-        for (const Citation& one : **citations) citation(id, one);
+        for (const Citation& one : **citations) citation(told.id, one);
     }
     close_array();
     return {};

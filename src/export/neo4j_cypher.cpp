@@ -105,6 +105,7 @@ private:
                      "MERGE (a)-[r:"
                   << cypher_name(type.name) << " {id: row.id}]->(b)\nSET r += row.properties;\n";
         };
+        details_.expect(edges);
         for (std::size_t rows = 0; rows < edges.size();) {
             open_row(rows);
             if (Result<void> written = write_relation(view_.edges()[edges[rows]]); !written) return written;

@@ -38,7 +38,9 @@ public:
           options_(options),
           sink_(sink),
           stream_(sink),
-          json_(stream_) {}
+          json_(stream_) {
+        evidence_.expect(view.relations());
+    }
 
     Result<void> write() {
         sink_ << "{\"directed\":" << (options_.selection.undirected ? "false" : "true")
@@ -195,10 +197,11 @@ private:
         key("evidence");
         json_.StartArray();
         for (const EdgeId relation : view_.relations(edge)) {
-            const std::uint64_t id = graph_.relation(relation).id;
-            const auto citations = evidence_.of(id);
+            const RelationView told = graph_.relation(relation);
+            const auto citations = evidence_.of(told);
             if (!citations) return citations.error();
-            for (const Citation& citation : **citations) write_citation(edge, relation_id_text(id), citation);
+            for (const Citation& citation : **citations)
+                write_citation(edge, relation_id_text(told.id), citation);
         }
         json_.EndArray();
         return {};

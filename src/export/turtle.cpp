@@ -83,7 +83,9 @@ std::string document_iri(std::string_view id) { return "<urn:entente:document:" 
 class TurtleWriter {
 public:
     TurtleWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
-        : view_(view), graph_(view.graph()), evidence_(store), options_(options), sink_(sink) {}
+        : view_(view), graph_(view.graph()), evidence_(store), options_(options), sink_(sink) {
+        evidence_.expect(view.relations());
+    }
 
     Result<void> write() {
         sink_ << "@prefix dcterms: <http://purl.org/dc/terms/> .\n"

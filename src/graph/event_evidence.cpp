@@ -1,7 +1,6 @@
 #include "graph/event_evidence.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "graph/columns.h"
@@ -12,6 +11,7 @@ namespace entente::graph {
 namespace {
 
 constexpr std::size_t open_blocks = 32;
+constexpr std::size_t most_texts = 8192;
 
 std::uint32_t code_points(std::string_view text) {
     return static_cast<std::uint32_t>(std::count_if(
@@ -50,6 +50,7 @@ EventEvidence::EventEvidence(Connection& connection, Graph graph)
     : connection_(connection),
       graph_(std::move(graph)),
       events_(connection),
+      ahead_(connection, events_),
       word_(connection, "SELECT text FROM word WHERE key = ?"),
       entity_(connection,
               "SELECT e.id FROM description d JOIN entity e ON e.key = d.entity WHERE d.key = ?"),
@@ -74,24 +75,31 @@ std::optional<EdgeId> EventEvidence::find(std::uint64_t relation, EdgeId guess) 
     return found;
 }
 
-const EventEvidence::OpenBlock* EventEvidence::block_of(const EventReader::Header& header) {
+const PackedBlock* EventEvidence::block_of(const EventReader::Header& header) {
     const auto known = std::find_if(open_.begin(), open_.end(),
                                     [&](const OpenBlock& block) { return block.first == header.first; });
     if (known != open_.end()) {
         open_.splice(open_.begin(), open_, known);
-        return &open_.front();
+        return &open_.front().block;
     }
     OpenBlock block;
     block.first = header.first;
-    if (!events_.read_packed(header, block.columns, block.rows)) return nullptr;
-    block.places = row_places(block.columns, block.rows.size(), header.number);
-    if (block.places.size() != block.columns.size()) {
-        connection_.fail(damaged(connection_, "the rows of an event block do not fit its columns"));
-        return nullptr;
-    }
+    if (!events_.read_packed(header, block.block)) return nullptr;
     open_.push_front(std::move(block));
     if (open_.size() > open_blocks) open_.pop_back();
-    return &open_.front();
+    return &open_.front().block;
+}
+
+std::optional<EventRow> EventEvidence::row_of(std::uint32_t event) {
+    if (std::optional<EventRow> row = ahead_.row(event)) return row;
+    if (event >= events_.events()) {
+        connection_.fail(damaged(connection_, "its snapshot tells of events that are not there"));
+        return std::nullopt;
+    }
+    const EventReader::Header& header = events_.block_of(event);
+    const PackedBlock* block = block_of(header);
+    if (block == nullptr) return std::nullopt;
+    return block->row(header, event - header.first);
 }
 
 const EventEvidence::Source& EventEvidence::source_of(std::int64_t document) {
@@ -115,37 +123,37 @@ const EventEvidence::Source& EventEvidence::source_of(std::int64_t document) {
     return source;
 }
 
-std::string EventEvidence::text_of(Statement& statement, std::int64_t key) {
-    std::string text;
-    if (key != 0 && statement.bind(1, key).step()) text = statement.string(0);
-    if (key != 0) statement.reset();
-    return text;
+const std::string& EventEvidence::text_of(Statement& statement,
+                                          std::unordered_map<std::int64_t, std::string>& known, std::int64_t key) {
+    if (known.size() >= most_texts) known.clear();
+    const auto [place, is_new] = known.try_emplace(key);
+    if (is_new && key != 0) {
+        if (statement.bind(1, key).step()) place->second = statement.string(0);
+        statement.reset();
+    }
+    return place->second;
 }
 
-Citation EventEvidence::citation(const EventReader::Header& header, const OpenBlock& open, std::size_t row) {
-    const Source& source = source_of(header.document);
-    const RowPlace& place = open.places[row];
-    const std::string_view said = std::string_view(open.rows).substr(place.begin, place.length);
-    const auto at = [&](EventColumn column) { return open.columns.at(column, row); };
+Citation EventEvidence::citation(const EventRow& row) {
+    const Source& source = source_of(row.document);
     const auto or_else = [](std::string text, const std::string& other) { return text.empty() ? other : text; };
     Citation citation;
-    citation.properties = row_properties(source.layout, said);
+    citation.properties = row_properties(source.layout, row.text);
     citation.document = source.document.id;
     citation.title = or_else(value_of(citation.properties, source.layout.title), source.document.title);
     citation.publisher = or_else(value_of(citation.properties, source.layout.publisher), source.document.publisher);
     citation.url = or_else(value_of(citation.properties, source.layout.url), source.document.url);
-    citation.published = unpack(static_cast<std::uint32_t>(at(EventColumn::published)));
+    citation.published = unpack(row.published);
     if (!citation.published) citation.published = source.document.published;
-    citation.offset = place.offset;
-    citation.evidence.text = as_utf8(said);
+    citation.offset = row.offset;
+    citation.evidence.text = as_utf8(row.text);
     citation.evidence.sentence = {0, code_points(citation.evidence.text)};
-    citation.evidence.rule = text_of(word_, at(EventColumn::rule));
-    citation.cameo = text_of(word_, at(EventColumn::cameo));
-    citation.attributed_to = text_of(entity_, at(EventColumn::attributed_to));
-    citation.confidence =
-        static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(at(EventColumn::confidence))));
-    citation.start = unpack(static_cast<std::uint32_t>(at(EventColumn::start)));
-    citation.end = unpack(static_cast<std::uint32_t>(end_of(at(EventColumn::start), at(EventColumn::duration))));
+    citation.evidence.rule = text_of(word_, words_, row.rule);
+    citation.cameo = text_of(word_, words_, row.cameo);
+    citation.attributed_to = text_of(entity_, entities_, row.attributed_to);
+    citation.confidence = static_cast<double>(row.confidence);
+    citation.start = unpack(row.start);
+    citation.end = unpack(row.end);
     return citation;
 }
 
@@ -154,12 +162,10 @@ Result<bool> EventEvidence::add(std::uint64_t relation, EdgeId guess, std::vecto
     if (!edge) return false;
     const EventColumns& columns = GraphAccess::columns(graph_).events;
     if (columns.offsets.empty()) return true;
+    ahead_.reach(*edge, columns);
+    if (connection_.failure) return *std::exchange(connection_.failure, std::nullopt);
     for (std::uint32_t i = columns.offsets[*edge]; i < columns.offsets[*edge + 1]; ++i) {
-        const std::uint32_t event = columns.events[i];
-        if (event >= events_.events()) return damaged(connection_, "its snapshot tells of events that are not there");
-        const EventReader::Header& header = events_.block_of(event);
-        const OpenBlock* block = block_of(header);
-        if (block != nullptr) citations.push_back(citation(header, *block, event - header.first));
+        if (const std::optional<EventRow> row = row_of(columns.events[i])) citations.push_back(citation(*row));
         if (connection_.failure) return *std::exchange(connection_.failure, std::nullopt);
     }
     return true;

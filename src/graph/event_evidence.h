@@ -5,17 +5,21 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <entente/graph/events.h>
 #include <entente/graph/store.h>
 
 #include "graph/event_reader.h"
+#include "graph/rows_ahead.h"
 
 namespace entente::graph {
 
 /// The rows of datasets that stand behind relations. A relation of which the edge is not known is looked for among
-/// all, after the one that was asked for last.
+/// all, after the one that was asked for last. A row stands in a block of a mebibyte, which is read whole: who knows
+/// what will be asked for says so, and has each block read once for many relations.
 class EventEvidence {
 public:
     /// An Error where the graph cannot be loaded.
@@ -25,6 +29,9 @@ public:
     /// `guess` first.
     [[nodiscard]] Result<bool> add(std::uint64_t relation, EdgeId guess, std::vector<Citation>& citations);
 
+    /// What will be asked for, in this order; some may be left out.
+    void expect(std::vector<EdgeId> relations) { ahead_.expect(std::move(relations)); }
+
 private:
     struct Source {
         Document document;
@@ -32,25 +39,28 @@ private:
     };
     struct OpenBlock {
         std::uint32_t first = 0;
-        PackedColumns columns;
-        std::string rows;
-        std::vector<RowPlace> places;
+        PackedBlock block;
     };
 
     EventEvidence(Connection& connection, Graph graph);
-    const OpenBlock* block_of(const EventReader::Header& header);
+    std::optional<EventRow> row_of(std::uint32_t event);
+    const PackedBlock* block_of(const EventReader::Header& header);
     const Source& source_of(std::int64_t document);
-    std::string text_of(Statement& statement, std::int64_t key);
-    Citation citation(const EventReader::Header& header, const OpenBlock& block, std::size_t row);
+    const std::string& text_of(Statement& statement, std::unordered_map<std::int64_t, std::string>& known,
+                               std::int64_t key);
+    Citation citation(const EventRow& row);
     std::optional<EdgeId> find(std::uint64_t relation, EdgeId guess);
 
     Connection& connection_;
     Graph graph_;
     EventReader events_;
+    RowsAhead ahead_;
     Statement word_;
     Statement entity_;
     Statement document_;
     std::map<std::int64_t, Source> sources_;
+    std::unordered_map<std::int64_t, std::string> words_;  // asked by key, never walked
+    std::unordered_map<std::int64_t, std::string> entities_;
     std::list<OpenBlock> open_;  // the one used last first
     EdgeId next_ = 0;
 };

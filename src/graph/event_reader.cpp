@@ -1,6 +1,7 @@
 #include "graph/event_reader.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include <fmt/format.h>
@@ -75,7 +76,7 @@ bool EventReader::read_rows(const Header& header, EventBlock& block) {
     return done && !connection_.failure;
 }
 
-bool EventReader::read_packed(const Header& header, PackedColumns& columns, std::string& rows) {
+bool EventReader::read_packed(const Header& header, PackedBlock& block) {
     if (!rows_.bind(1, header.key).step()) {
         connection_.fail(damaged(connection_, "an event block is gone"));
         return false;
@@ -83,13 +84,34 @@ bool EventReader::read_packed(const Header& header, PackedColumns& columns, std:
     std::optional<PackedColumns> packed = PackedColumns::over(std::string(rows_.blob(0)), header.events);
     if (!packed) {
         connection_.fail(damaged(connection_, "the columns of an event block are malformed"));
-    } else if (!decompress_rows(rows_.blob(1), rows)) {
+    } else if (!decompress_rows(rows_.blob(1), block.rows)) {
         connection_.fail(damaged(connection_, "the rows of an event block are malformed"));
     } else {
-        columns = *std::move(packed);
+        block.columns = *std::move(packed);
+        block.places = row_places(block.columns, block.rows.size(), header.number);
+        if (block.places.size() != block.columns.size()) {
+            connection_.fail(damaged(connection_, "the rows of an event block do not fit its columns"));
+        }
     }
     rows_.reset();
     return !connection_.failure;
+}
+
+EventRow PackedBlock::row(const EventReader::Header& header, std::size_t number) const {
+    const auto at = [&](EventColumn column) { return columns.at(column, number); };
+    const RowPlace& place = places[number];
+    EventRow row;
+    row.document = header.document;
+    row.offset = place.offset;
+    row.text = std::string_view(rows).substr(place.begin, place.length);
+    row.rule = at(EventColumn::rule);
+    row.cameo = at(EventColumn::cameo);
+    row.attributed_to = at(EventColumn::attributed_to);
+    row.published = static_cast<std::uint32_t>(at(EventColumn::published));
+    row.start = static_cast<std::uint32_t>(at(EventColumn::start));
+    row.end = static_cast<std::uint32_t>(end_of(at(EventColumn::start), at(EventColumn::duration)));
+    row.confidence = std::bit_cast<float>(static_cast<std::uint32_t>(at(EventColumn::confidence)));
+    return row;
 }
 
 const EventReader::Header& EventReader::block_of(std::uint32_t event) const {

@@ -138,13 +138,15 @@ struct EvidenceReader::State {
     std::vector<Citation> citations;
 };
 
-EvidenceReader::EvidenceReader(const Store& store) {
+EvidenceReader::EvidenceReader(const Store& store) : EvidenceReader(store, !store.writable()) {}
+
+EvidenceReader::EvidenceReader(const Store& store, bool alone) {
     Store::Connection& connection = store.connection();
     Statement pages(connection, "PRAGMA page_count");
     if (pages.step() && pages.integer(0) == 0) return;
-    if (!store.writable()) connection.execute("PRAGMA cache_size = -65536");
+    if (alone) connection.execute("PRAGMA cache_size = -65536");
     state_ = std::make_unique<State>(connection);
-    if (!store.writable()) state_->hold();
+    if (alone) state_->hold();
     const Result<StoreCounts> counts = store.counts();
     if (counts && counts->events == 0) return;
     Result<std::unique_ptr<graph::EventEvidence>> events = counts ? graph::EventEvidence::open(store) : counts.error();
@@ -163,6 +165,10 @@ Result<const std::vector<Citation>*> EvidenceReader::of(std::uint64_t relation) 
 
 Result<const std::vector<Citation>*> EvidenceReader::of(const RelationView& relation) {
     return find(relation.id, relation.edge);
+}
+
+void EvidenceReader::expect(std::vector<EdgeId> relations) {
+    if (state_ && state_->events) state_->events->expect(std::move(relations));
 }
 
 Result<const std::vector<Citation>*> EvidenceReader::find(std::uint64_t relation, EdgeId guess) {

@@ -10,7 +10,10 @@
 
 namespace entente {
 
-Store::Connection::~Connection() { sqlite3_close_v2(handle); }
+Store::Connection::~Connection() {
+    reader.reset();  // its statements are this database's
+    sqlite3_close_v2(handle);
+}
 
 void Store::Connection::fail(Error error) {
     if (!failure) failure = std::move(error);

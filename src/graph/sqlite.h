@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include <entente/graph/evidence.h>
 #include <entente/graph/store.h>
 
 struct sqlite3;
@@ -32,6 +35,8 @@ struct Store::Connection {
     std::filesystem::path path;
     bool writable = false;
     std::optional<Error> failure;
+    std::unique_ptr<EvidenceReader> reader;  ///< of single questions
+    std::pair<std::int64_t, std::int64_t> reader_state;
 };
 
 namespace graph {

@@ -208,16 +208,25 @@ Result<StoreCounts> Store::counts() const {
     return counts;
 }
 
+EvidenceReader& Store::kept_reader() const {
+    // SQLite counts what others have written and, apart, what this connection has.
+    const std::pair<std::int64_t, std::int64_t> state{single_integer(*connection_, "PRAGMA data_version"),
+                                                      sqlite3_total_changes64(connection_->handle)};
+    if (!connection_->reader || connection_->reader_state != state) {
+        connection_->reader.reset(new EvidenceReader(*this, false));
+        connection_->reader_state = state;
+    }
+    return *connection_->reader;
+}
+
 Result<std::vector<Citation>> Store::evidence(std::uint64_t relation) const {
-    EvidenceReader reader(*this);
-    const auto citations = reader.of(relation);
+    const auto citations = kept_reader().of(relation);
     if (!citations) return citations.error();
     return **citations;
 }
 
 Result<std::vector<Citation>> Store::evidence(const RelationView& relation) const {
-    EvidenceReader reader(*this);
-    const auto citations = reader.of(relation);
+    const auto citations = kept_reader().of(relation);
     if (!citations) return citations.error();
     return **citations;
 }

@@ -277,3 +277,69 @@ TEST_CASE("sorting on disk gives what sorting in memory gives") {
     CHECK(one.size() == 10000);
     CHECK(one == other);
 }
+
+namespace {
+
+/// Rows in the order of days, as datasets have them: each relation's stand in other blocks than its neighbours'.
+std::vector<Row> rows_of_many_days() {
+    std::vector<Row> rows;
+    const std::vector<std::string> actors{"FRA", "DEU", "ITA", "POL", "ESP"};
+    for (int i = 0; i < 60'000; ++i) {
+        const std::string& source = actors[static_cast<std::size_t>(i * 7 % 5)];
+        const std::string& target = actors[static_cast<std::size_t>((i * 7 + 1 + i % 4) % 5)];
+        rows.push_back({source, i % 3 == 0 ? "VISITS" : "CRITICIZES", target,
+                        "20" + std::to_string(10 + i / 6000) + (i % 2 == 0 ? "-03-" : "-11-") +
+                            std::to_string(10 + i % 19)});
+    }
+    return rows;
+}
+
+void check_same(const std::vector<Citation>& left, const std::vector<Citation>& right) {
+    REQUIRE(left.size() == right.size());
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        CHECK(left[i].offset == right[i].offset);
+        CHECK(left[i].evidence == right[i].evidence);
+        CHECK(left[i].published == right[i].published);
+        CHECK(left[i].confidence == right[i].confidence);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("expected or not, in whatever order, a relation has the same rows") {
+    const Store store = with_rows(rows_of_many_days());
+    const Graph graph = loaded(store);
+    REQUIRE(graph.edge_count() > 100);
+    std::vector<std::vector<Citation>> plain;
+    std::size_t rows = 0;
+    for (const EdgeId edge : graph.edges()) {
+        plain.push_back(*store.evidence(graph.relation(edge)));
+        rows += plain.back().size();
+    }
+    CHECK(rows == 60'000);
+    std::vector<EdgeId> order(graph.edges().begin(), graph.edges().end());
+    for (int round = 0; round < 3; ++round) {
+        EvidenceReader reader(store);
+        if (round == 1) std::reverse(order.begin(), order.end());
+        reader.expect(order);
+        for (std::size_t i = 0; i < order.size(); i += round == 2 ? 3 : 1) {
+            check_same(**reader.of(graph.relation(order[i])), plain[order[i]]);
+        }
+    }
+    EvidenceReader surprised(store);
+    surprised.expect({5, 3, static_cast<EdgeId>(graph.edge_count() + 7), 4});
+    for (const EdgeId edge : {EdgeId{3}, EdgeId{5}, EdgeId{4}, EdgeId{4}}) {
+        check_same(**surprised.of(graph.relation(edge)), plain[edge]);
+    }
+}
+
+TEST_CASE("asked again after more rows were added, a store tells of them too") {
+    Store store = with_rows({{"FRA", "VISITS", "DEU", "2030-01-01"}}, {meeting()});
+    const std::uint64_t id = loaded(store).relation(0).id;
+    const std::size_t before = store.evidence(id)->size();
+    Result<Builder> builder = Builder::begin(store, ontology());
+    REQUIRE(builder);
+    add_dataset(*builder, "rows:a-first", {{"FRA", "VISITS", "DEU", "2030-01-01"}, {"FRA", "MEETS", "DEU", "2030-01-01"}});
+    REQUIRE(builder->commit("2030-01-02T00:00:00Z"));
+    CHECK(store.evidence(id)->size() == before + 1);
+}

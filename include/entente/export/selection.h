@@ -91,6 +91,8 @@ public:
     [[nodiscard]] std::span<const EdgeId> relations(const ViewEdge& edge) const noexcept {
         return std::span(relations_).subspan(edge.first_relation, edge.relation_count);
     }
+    /// Those of all edges, in their order.
+    [[nodiscard]] const std::vector<EdgeId>& relations() const noexcept { return relations_; }
     [[nodiscard]] Merge merge() const noexcept { return merge_; }
     /// Entities and relations of the graph that are not in the view.
     [[nodiscard]] std::size_t entities_left_out() const noexcept { return entities_left_out_; }

@@ -16,6 +16,8 @@
 
 namespace entente {
 
+class EvidenceReader;
+
 /// One piece of evidence for a relation, with its source.
 struct Citation {
     std::string document;  ///< the document's id
@@ -112,6 +114,7 @@ public:
 
 private:
     explicit Store(std::unique_ptr<Connection> connection);
+    [[nodiscard]] EvidenceReader& kept_reader() const;
     std::unique_ptr<Connection> connection_;
 };
 
