@@ -110,6 +110,8 @@ private:
         dateline.place = slice(text_, found->place);
         dateline.agency = slice(text_, found->agency);
         dateline.date = found->date;
+        // Nobody told when it was published, so this date has a year of its own.
+        if (!article_.published_) article_.published_ = found->date;
         article_.frame_.push_back({FrameKind::dateline, dateline.span});
         article_.dateline_ = std::move(dateline);
         paragraph.begin = found->whole.end;

@@ -79,6 +79,15 @@ TEST_CASE("the document's publication date outweighs the date line") {
     CHECK(read_article(input)->published() == Date::of_day(2024, 1, 2));
 }
 
+TEST_CASE("a dateline with a year tells when a text was published, if nothing else does") {
+    Document input = document("VIENNA, June 4, 2025 (AP) — The ministers met.");
+    CHECK(read_article(input)->published() == Date::of_day(2025, 6, 4));
+    input.published = Date::of_day(2025, 6, 5);
+    CHECK(read_article(input)->published() == Date::of_day(2025, 6, 5));
+    const Document without_year = document("VIENNA, June 4 (AP) — The ministers met.");
+    CHECK_FALSE(read_article(without_year)->published());
+}
+
 TEST_CASE("an empty text is an article without sentences") {
     for (const char* text : {"", "\n\n", "\u200B", "메인배너"}) {
         const Document input = document(text);
