@@ -1,11 +1,13 @@
 #include "cli/input.h"
 
 #include <entente/extract/extractor.h>
+#include <entente/model/digest.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -334,7 +336,9 @@ Result<InputItem> InputReader::read_record(const JsonRecord& record) {
 
 Result<void> InputReader::check_document(Document& document, const Place& place) {
     if (!document.published && default_date_) document.published = default_date_;
-    const auto [seen, is_new] = ids_.try_emplace(document.id, Seen{next_file_ - 1, place.line});
+    const auto line = place.line <= UINT32_MAX ? static_cast<std::uint32_t>(place.line) : 0;
+    const auto [seen, is_new] =
+        ids_.try_emplace(sha256_prefix(document.id), Seen{static_cast<std::uint32_t>(next_file_ - 1), line});
     if (is_new) return {};
     const std::string& file = files_[seen->second.file];
     const std::string where = seen->second.line == 0 ? file : fmt::format("{}:{}", file, seen->second.line);

@@ -53,7 +53,8 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& a
 
 /// Reads any input, item by item, in order. What a file holds follows from its suffix (.txt is text; .ndjson,
 /// .jsonl and .json are JSON) and else from its first bytes: `{` or `[{` begins JSON. A text file is one
-/// document; each JSON object is a document or an extraction. Memory: one item.
+/// document; each JSON object is a document or an extraction. Memory: one item, and 40 bytes for each document so far,
+/// since an id that comes twice is an error.
 class InputReader {
 public:
     /// `default_date` is given to documents without a date of their own. The ontology and console must
@@ -83,10 +84,10 @@ private:
     Console& console_;
     FilePart part_;
     struct Seen {
-        std::size_t file;
-        std::uint64_t line;
+        std::uint32_t file;
+        std::uint32_t line;  // 0 for none, or for one past 2³²
     };
-    std::unordered_map<std::string, Seen> ids_;
+    std::unordered_map<std::uint64_t, Seen> ids_;  // by digest
 };
 
 }  // namespace entente::cli
