@@ -87,7 +87,8 @@ struct Builder::State {
     void merge_claims();
     void assign_claims();
     void refresh_entities();
-    void refresh_entity(std::int64_t key, graph::Statement& alias, graph::Statement& role);
+    void refresh_entity(std::int64_t key, graph::Statement& insert, graph::Statement& alias,
+                        graph::Statement& role);
     void remove_unused_types();
     void rollback();
     Result<BuildReport> finish();
@@ -125,6 +126,7 @@ struct Builder::State {
     std::int64_t next_document = 1;
     std::int64_t next_claim = 1;
     std::int64_t next_entity = 1;
+    std::int64_t first_new_entity = 1;
     std::int64_t next_type = 1;
     std::int64_t first_new_document = 1;
     std::unordered_map<std::string, std::int64_t> type_keys;

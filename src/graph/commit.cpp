@@ -72,13 +72,15 @@ std::string chosen_name(const std::map<std::string, std::int64_t>& counts, Entit
 
 void Builder::State::resolve_entities() {
     const std::map<std::int64_t, std::string> resolved = graph::Resolver(db, descriptions).resolve();
-    std::map<std::string, std::int64_t> keys;
+    std::map<std::string_view, std::int64_t> keys;
     for (const auto& [description, id] : resolved) keys.emplace(id, 0);
+    first_new_entity = next_entity;
     Statement find(db, "SELECT key FROM entity WHERE id = ?");
     for (auto& [id, key] : keys) {
-        key = find.bind(1, std::string_view(id)).step() ? find.integer(0) : next_entity++;
+        const bool known = first_new_entity > 1 && find.bind(1, id).step();
+        key = known ? find.integer(0) : next_entity++;
         find.reset();
-        entity_ids.put(key, id);
+        entity_ids.put(key, std::string(id));
     }
     std::vector<std::int64_t> changed;
     for (const auto& [description, id] : resolved) {
@@ -234,7 +236,7 @@ void Builder::State::assign_claims() {
     }
 }
 
-void Builder::State::refresh_entity(std::int64_t key, Statement& alias, Statement& role) {
+void Builder::State::refresh_entity(std::int64_t key, Statement& insert, Statement& alias, Statement& role) {
     std::map<std::string, std::int64_t> names;
     std::map<std::string, std::int64_t> countries;
     std::set<std::string> aliases;
@@ -254,7 +256,6 @@ void Builder::State::refresh_entity(std::int64_t key, Statement& alias, Statemen
     const std::string country = most_frequent(countries);
     aliases.erase(name);
     aliases.erase("");
-    Statement insert(db, "INSERT INTO entity VALUES (?, ?, ?, ?, ?)");
     insert.bind(1, key).bind(2, std::string_view(entity_ids(key))).bind(3, to_string(type));
     insert.bind(4, std::string_view(name)).bind(5, std::string_view(country)).run();
     for (const std::string& other : aliases) alias.bind(1, key).bind(2, std::string_view(other)).run();
@@ -270,6 +271,7 @@ void Builder::State::refresh_entities() {
     Statement drop(db, "DELETE FROM entity WHERE key = ?");
     Statement drop_aliases(db, "DELETE FROM alias WHERE entity = ?");
     Statement drop_roles(db, "DELETE FROM role WHERE entity = ?");
+    Statement insert(db, "INSERT INTO entity VALUES (?, ?, ?, ?, ?)");
     Statement alias(db, "INSERT INTO alias VALUES (?, ?)");
     Statement role(db, "INSERT INTO role VALUES (?, ?, ?, ?, ?)");
     std::vector<std::int64_t> touched(descriptions.touched_entities().begin(),
@@ -277,10 +279,12 @@ void Builder::State::refresh_entities() {
     std::sort(touched.begin(), touched.end());
     for (const std::int64_t key : touched) {
         static_cast<void>(entity_ids(key));  // read while the row is still there
-        drop.bind(1, key).run();
-        drop_aliases.bind(1, key).run();
-        drop_roles.bind(1, key).run();
-        refresh_entity(key, alias, role);
+        if (key < first_new_entity) {
+            drop.bind(1, key).run();
+            drop_aliases.bind(1, key).run();
+            drop_roles.bind(1, key).run();
+        }
+        refresh_entity(key, insert, alias, role);
     }
 }
 

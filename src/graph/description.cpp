@@ -115,6 +115,7 @@ DescriptionTable::DescriptionTable(Connection& connection)
       delete_(connection, "DELETE FROM description WHERE key = ?") {
     Statement last(connection, "SELECT coalesce(max(key), 0) FROM description");
     if (last.step()) next_key_ = last.integer(0) + 1;
+    was_empty_ = next_key_ == 1;
 }
 
 Description& DescriptionTable::load_row(const Statement& row) {
@@ -141,7 +142,7 @@ Description& DescriptionTable::load_row(const Statement& row) {
 
 void DescriptionTable::load_id(const std::string& id) {
     const auto [place, is_new] = keys_of_id_.try_emplace(id);
-    if (!is_new) return;
+    if (!is_new || was_empty_) return;
     by_id_.bind(1, std::string_view(place->first));
     while (by_id_.step()) {
         const Description& loaded = load_row(by_id_);

@@ -90,6 +90,7 @@ private:
     Statement by_id_, id_of_key_, by_entity_, by_form_, add_form_, remove_form_;
     Statement add_mention_, mentions_, remove_mentions_, documents_, insert_, delete_;
     std::int64_t next_key_ = 1;
+    bool was_empty_ = false;
     std::unordered_map<std::int64_t, Description> rows_;
     std::unordered_map<std::string, std::vector<std::int64_t>> keys_of_id_;
     std::unordered_map<std::string, std::int64_t> key_of_signature_;
