@@ -113,6 +113,7 @@ public:
         layout.publisher = columns.publisher;
     }
     const RelationType* add_type(const RelationType& type) override {
+        builder_.add_type(type);
         return &own_types_.try_emplace(type.name, type).first->second;
     }
     DatasetHandle add_entity(const Entity& entity) override {

@@ -85,11 +85,14 @@ Result<void> admit_entity(const Entity& entity, const std::string& pointer) {
 
 class RelationAdmission {
 public:
-    RelationAdmission(const Ontology& ontology, const std::unordered_set<std::string_view>& entities)
-        : ontology_(ontology), entities_(entities) {}
+    RelationAdmission(const Ontology& ontology, const RelationTypes& further,
+                      const std::unordered_set<std::string_view>& entities)
+        : ontology_(ontology), further_(further), entities_(entities) {}
 
     Result<void> admit(const Relation& relation, const std::string& pointer) const {
-        if (ontology_.find(relation.type) == nullptr) return unknown_type(relation.type, pointer + "/type");
+        if (ontology_.find(relation.type) == nullptr && further_.find(relation.type) == further_.end()) {
+            return unknown_type(relation.type, pointer + "/type");
+        }
         if (Result<void> ends = admit_ends(relation, pointer); !ends) return ends;
         if (!(relation.confidence >= 0 && relation.confidence <= 1)) {
             return wrong(fmt::format("the confidence {} is not within 0 and 1", relation.confidence),
@@ -138,6 +141,7 @@ private:
     }
 
     const Ontology& ontology_;
+    const RelationTypes& further_;
     const std::unordered_set<std::string_view>& entities_;
 };
 
@@ -203,7 +207,7 @@ private:
 
 }  // namespace
 
-Result<void> admit(const Extraction& extraction, const Ontology& ontology) {
+Result<void> admit(const Extraction& extraction, const Ontology& ontology, const RelationTypes& further) {
     if (Result<void> document = admit_document(extraction.document); !document) return document;
     std::unordered_set<std::string_view> ids;
     for (std::size_t i = 0; i < extraction.entities.size(); ++i) {
@@ -214,7 +218,7 @@ Result<void> admit(const Extraction& extraction, const Ontology& ontology) {
             return wrong(fmt::format("two entities have the id \"{}\"", entity.id), pointer + "/id");
         }
     }
-    const RelationAdmission admission(ontology, ids);
+    const RelationAdmission admission(ontology, further, ids);
     for (std::size_t i = 0; i < extraction.relations.size(); ++i) {
         const std::string pointer = fmt::format("/relations/{}", i);
         if (Result<void> admitted = admission.admit(extraction.relations[i], pointer); !admitted)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include <entente/model/extraction.h>
@@ -8,8 +10,13 @@
 
 namespace entente::graph {
 
-/// Whether an extraction keeps what its types promise; an Error that points into it otherwise.
-[[nodiscard]] Result<void> admit(const Extraction& extraction, const Ontology& ontology);
+/// By name.
+using RelationTypes = std::map<std::string, RelationType, std::less<>>;
+
+/// Whether an extraction keeps what its types promise, those of the ontology or the further ones; an Error that points
+/// into it otherwise.
+[[nodiscard]] Result<void> admit(const Extraction& extraction, const Ontology& ontology,
+                                 const RelationTypes& further = {});
 
 /// The same for an actor and a document alone.
 [[nodiscard]] Result<void> admit(const Entity& entity);

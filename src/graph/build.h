@@ -12,6 +12,7 @@
 
 #include <entente/graph/builder.h>
 
+#include "graph/admission.h"
 #include "graph/columns.h"
 #include "graph/content.h"
 #include "graph/description.h"
@@ -111,7 +112,7 @@ struct Builder::State {
     std::unique_ptr<Store> draft_store;
     std::unique_ptr<State> draft;
     std::vector<const Store*> graphs;  // to be taken in
-    std::map<std::string, RelationType, std::less<>> graph_types;
+    graph::RelationTypes graph_types;  // theirs, and those that files brought along
 
     graph::EventStage stage;
     std::vector<std::int64_t> word_keys;  // of the stage's words; 0 while not known

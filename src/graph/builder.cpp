@@ -137,7 +137,7 @@ Result<void> Builder::State::check_type(const RelationType& current) {
 
 Result<void> Builder::State::check_types(const Extraction& extraction) {
     for (const Relation& relation : extraction.relations) {
-        if (Result<void> checked = check_type(*ontology.find(relation.type)); !checked) return checked;
+        if (Result<void> checked = check_type(*type_named(relation.type)); !checked) return checked;
     }
     return {};
 }
@@ -296,13 +296,14 @@ Result<Added> Builder::State::add_to_draft(const Extraction& extraction) {
         draft = std::make_unique<State>(*draft_store, ontology, options, true);
         if (draft->db.failure) return *draft->db.failure;
     }
+    if (draft->graph_types.size() != graph_types.size()) draft->graph_types = graph_types;
     return draft->add(extraction);
 }
 
 Result<Added> Builder::State::add(const Extraction& extraction) {
     if (empty && !is_draft) return add_to_draft(extraction);
     if (db.failure) return *db.failure;
-    if (Result<void> admitted = graph::admit(extraction, ontology); !admitted) return admitted.error();
+    if (Result<void> admitted = graph::admit(extraction, ontology, graph_types); !admitted) return admitted.error();
     if (Result<void> checked = check_types(extraction); !checked) return checked.error();
     const std::string digest = graph::digest_of(extraction);
     const std::string& id = extraction.document.id;
@@ -350,6 +351,10 @@ Result<Builder> Builder::begin(Store& store, const Ontology& ontology, BuilderOp
 }
 
 Result<Added> Builder::add(const Extraction& extraction) { return state_->add(extraction); }
+
+void Builder::add_type(const RelationType& type) {
+    if (state_->ontology.find(type.name) == nullptr) state_->graph_types.try_emplace(type.name, type);
+}
 
 Result<BuildHandle> Builder::begin_dataset(const Document& document, RowLayout layout) {
     if (Result<void> admitted = graph::admit(document); !admitted) return admitted.error();

@@ -168,3 +168,24 @@ TEST_CASE("a text and a dataset go into one graph") {
     const Outcome info = run({"info", folder.path("g")});
     CHECK(info.out.find("2  documents") != std::string::npos);
 }
+
+TEST_CASE("a graph with relation types of its own comes back from each format that is read") {
+    const TemporaryFolder folder;
+    folder.write("own.csv", "source,relation,target,date\nFrance,OUTBIDS,Germany,2030-01-01\nFrance,MEETS,Germany,2030-01-02\n");
+    REQUIRE(run({"build", folder.path("own.csv"), "-o", folder.path("own.entente")}).code == 0);
+    for (const char* const reader : {"graphml", "gexf", "node-link"}) {
+        CAPTURE(reader);
+        const std::string format = std::string(reader) == "node-link" ? "json" : reader;
+        const std::string file = folder.path("own." + format);
+        REQUIRE(run({"export", folder.path("own.entente"), "--to", format, "-o", file}).code == 0);
+        const std::string graph = folder.path(std::string(reader) + ".entente");
+        const Outcome built = run({"build", "--from", reader, file, "-o", graph});
+        CAPTURE(built.err);
+        REQUIRE(built.code == 0);
+        CHECK(built.err.find("1 relation type not of the ontology taken as they are: OUTBIDS") != std::string::npos);
+        const Outcome asked = run({"query", graph, "MATCH (a)-[r]->(b) RETURN a.name, type(r), b.name ORDER BY type(r)",
+                                   "--format", "csv"});
+        CHECK(asked.out.find("France,OUTBIDS,Germany") != std::string::npos);
+        CHECK(run({"build", "--from", reader, file, "-o", graph}).code == 0);
+    }
+}

@@ -73,6 +73,9 @@ public:
     /// has with other content.
     [[nodiscard]] Result<Added> add(const Extraction& extraction);
 
+    /// A type that the ontology has not, for relations of what is added from here on.
+    void add_type(const RelationType& type);
+
     /// Coded events take a road of their own, made for many millions: a dataset is one document with rows, and
     /// what they say is kept in blocks of columns (docs/formats.md) instead of a row of SQLite each. Events of
     /// exactly the same type, ends, status and dates are one relation, with what texts tell of it too. About a
