@@ -134,6 +134,11 @@ void EdgeSource::load_descriptions() {
         const auto place =
             std::partition_point(columns_.vertices.begin(), columns_.vertices.end(),
                                  [&](const VertexFacts& vertex) { return columns_.strings[vertex.id] < id; });
+        // A damaged index tells other ids than its table.
+        if (place == columns_.vertices.end() || columns_.strings[place->id] != id) {
+            connection_.fail(damaged(connection_, "an entity's id is not the same in all places"));
+            break;
+        }
         vertices.emplace(entities.integer(0), static_cast<VertexId>(place - columns_.vertices.begin()));
     }
     Statement rows(connection_, "SELECT key, entity FROM description ORDER BY key");

@@ -171,8 +171,8 @@ TEST_CASE("a text and a dataset go into one graph") {
 
 TEST_CASE("a graph with relation types of its own comes back from each format that is read") {
     const TemporaryFolder folder;
-    folder.write("own.csv", "source,relation,target,date\nFrance,OUTBIDS,Germany,2030-01-01\nFrance,MEETS,Germany,2030-01-02\n");
-    REQUIRE(run({"build", folder.path("own.csv"), "-o", folder.path("own.entente")}).code == 0);
+    const std::string table = folder.file("own.csv", "source,relation,target,date\nFrance,OUTBIDS,Germany,2030-01-01\nFrance,MEETS,Germany,2030-01-02\n");
+    REQUIRE(run({"build", table, "-o", folder.path("own.entente")}).code == 0);
     for (const char* const reader : {"graphml", "gexf", "node-link"}) {
         CAPTURE(reader);
         const std::string format = std::string(reader) == "node-link" ? "json" : reader;
