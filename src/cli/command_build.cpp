@@ -9,6 +9,7 @@
 #include <CLI/App.hpp>
 
 #include "cli/build_options.h"
+#include "cli/interrupt.h"
 #include "cli/options.h"
 
 namespace entente::cli {
@@ -119,6 +120,7 @@ Result<ExitCode> BuildCommand::run(Console& console) {
     const Result<StoreCounts> before = store->counts();
     if (!before) return before.error();
     BuilderOptions options;
+    options.cancel = &InterruptGuard::flag();
     options.conflict = replace_ ? Conflict::replace : Conflict::refuse;
     Result<Builder> builder = Builder::begin(*store, *ontology, options);
     if (!builder) return builder.error();
@@ -127,7 +129,10 @@ Result<ExitCode> BuildCommand::run(Console& console) {
         read(console, *ontology, ingest ? &*ingest : nullptr, datasets, *builder, progress);
     if (!counts) return counts.error();
     progress.stage("resolving names and writing the graph");
-    const Result<BuildReport> report = builder->commit(recorded_time());
+    const Result<BuildReport> report = [&] {
+        const InterruptGuard guard;
+        return builder->commit(recorded_time());
+    }();
     if (!report) return report.error();
     { const Builder done = *std::move(builder); }  // sorting wants the memory in which it knows all names
     // What adds little to much leaves the snapshot to the next command that reads: a build costs what it adds.

@@ -84,6 +84,7 @@ Builder::State::State(Store& target, const Ontology& known_types, BuilderOptions
                        "NULL, NULL, NULL)"),
       insert_evidence_row(db, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {
     open = !db.failure;
+    db.watch(options.cancel);
     next_document = first_new_document = first_free(db, "document");
     next_claim = first_free(db, "claim");
     next_entity = first_free(db, "entity");
@@ -109,6 +110,7 @@ Builder::State::~State() {
 void Builder::State::rollback() {
     if (!open) return;
     db.failure.reset();
+    db.watch(nullptr);
     db.execute("ROLLBACK");
     db.failure.reset();
     open = false;

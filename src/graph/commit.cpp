@@ -306,6 +306,7 @@ Result<BuildReport> Builder::State::finish() {
     const std::string holds = holdings.text();
     Statement(db, "UPDATE meta SET value = ? WHERE name = 'content'").bind(1, std::string_view(holds)).run();
     db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'");
+    db.watch(nullptr);  // what is done is done
     db.execute("COMMIT");
     if (db.failure) {
         const Error failure = *db.failure;

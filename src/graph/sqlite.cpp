@@ -24,9 +24,24 @@ void Store::Connection::execute(const char* sql) {
     if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(last_error());
 }
 
+void Store::Connection::watch(const std::atomic<bool>* cancel) {
+    constexpr int steps = 10'000;
+    const auto is_set = [](void* flag) { return static_cast<int>(static_cast<const std::atomic<bool>*>(flag)->load()); };
+    if (cancel == nullptr) {
+        sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+    } else {
+        sqlite3_progress_handler(handle, steps, is_set, const_cast<std::atomic<bool>*>(cancel));
+    }
+}
+
 Error Store::Connection::last_error() const {
     Error error = graph::make_error(ErrorCode::io, {}, {}, path.string());
     switch (sqlite3_errcode(handle)) {
+        case SQLITE_INTERRUPT:
+            error.code = ErrorCode::limit_reached;
+            error.message = "interrupted; nothing was changed";
+            error.file.clear();
+            break;
         case SQLITE_NOTADB:
             error.code = ErrorCode::bad_input;
             error.message = "this is not an entente graph: it is no SQLite database";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -27,6 +28,8 @@ struct Store::Connection {
 
     void execute(const char* sql);
     void fail(Error error);
+    /// Statements fail once the flag is set. Null ends that.
+    void watch(const std::atomic<bool>* cancel);
     /// What SQLite says of its last call, in the user's words.
     [[nodiscard]] Error last_error() const;
     [[nodiscard]] Result<void> status() const;

@@ -1,4 +1,4 @@
-"""What else may happen to a program that writes: SIGKILL and SIGTERM at random moments, a full disk, a folder that may not be
+"""What else may happen to a program that writes: SIGKILL, SIGINT and SIGTERM at random moments, a full disk, a folder that may not be
 written, a file that changes while it is read, two writers at once. The graph is the old or the new one, whole.
 
 usage: states_test.py PROGRAM SOURCE [MOMENTS]
@@ -38,7 +38,7 @@ def signals(case, moments):
     generator = random.Random(case.name)
     hit = 0
     for moment in range(moments):
-        which = signal.SIGKILL if moment % 4 else signal.SIGTERM
+        which = signal.SIGKILL if moment % 4 else signal.SIGINT if moment % 8 else signal.SIGTERM
         what = f"{case.name}: {which.name} {moment}"
         folder = case.copy()
         running = start(case, folder)
@@ -48,7 +48,7 @@ def signals(case, moments):
         hit += running.returncode != 0
         try:
             state = case.hold(folder)
-            if which == signal.SIGTERM and running.returncode not in (0, -15):
+            if which != signal.SIGKILL and running.returncode not in (0, -which):
                 check(running.returncode == 4 and b"nothing was changed" in message,
                       f"{what}: ends with {running.returncode}, says {message.decode()!r}")
                 check(not case.strays(folder), f"{what}: leaves {case.strays(folder)}")

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <map>
 
 #include <entente/graph/evidence.h>
@@ -342,4 +343,29 @@ TEST_CASE("asked again after more rows were added, a store tells of them too") {
     add_dataset(*builder, "rows:a-first", {{"FRA", "VISITS", "DEU", "2030-01-01"}, {"FRA", "MEETS", "DEU", "2030-01-01"}});
     REQUIRE(builder->commit("2030-01-02T00:00:00Z"));
     CHECK(store.evidence(id)->size() == before + 1);
+}
+
+TEST_CASE("a build that is interrupted changes nothing, and the store goes on") {
+    Store store = with_rows({{"FRA", "VISITS", "DEU", "2030-01-01"}});
+    std::vector<Row> rows;
+    for (int i = 0; i < 5'000; ++i) rows.push_back({"FRA", "VISITS", "X" + std::to_string(i), "2030-01-01"});
+    std::atomic<bool> cancel = false;
+    BuilderOptions options;
+    options.cancel = &cancel;
+    {
+        Result<Builder> builder = Builder::begin(store, ontology(), options);
+        REQUIRE(builder);
+        add_dataset(*builder, "rows:b", rows);
+        cancel = true;
+        const Result<BuildReport> report = builder->commit("2030-01-01T00:00:00Z");
+        REQUIRE_FALSE(report);
+        CHECK(report.error().message == "interrupted; nothing was changed");
+    }
+    CHECK(store.check());
+    CHECK(loaded(store).edge_count() == 1);
+    Result<Builder> again = Builder::begin(store, ontology());
+    REQUIRE(again);
+    add_dataset(*again, "rows:b", rows);
+    CHECK(again->commit("2030-01-01T00:00:00Z"));
+    CHECK(loaded(store).edge_count() == 5'001);
 }

@@ -22,7 +22,7 @@ enum class Conflict : std::uint8_t {
 struct BuilderOptions {
     Conflict conflict = Conflict::refuse;
     bool keep_text = true;  ///< whether documents' texts go into the file, or their titles and quotes alone
-    /// Set by whoever wants `commit` to end while it takes in other graphs: an Error then, and nothing is changed.
+    /// Set by whoever wants `add` or `commit` to end early: an Error then, and nothing is changed.
     const std::atomic<bool>* cancel = nullptr;
 };
 
