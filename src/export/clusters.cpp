@@ -4,6 +4,7 @@
 #include <map>
 
 #include "embedded/export_blocs.h"
+#include "export/country_names.h"
 #include "export/text.h"
 
 namespace entente::exporting {
@@ -40,9 +41,9 @@ std::string identifier(std::string_view text) {
     return id;
 }
 
-std::string country_name(const Graph& graph, std::string_view code) {
+std::string name_of_country(const Graph& graph, std::string_view code) {
     const std::optional<VertexId> country = graph.find("country:" + std::string(code));
-    return shortened(clean_line(country ? graph.entity(*country).name : code), 60);
+    return shortened(clean_line(country ? graph.entity(*country).name : country_name(code)), 60);
 }
 
 }  // namespace
@@ -71,7 +72,7 @@ std::vector<NodeCluster> clusters_of(const View& view, const std::vector<bool>& 
             continue;
         }
         cluster.id = identifier(key);
-        cluster.name = by == Cluster::country ? country_name(view.graph(), key) : std::string(key);
+        cluster.name = by == Cluster::country ? name_of_country(view.graph(), key) : std::string(key);
         clusters.push_back(std::move(cluster));
     }
     std::sort(alone.nodes.begin(), alone.nodes.end());

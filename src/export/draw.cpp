@@ -29,11 +29,12 @@ std::string_view name_of(ImageFormat image) {
 }
 
 Result<exporting::ProcessOutcome> lay_out(const std::string& dot, const DrawOptions& options,
-                                          std::string_view engine) {
+                                          std::string_view engine, bool one_ranking = false) {
     std::vector<std::string> arguments{"dot", "-T" + std::string(name_of(options.image))};
     if (options.layout == Layout::timeline) arguments.insert(arguments.end(), {"-Kneato", "-n2"});
     // The command line overrules the layout that the file names only as an attribute of the graph.
     if (!engine.empty()) arguments.push_back("-Glayout=" + std::string(engine));
+    if (one_ranking) arguments.emplace_back("-Gnewrank=true");
     if (options.image == ImageFormat::png) arguments.emplace_back("-Gdpi=144");
     auto outcome = exporting::run_process(arguments, dot, options.seconds);
     if (!outcome && outcome.error().code == ErrorCode::not_found)
@@ -102,6 +103,11 @@ Result<std::string> draw(const Graph& graph, const Store& store, const DrawOptio
     auto outcome = lay_out(dot, options, options.engine);
     if (outcome && outcome->timed_out && options.engine.empty() && !timeline)
         outcome = lay_out(dot, options, "sfdp");
+    // Graphviz 2.43 cannot rank each cluster for itself in many graphs ("trouble in init_rank"). All of them
+    // in one ranking need more room.
+    if (outcome && outcome->exit_code != 0 && !outcome->timed_out && !timeline &&
+        options.content.cluster != Cluster::none)
+        outcome = lay_out(dot, options, options.engine, true);
     if (!outcome) return outcome.error();
     if (outcome->timed_out)
         return Error{ErrorCode::limit_reached,

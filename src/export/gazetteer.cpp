@@ -1,40 +1,16 @@
 #include "export/gazetteer.h"
 
-#include <array>
 #include <cassert>
 #include <charconv>
 
 #include "embedded/export_countries.h"
 #include "embedded/export_organizations.h"
 #include "embedded/export_places.h"
+#include "export/table_rows.h"
 
 namespace entente::exporting {
 
 namespace {
-
-/// Calls `use` with the fields of every line of a table but comments and the header. The tables are compiled
-/// in and tested: what is short of a field has an empty one.
-template <std::size_t Fields, typename Use>
-void for_each_row(std::string_view table, Use use) {
-    bool header = true;
-    while (!table.empty()) {
-        const std::size_t end = table.find('\n');
-        std::string_view line = table.substr(0, end);
-        table.remove_prefix(end == std::string_view::npos ? table.size() : end + 1);
-        if (line.empty() || line.front() == '#') continue;
-        if (header) {
-            header = false;
-            continue;
-        }
-        std::array<std::string_view, Fields> fields;
-        for (std::string_view& field : fields) {
-            const std::size_t tab = line.find('\t');
-            field = line.substr(0, tab);
-            line.remove_prefix(tab == std::string_view::npos ? line.size() : tab + 1);
-        }
-        use(fields);
-    }
-}
 
 double degrees(std::string_view text) {
     double value = 0;
@@ -47,8 +23,8 @@ double degrees(std::string_view text) {
 }  // namespace
 
 Gazetteer::Gazetteer() {
-    for_each_row<4>(embedded::export_countries(), [this](const auto& fields) {
-        countries_[fields[0]] = {fields[1], Coordinates{degrees(fields[2]), degrees(fields[3])}};
+    for_each_row<5>(embedded::export_countries(), [this](const auto& fields) {
+        countries_[fields[0]] = {fields[2], Coordinates{degrees(fields[3]), degrees(fields[4])}};
     });
     for_each_row<4>(embedded::export_places(), [this](const auto& fields) {
         places_[{std::string(fields[0]), fold_name(fields[1])}] = {degrees(fields[2]), degrees(fields[3])};

@@ -9,6 +9,8 @@
 
 #include <entente/graph/paths.h>
 
+#include "export/country_names.h"
+
 namespace entente {
 
 bool Selection::restricts() const noexcept {
@@ -116,9 +118,9 @@ private:
     std::uint32_t node_for_country(std::string_view country) {
         if (const auto found = countries_.find(country); found != countries_.end()) return found->second;
         const std::optional<VertexId> vertex = graph_.find("country:" + std::string(country));
-        const std::uint32_t node =
-            vertex ? node_for(*vertex)
-                   : add_node({no_vertex, country, country, EntityType::country, country, 0});
+        const std::uint32_t node = vertex ? node_for(*vertex)
+                                          : add_node({no_vertex, country, exporting::country_name(country),
+                                                      EntityType::country, country, 0});
         countries_.emplace(country, node);
         return node;
     }

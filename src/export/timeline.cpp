@@ -12,6 +12,7 @@
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
 #include "export/text.h"
+#include "export/time_axis.h"
 
 namespace entente::exporting {
 
@@ -19,8 +20,7 @@ namespace {
 
 // In points.
 constexpr double row_height = 30, name_width = 230, name_height = 22;
-constexpr double line_gap = 7;   // between lines that would lie over each other
-constexpr int most_shifts = 12;  // by which a line goes aside
+constexpr double tick_room = 70;
 constexpr double letter_width = 4.7, label_height = 12;
 constexpr std::size_t most_labels = 60;
 constexpr std::size_t longest_name = 36;
@@ -132,35 +132,18 @@ private:
         return std::minmax({row_of_[edge.source], row_of_[edge.target]});
     }
 
-    /// Days become places along x; of lines of one day, those that share rows go aside.
     void place() {
         if (marks_.empty()) return;
         first_ = marks_.front().day;
         last_ = marks_.back().day;
-        width_ = std::clamp(300 + static_cast<double>(marks_.size()) * 16, 700.0, 3200.0);
-        for (std::size_t i = 0; i < marks_.size(); ++i) {
-            Mark& mark = marks_[i];
-            const double at = x_of(mark.day);
-            for (int shift = 0; shift <= most_shifts; ++shift) {
-                mark.x = at + shift * line_gap;
-                if (is_free(i)) break;
-            }
+        std::vector<TimedSpan> spans;
+        for (const Mark& mark : marks_) {
+            const auto [low, high] = span_of(mark);
+            spans.push_back({mark.day, low, high});
         }
-    }
-
-    [[nodiscard]] double x_of(std::int32_t day) const {
-        if (first_ == last_) return width_ / 2;
-        return 10 + (width_ - 20 - most_shifts * line_gap / 2) * (day - first_) / (last_ - first_);
-    }
-
-    [[nodiscard]] bool is_free(std::size_t mark) const {
-        const auto [low, high] = span_of(marks_[mark]);
-        for (std::size_t i = mark; i-- > 0;) {
-            const auto [other_low, other_high] = span_of(marks_[i]);
-            const bool near = std::fabs(marks_[i].x - marks_[mark].x) < line_gap - 0.5;
-            if (near && other_low <= high && low <= other_high) return false;
-        }
-        return true;
+        axis_ = TimeAxis(spans, rows_.size());
+        width_ = axis_.width();
+        for (std::size_t i = 0; i < marks_.size(); ++i) marks_[i].x = axis_.place(i);
     }
 
     /// Rows from the top down, while Graphviz counts from the bottom up.
@@ -177,6 +160,8 @@ private:
             undated_ == 1 ? "relation without a date is left out" : "relations without a date are left out");
         add(left_out_, left_out_ == 1 ? "relation of less tied actors or with fewer reports is left out"
                                       : "relations of less tied actors or with fewer reports are left out");
+        if (marks_.size() > most_labels)
+            text += std::string(text.empty() ? "" : "; ") + "too many relations for names: see the tooltips";
         return text;
     }
 
@@ -245,8 +230,12 @@ private:
 
     void write_axis() {
         std::size_t number = 0;
+        double before = -width_;
         for (const auto& [day, text] : ticks()) {
-            const double x = x_of(day), top = y_of(0) + row_height * 0.7, bottom = row_height * 0.3;
+            const double x = axis_.place_of(day);
+            if (x < before + tick_room) continue;
+            before = x;
+            const double top = y_of(0) + row_height * 0.7, bottom = row_height * 0.3;
             write_rule(fmt::format("tick {}", number), x, bottom, x, top);
             for (const double y : {top + 9, bottom - 9})
                 sink_ << fmt::format(
@@ -350,6 +339,7 @@ private:
     std::vector<std::size_t> rows_;              // nodes from the top down
     std::vector<std::size_t> row_of_;            // of a node of the view that has one
     std::vector<std::array<double, 3>> labels_;  // left, right, y
+    TimeAxis axis_;
     std::size_t undated_ = 0, left_out_ = 0;
     std::int32_t first_ = 0, last_ = 0;
     double width_ = 0;

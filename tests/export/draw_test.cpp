@@ -131,6 +131,26 @@ TEST_CASE("a drawing frames countries and blocs, and says that it leaves edges o
     CHECK(blocs.find("cluster_PRK") == std::string::npos);
 }
 
+TEST_CASE("frames around rings of countries that are tied crosswise are laid out") {
+    std::vector<export_test::Entity> people;
+    std::vector<export_test::Fact> facts;
+    const std::vector<std::string> countries{"USA", "RUS", "CHN", "FRA", "DEU", "IND"};
+    const auto id = [](std::size_t i) { return "person:p" + std::to_string(i); };
+    for (std::size_t i = 0; i < 36; ++i)
+        people.push_back(
+            export_test::named(id(i), EntityType::person, "P" + std::to_string(i), countries[i % 6]));
+    for (std::size_t i = 0; i < 140; ++i)
+        facts.push_back(
+            {i % 3 == 0 ? "THREATENS" : "CRITICIZES", id(i * 7 % 36), id((i * 11 + 1 + i / 36) % 36)});
+    const Sample graph = export_test::sample(people, facts);
+    DrawOptions options;
+    options.content.cluster = Cluster::country;
+    const Result<std::string> svg = draw(graph.graph, graph.store, options);
+    if (graphviz_is_missing(svg)) return;
+    REQUIRE_MESSAGE(svg, (svg ? "" : svg.error().to_string()));
+    CHECK(svg->find(">United States<") != std::string::npos);
+}
+
 TEST_CASE("a drawing's legend tells only what is in it") {
     const Sample graph = talks();
     const std::string dot = graph.written("dot");

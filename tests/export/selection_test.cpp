@@ -78,6 +78,19 @@ TEST_CASE("people become their countries") {
     CHECK(view.edges()[0].relation_count == 4);
 }
 
+TEST_CASE("a country that the graph does not hold has its name, or its code where it has none") {
+    const Sample sample =
+        export_test::sample({export_test::named("person:a", EntityType::person, "A", "YEM"),
+                             export_test::named("person:b", EntityType::person, "B", "ZZZ")},
+                            {{"MEETS", "person:a", "person:b"}});
+    Selection countries;
+    countries.level = Level::country;
+    const View view = selected(sample, countries);
+    REQUIRE(view.nodes().size() == 2);
+    CHECK(view.nodes()[0].name == "Yemen");
+    CHECK(view.nodes()[1].name == "ZZZ");
+}
+
 TEST_CASE("the entities with most edges stay") {
     const Sample sample = talks();
     Selection top;

@@ -167,6 +167,48 @@ class Sweep:
         if weights != sorted(link["weight"] for link in merged.document["links"]):
             self.fail("dot", f"{len(edges)} edges, wanted {len(merged.document['links'])}, or other weights")
 
+    def html(self):
+        """What the page embeds; who has no relation is not on it."""
+        page = self.exporter.text("html")
+        data = json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.S)[1])
+        links, ids = self.exporter.document["links"], [node[5] for node in data["nodes"]]
+        kinds = [name for name, *_ in data["types"]]
+
+        def line_of(source, target, kind, status, directed, confidence, reports):
+            ends = (source, target) if directed else tuple(sorted((source, target)))
+            return ends + (kind, status, int(confidence), reports)
+        found = sorted(line_of(ids[edge[0]], ids[edge[1]], kinds[edge[2]], STATUSES[edge[3]], edge[4], edge[8], edge[9])
+                       for edge in data["edges"])
+        is_directed = self.exporter.reference.is_directed
+        wanted = sorted(line_of(link["source"], link["target"], link["relation"], link["status"], is_directed(link),
+                                link["confidence"] * 100 + 0.5, link["weight"]) for link in links)
+        if "pair" in self.exporter.selection:  # whose direction is that of all its relations
+            found, wanted = ([tuple(sorted(edge[:2])) + edge[2:] for edge in edges] for edges in (found, wanted))
+        if sorted(found) != sorted(wanted):
+            self.fail("html", f"other edges: {[one for one in found if one not in wanted][:2]} instead of "
+                              f"{[one for one in wanted if one not in found][:2]}")
+        if data["leftOut"] != 0 or sorted(ids) != sorted({end for link in links for end in (link["source"], link["target"])}):
+            self.fail("html", f"{len(ids)} nodes, {data['leftOut']} left out")
+        quotes = sum(len(edge[-1]) for edge in data["edges"])
+        told = sum(min(len(link.get("evidence", [])), 12) for link in links)
+        if quotes != told:
+            self.fail("html", f"{quotes} quotes, wanted {told}")
+
+    def svg(self):
+        """As many elements as the file for Graphviz has nodes and edges, and XML that parses."""
+        try:
+            drawing = self.exporter.text("svg")
+        except subprocess.CalledProcessError as refused:
+            if refused.returncode != 1 or self.exporter.document["links"]:
+                raise
+            return
+        root = xml.etree.ElementTree.fromstring(drawing)
+        kinds = [element.get("class") for element in root.iter("{http://www.w3.org/2000/svg}g")]
+        statements = re.findall(r"^  \".*\];$", self.exporter.text("dot"), re.M)
+        edges = sum('" -> "' in one for one in statements)
+        if (kinds.count("edge"), kinds.count("node")) != (edges, len(statements) - edges):
+            self.fail("svg", f"{kinds.count('node')} nodes and {kinds.count('edge')} edges of {len(statements)}")
+
     def ndjson(self):
         """The lines hold the relations that are behind the edges, whatever was merged or folded."""
         again = self.exporter.folder / "again.entente"
@@ -242,13 +284,13 @@ def sweep(entente, graph, folder):
         failures += check_filters(exporter, whole.document["links"])
         one = Sweep(exporter)
         for form in (one.graphml, one.gexf, one.csv, one.neo4j, one.cypher, one.cytoscape, one.turtle, one.geojson,
-                     one.dot, one.ndjson):
+                     one.dot, one.html, one.svg, one.ndjson):
             try:
                 form()
             except subprocess.CalledProcessError as refused:
                 one.fail(form.__name__, str(refused.stderr))
         failures += one.failures
-    print(f"{graph.stem}: {selections} selections in ten formats, {empty} that leave nothing, {failures} failures")
+    print(f"{graph.stem}: {selections} selections in twelve formats, {empty} that leave nothing, {failures} failures")
     return failures
 
 
