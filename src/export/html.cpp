@@ -292,7 +292,8 @@ private:
             const auto citations = evidence_.of(graph_.relation(relation));
             if (!citations) return citations.error();
             for (const Citation& citation : **citations) {
-                if (written++ == most_quotes) break;
+                if (written == most_quotes) break;
+                ++written;
                 json_.StartArray();
                 json_.Uint64(document_of(citation));
                 text(citation.evidence.text, longest_quote);

@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include "export/layout.h"
 #include "sample.h"
 
@@ -34,6 +36,21 @@ TEST_CASE("nothing in names, quotes or titles ends the data of the page") {
     CHECK(page.find("<!--") == std::string::npos);
     CHECK(page.find("javascript:") == std::string::npos);
     CHECK(page.find("\\u003c/script\\u003e") != std::string::npos);
+}
+
+TEST_CASE("a merged relation has twelve quotes at most") {
+    std::vector<export_test::Fact> facts;
+    for (int i = 0; i < 40; ++i)
+        facts.push_back({"MEETS", "person:sergei-shoigu", "person:kim-jong-un", Status::occurred,
+                         fmt::format("2024-01-{:02}", i % 20 + 1), fmt::format("Quote number {}.", i)});
+    ExportOptions options;
+    options.selection.merge = Merge::pair;
+    const std::string page = export_test::sample(export_test::actors(), facts).written("html", options);
+    std::size_t quotes = 0;
+    for (std::size_t at = page.find("Quote number"); at != std::string::npos;
+         at = page.find("Quote number", at + 1))
+        ++quotes;
+    CHECK(quotes == 12);
 }
 
 TEST_CASE("a layout is the same each time, finite, and keeps nodes apart") {
