@@ -115,7 +115,8 @@ private:
         const std::size_t end = match.last - 1;
         switch (entry.kind) {
             case Kind::given_name:
-            case Kind::name_word: return false;
+            case Kind::name_word:
+            case Kind::common_noun: return false;
             case Kind::title:
             case Kind::role:
             case Kind::body: return is_nominal(end) || (entry.kind == Kind::title && is_capitalised(forms_[first]) &&
@@ -317,6 +318,10 @@ private:
         return end;
     }
 
+    [[nodiscard]] bool opens_sentence(std::size_t token) const {
+        return token == 0 || is_one_of(forms_[token - 1], {"\"", "“", ":", "—", "–"});
+    }
+
     std::optional<Element> unknown_name(std::size_t first) {
         if (!is_name_word(first)) return std::nullopt;
         if (first == 0 && upos(first) != Upos::propn) return std::nullopt;
@@ -338,6 +343,7 @@ private:
                 }
             }
         }
+        if (last == first + 1 && opens_sentence(first) && entry_at(first, Kind::common_noun) != nullptr) return std::nullopt;
         Element element = make(ElementKind::name, first, last);
         element.hint = hint != nullptr ? hint : given;
         return element;

@@ -39,6 +39,7 @@ std::string_view name_of(Kind kind) {
         case Kind::given_name: return "given name";
         case Kind::name_word: return "word of names";
         case Kind::stop: return "no actor";
+        case Kind::common_noun: return "common noun";
     }
     return {};
 }

@@ -13,36 +13,24 @@ using lexicon::Effect;
 
 namespace {
 
-/// Whether a sentence tells of a contest: there countries beat, meet, attack and host each other, too. One
-/// word that nothing else uses is enough, or two that go with others, or a score.
-bool tells_of_sport(const Phrases& phrases) {
-    static constexpr std::string_view sure[] = {"semi-final", "semifinal",  "quarter-final", "quarterfinal",
-                                                "wicket",     "innings",    "midfielder",    "striker",
-                                                "goalkeeper", "hat-trick",  "playoff",       "medallist",
-                                                "shootout",   "footballer", "goalless",      "semi-finals"};
-    static constexpr std::string_view likely[] = {
-        "match",  "final",    "cup",     "goal",  "championship", "tournament", "coach",
-        "league", "medal",    "stadium", "fan",   "champion",     "friendly",   "olympics",
-        "trophy", "halftime", "beat",    "score", "win",          "qualifier",  "football",
-        "soccer", "rugby",    "cricket", "tennis"};
-    static constexpr std::string_view contest[] = {"beat", "defeat", "draw", "win", "lose", "thrash", "edge"};
-    const auto among = [](std::string_view word, const auto& words) {
-        return std::find(std::begin(words), std::end(words), word) != std::end(words);
-    };
-    const auto is_score = [](std::string_view form) {
-        const std::size_t dash = form.find('-');
-        return form.size() <= 7 && dash != std::string_view::npos && dash > 0 && dash + 1 < form.size() &&
-               form.find_first_not_of("0123456789-") == std::string_view::npos;
-    };
+bool is_score(std::string_view form) {
+    const std::size_t dash = form.find('-');
+    return form.size() <= 7 && dash != std::string_view::npos && dash > 0 && dash + 1 < form.size() &&
+           form.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
+/// Whether a sentence tells of a contest: one word that nothing else uses is enough, or two that go with others, or a
+/// score.
+bool tells_of_sport(const Phrases& phrases, const lexicon::SportWords& sport) {
     int found = 0;
     bool score = false;
     bool contested = false;
     for (int word = 0; word < phrases.tree().size(); ++word) {
-        const std::string_view lemma = phrases.lemma(word);
-        if (among(lemma, sure)) return true;
-        found += among(lemma, likely) ? 1 : 0;
+        const lexicon::SportWord told = sport.find(phrases.lemma(word));
+        if (told.sure) return true;
+        found += told.likely ? 1 : 0;
         score = score || is_score(phrases.tree().form(word));
-        contested = contested || among(lemma, contest);
+        contested = contested || told.contest;
     }
     return found > 1 || (score && (contested || found > 0));
 }
@@ -52,7 +40,7 @@ bool tells_of_sport(const Phrases& phrases) {
 void Reader::read(const Phrases& phrases, std::span<const Mention> mentions,
                   const std::vector<Match>& matches, std::vector<Reading>& out) {
     out.clear();
-    contest_ = tells_of_sport(phrases);
+    contest_ = tells_of_sport(phrases, predicates_->sport());
     if (contest_) return;
     phrases_ = &phrases;
     mentions_ = mentions;

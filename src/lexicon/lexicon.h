@@ -31,6 +31,7 @@ enum class Kind : std::uint8_t {
     given_name,
     name_word,     ///< a word that tells what a longer name is: `Party`, `Corp`, `University`
     stop,          ///< never an actor: weekdays, months, feasts
+    common_noun,   ///< opens sentences without an article, and is no name there: hail, malaria, timber
 };
 
 /// An office and when it was held.

@@ -394,6 +394,9 @@ void PredicateReader::number_sets() {
 
 Result<Predicates> Predicates::create(const Ontology& ontology, std::span<const PredicateTable> more) {
     Predicates made;
+    Result<SportWords> sport = SportWords::create();
+    if (!sport) return sport.error();
+    made.sport_ = *std::move(sport);
     PredicateReader reader(ontology, made);
     for (const PredicateTable& table : standard_predicate_tables())
         if (Result<void> done = reader.read(table); !done) return done.error();

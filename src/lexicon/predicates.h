@@ -14,6 +14,7 @@
 #include <entente/model/result.h>
 
 #include "lexicon/hash_index.h"
+#include "lexicon/sport_words.h"
 
 namespace entente::lexicon {
 
@@ -181,6 +182,9 @@ public:
     /// no type.
     [[nodiscard]] const Composed* compose(Effect effect, std::string_view plover) const;
 
+    /// The words that tell of contests, where predicates mean something else.
+    [[nodiscard]] const SportWords& sport() const noexcept { return sport_; }
+
     /// Whether a sentence with this word may tell a relation at all: what the gate looks up.
     [[nodiscard]] bool triggers(std::string_view lemma) const { return !lexemes_of(lemma).empty(); }
 
@@ -200,6 +204,7 @@ private:
     std::vector<std::vector<std::uint32_t>> sets_of_;
     std::size_t set_count_ = 0;
     std::vector<std::uint32_t> effects_of_;
+    SportWords sport_;
     std::array<std::map<std::string, Composed, std::less<>>, effect_count> composed_;
 };
 

@@ -365,8 +365,8 @@ Result<void> read_name_words(LexiconBuilder& builder) {
     return each_row(embedded::lexicon_name_words(), "name_words.tsv", {"type", "sector", "words"},
                     [&](const Table& table, const Table::Row& row) -> Result<void> {
                         Entry entry;
-                        entry.kind = Kind::stop;
-                        if (row.cells[0] != "stop") {
+                        entry.kind = row.cells[0] == "common" ? Kind::common_noun : Kind::stop;
+                        if (row.cells[0] != "stop" && row.cells[0] != "common") {
                             auto type = type_of(table, row, row.cells[0]);
                             if (!type) return type.error();
                             entry.kind = Kind::name_word;

@@ -119,6 +119,12 @@ TEST_CASE("what somebody says that another must do is a demand") {
 
 TEST_CASE("saying alone tells nothing") {
     gives_nothing("The French president told reporters that the weather in Paris was fine.");
+    gives_nothing("Hail damaged vineyards in France and Switzerland.");
+    gives_nothing("Snow blocked roads in Germany.");
+    gives_nothing("Lightning started dozens of fires in Canada and Alaska.");
+    gives_nothing("Malaria struck Kenya.");
+    gives_nothing("A Finnish company presented a telephone in Barcelona.");
+    gives_nothing("Ethiopia's sprinter withdrew from the London marathon.");
 }
 
 TEST_CASE("a negated deed is refused or denied, never told as done") {

@@ -25,7 +25,7 @@ CHANGES = [
 ]
 # The tests of a folder first, then those that use it, which are asked only about what the first let pass.
 TESTS = {"graph": [["test_graph"], ["test_query", "test_export", "test_cli"]],
-         "query": [["test_query"], ["test_cli"]]}
+         "query": [["test_query", "test_conformance"], ["test_cli"]]}
 LIMIT = 300  # seconds; a change may make a loop endless
 
 
