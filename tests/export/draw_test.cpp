@@ -131,7 +131,7 @@ TEST_CASE("a drawing frames countries and blocs, and says that it leaves edges o
     CHECK(blocs.find("cluster_PRK") == std::string::npos);
 }
 
-TEST_CASE("frames around rings of countries that are tied crosswise are laid out") {
+TEST_CASE("frames that Graphviz cannot rank one by one are ranked together") {
     std::vector<export_test::Entity> people;
     std::vector<export_test::Fact> facts;
     const std::vector<std::string> countries{"USA", "RUS", "CHN", "FRA", "DEU", "IND"};
@@ -139,9 +139,11 @@ TEST_CASE("frames around rings of countries that are tied crosswise are laid out
     for (std::size_t i = 0; i < 36; ++i)
         people.push_back(
             export_test::named(id(i), EntityType::person, "P" + std::to_string(i), countries[i % 6]));
-    for (std::size_t i = 0; i < 140; ++i)
-        facts.push_back(
-            {i % 3 == 0 ? "THREATENS" : "CRITICIZES", id(i * 7 % 36), id((i * 11 + 1 + i / 36) % 36)});
+    for (std::size_t i = 0; i < 60; ++i)
+        if (i * 13 % 36 != (i * 5 + 1 + i / 7) % 36)
+            facts.push_back({i % 3 == 0 ? "THREATENS" : "CRITICIZES", id(i * 13 % 36),
+                             id((i * 5 + 1 + i / 7) % 36), Status::occurred, "2025-06-04"});
+    // Graphviz 2.43 fails on these with "trouble in init_rank" where it ranks each frame for itself.
     const Sample graph = export_test::sample(people, facts);
     DrawOptions options;
     options.content.cluster = Cluster::country;
