@@ -65,6 +65,7 @@ void MentionFinder::emit(const Chain& chain) {
     std::vector<std::string> codes = countries(chain);
     fill(mention, chain, head);
     if (mention.name.empty()) return;
+    if (chain.modifier && names_a_thing(head)) return;
     if (!codes.empty() && mention.type != EntityType::country && mention.type != EntityType::place) {
         if (head.kind != ElementKind::organization || head.entry->country.empty()) mention.country = codes[0];
         if (mention.country == codes[0]) mention.other_countries.assign(codes.begin() + 1, codes.end());
@@ -91,8 +92,16 @@ void MentionFinder::emit(const Chain& chain) {
     if (chain.place != SIZE_MAX && chain.end >= elements_[chain.place].last) nest(elements_[chain.place], outer);
 }
 
+/// `Abrams tanks`, `the Nile dam`: what a thing is called after is nobody. Adjectives that no table has, `Western`,
+/// may be.
+bool MentionFinder::names_a_thing(const Element& element) const {
+    return element.kind == ElementKind::name && element.hint == nullptr && element.last - element.first == 1 &&
+           tree_.upos(static_cast<int>(element.first)) != Upos::adj;
+}
+
 void MentionFinder::nest(const Element& element, std::uint32_t outer) {
     if (element.kind == ElementKind::title || element.kind == ElementKind::role) return;
+    if (mentions_[outer].type == EntityType::armed_force && names_a_thing(element)) return;
     Chain chain;
     chain.first = static_cast<std::size_t>(&element - elements_.data());
     chain.last = chain.first + 1;

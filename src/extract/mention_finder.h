@@ -81,6 +81,7 @@ private:
     Mention base(const Chain& chain) const;
     [[nodiscard]] std::vector<std::string> countries(const Chain& chain) const;
     void emit(const Chain& chain);
+    [[nodiscard]] bool names_a_thing(const Element& element) const;
     void nest(const Element& element, std::uint32_t outer);
     void fill(Mention& mention, const Chain& chain, const Element& head);
     void fill_pronoun(Mention& mention, const Element& head) const;

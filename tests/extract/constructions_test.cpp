@@ -239,3 +239,38 @@ TEST_CASE("to condemn is to convict only where a punishment is told") {
     gives("Poland condemned Belarus for the arrests.", "CONDEMNS", "Poland", "Belarus");
     gives("A Tehran court condemned the Swedish doctor to death.", "CONVICTS", "A Tehran court", "the Swedish doctor");
 }
+
+namespace {
+
+/// `source TYPE target` of the first relation of a text published on a day.
+std::string told_on(std::string_view day, std::string_view text) {
+    Document document;
+    document.id = "test";
+    document.title = "A title that is not in the text";
+    document.text = std::string(text);
+    document.published = *Date::parse(day);
+    const Result<Extraction> extraction = test::extractor().extract(document);
+    REQUIRE(extraction);
+    if (extraction->relations.empty()) return "nothing";
+    const Relation& first = extraction->relations.front();
+    return first.source + " " + first.type + " " + first.target;
+}
+
+}  // namespace
+
+TEST_CASE("who held an office or a throne follows from the day") {
+    CHECK(told_on("1990-05-02", "President Bush met Soviet Foreign Minister Eduard Shevardnadze.") ==
+          "person:george-h-w-bush MEETS person:eduard-shevardnadze");
+    CHECK(told_on("2003-05-02", "President Bush met Israeli Prime Minister Ariel Sharon.") ==
+          "person:george-w-bush MEETS person:ariel-sharon");
+    CHECK(told_on("2007-06-27", "King Abdullah of Jordan met King Abdullah of Saudi Arabia.") ==
+          "person:king-abdullah-ii MEETS person:king-abdullah-of-saudi-arabia");
+    CHECK(told_on("1982-06-08", "The Queen met President Reagan at Windsor.") ==
+          "person:queen-elizabeth-ii MEETS person:ronald-reagan");
+    CHECK(told_on("1975-01-08", "The Shah of Iran visited Egypt.") == "person:mohammad-reza-pahlavi VISITS country:EGY");
+}
+
+TEST_CASE("what a thing is called after is no actor") {
+    CHECK(told_on("2023-01-25", "The United States sent 31 Abrams tanks to Ukraine.") ==
+          "country:USA SUPPLIES_ARMS_TO country:UKR");
+}
