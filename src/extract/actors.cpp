@@ -107,9 +107,10 @@ void MentionFinder::order() {
     mentions_ = std::move(ordered);
 }
 
-std::vector<Mention> ActorFinder::find(const text::Sentence& sentence, const Tree& tree) const {
+std::vector<Mention> ActorFinder::find(const text::Sentence& sentence, const Tree& tree,
+                                       const ArticleNames& names) const {
     if (sentence.tokens.empty() || tree.size() != static_cast<int>(sentence.tokens.size())) return {};
-    return MentionFinder(*lexicon_, sentence, tree).run();
+    return MentionFinder(*lexicon_, sentence, tree, names).run();
 }
 
 }  // namespace entente::extract

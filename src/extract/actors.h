@@ -19,6 +19,8 @@ class Lexicon;
 
 namespace entente::extract {
 
+class ArticleNames;
+
 /// Finds the actors of one sentence: countries and what stands for them, people, bodies, organizations, armed groups,
 /// role nouns, pronouns, places. Immutable; threads may share it. The lexicon must outlive it.
 ///
@@ -30,7 +32,8 @@ public:
 
     /// The mentions, by first token and, from one token, longer before shorter (so an outer one before those inside
     /// it). Linear in the sentence's length.
-    [[nodiscard]] std::vector<Mention> find(const text::Sentence& sentence, const language::Tree& tree) const;
+    [[nodiscard]] std::vector<Mention> find(const text::Sentence& sentence, const language::Tree& tree,
+                                            const ArticleNames& names) const;
 
 private:
     const lexicon::Lexicon* lexicon_;

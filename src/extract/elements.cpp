@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "extract/article_names.h"
+
 namespace entente::extract {
 
 using language::Deprel;
@@ -39,8 +41,9 @@ bool is_particle(std::string_view word) {
 
 class Finder {
 public:
-    Finder(const lexicon::Lexicon& lexicon, std::span<const std::string_view> forms, const language::Tree& tree)
-        : lexicon_(lexicon), forms_(forms), tree_(tree) {
+    Finder(const lexicon::Lexicon& lexicon, std::span<const std::string_view> forms, const language::Tree& tree,
+           const ArticleNames& names)
+        : lexicon_(lexicon), forms_(forms), tree_(tree), names_(names) {
         std::size_t words = 0;
         std::size_t capitals = 0;
         for (const std::string_view form : forms) {
@@ -104,11 +107,18 @@ private:
         const std::string_view form = forms_[token];
         if (!is_capitalised(form)) return upos(token) == Upos::propn && is_hyphened_surname(form);
         if (upos(token) == Upos::propn) return true;
-        if (title_case_ || token == 0) return false;
+        if (token == 0) return is_name_again();
+        if (title_case_) return false;
         if (is_acronym(form) && form.size() > 2) return true;
         const bool quote = forms_[token - 1] == "\"" || forms_[token - 1] == "“" || forms_[token - 1] == ":";
         return !quote && (upos(token) == Upos::noun || upos(token) == Upos::adj || upos(token) == Upos::x ||
                           upos(token) == Upos::verb);
+    }
+
+    /// Whether the first word, taken for a common one, is a name elsewhere in the article.
+    [[nodiscard]] bool is_name_again() const {
+        const bool content = upos(0) == Upos::noun || upos(0) == Upos::adj || upos(0) == Upos::x || upos(0) == Upos::verb;
+        return content && !title_case_ && names_.contains(forms_[0]);
     }
 
     [[nodiscard]] bool acceptable(std::size_t first, const Surfaces::Match& match, const Entry& entry) const {
@@ -324,7 +334,6 @@ private:
 
     std::optional<Element> unknown_name(std::size_t first) {
         if (!is_name_word(first)) return std::nullopt;
-        if (first == 0 && upos(first) != Upos::propn) return std::nullopt;
         const Entry* given = entry_at(first, Kind::given_name);
         const Entry* hint = nullptr;
         // `Trump Threatens …`: a headline's verbs have capitals, too.
@@ -352,6 +361,7 @@ private:
     const lexicon::Lexicon& lexicon_;
     std::span<const std::string_view> forms_;
     const language::Tree& tree_;
+    const ArticleNames& names_;
     bool title_case_ = false;
     std::vector<Surfaces::Match> found_;
     std::vector<Surfaces::Match> probe_;
@@ -362,8 +372,8 @@ private:
 bool is_capitalised(std::string_view word) { return lexicon::begins_with_capital(word); }
 
 std::vector<Element> find_elements(const lexicon::Lexicon& lexicon, std::span<const std::string_view> forms,
-                                   const language::Tree& tree) {
-    return Finder(lexicon, forms, tree).run();
+                                   const language::Tree& tree, const ArticleNames& names) {
+    return Finder(lexicon, forms, tree, names).run();
 }
 
 }  // namespace entente::extract

@@ -10,6 +10,8 @@
 
 namespace entente::extract {
 
+class ArticleNames;
+
 /// What a stretch of a sentence is to actor finding.
 enum class ElementKind : std::uint8_t {
     country,
@@ -46,7 +48,7 @@ struct Element {
 /// months and the like never are. A run of capitalised names is one element even where the tree splits it.
 [[nodiscard]] std::vector<Element> find_elements(const lexicon::Lexicon& lexicon,
                                                  std::span<const std::string_view> forms,
-                                                 const language::Tree& tree);
+                                                 const language::Tree& tree, const ArticleNames& names);
 
 /// Whether the word begins with a capital letter (of any script).
 [[nodiscard]] bool is_capitalised(std::string_view word);

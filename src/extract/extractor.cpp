@@ -11,6 +11,7 @@
 #include <entente/model/digest.h>
 
 #include "extract/actors.h"
+#include "extract/article_names.h"
 #include "extract/assembler.h"
 #include "extract/circumstances.h"
 #include "extract/coreference.h"
@@ -90,9 +91,9 @@ bool is_pronoun(std::string_view word) {
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-/// Whether a sentence can hold an actor at all, told without parsing: a capital inside it, a pronoun, a known
-/// word.
-bool may_hold_actor(const text::Sentence& sentence, const lexicon::Lexicon& lexicon,
+/// Whether a sentence can hold an actor at all, told without parsing: a capital inside it, a pronoun, a name of the
+/// article at its beginning, a known word.
+bool may_hold_actor(const text::Sentence& sentence, const extract::ArticleNames& names, const lexicon::Lexicon& lexicon,
                     std::vector<std::string_view>& forms, std::vector<lexicon::Surfaces::Match>& found) {
     for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
         const char first = sentence.tokens[i].form.front();
@@ -100,6 +101,7 @@ bool may_hold_actor(const text::Sentence& sentence, const lexicon::Lexicon& lexi
             (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || (first > ' ' && first < 'A');
         if (!ascii_small || is_pronoun(sentence.tokens[i].form)) return true;
     }
+    if (names.contains(sentence.tokens.front().form)) return true;
     forms.clear();
     for (const text::Token& token : sentence.tokens) forms.push_back(token.form);
     for (std::size_t i = 0; i < forms.size(); ++i) {
@@ -252,20 +254,21 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
     std::vector<bool> leads;
     std::size_t body = 0;
     std::size_t used = 0;
+    const extract::ArticleNames names(article);
     if (space.trees.size() < article.sentences().size()) space.trees.resize(article.sentences().size());
     for (const text::Sentence& sentence : article.sentences()) {
         // a title that is no part of the text has no offsets in it
         if (sentence.kind == text::SentenceKind::detached_title) continue;
         const bool lead = is_lead(sentence, body);
         body += sentence.kind == text::SentenceKind::body ? 1 : 0;
-        if (!may_hold_actor(sentence, lexicon, forms, found)) continue;
+        if (!may_hold_actor(sentence, names, lexicon, forms, found)) continue;
         language::Tree& tree = space.trees[used++];
         space.parser.parse(sentence.tokens, tree);
         extract::repair_main_verb(tree);
         extract::SentenceMentions made;
         made.sentence = &sentence;
         made.tree = &tree;
-        made.mentions = finder.find(sentence, tree);
+        made.mentions = finder.find(sentence, tree, names);
         made.title = sentence.kind == text::SentenceKind::title;
         if (made.mentions.empty()) continue;
         sentences.push_back(std::move(made));

@@ -38,10 +38,11 @@ struct Chain {
 /// `actor_mentions.cpp`, their titles read in `actor_titles.cpp`.
 class MentionFinder {
 public:
-    MentionFinder(const lexicon::Lexicon& lexicon, const text::Sentence& sentence, const language::Tree& tree)
+    MentionFinder(const lexicon::Lexicon& lexicon, const text::Sentence& sentence, const language::Tree& tree,
+                  const ArticleNames& names)
         : lexicon_(lexicon), sentence_(sentence), tree_(tree) {
         for (const text::Token& token : sentence.tokens) forms_.push_back(token.form);
-        elements_ = find_elements(lexicon, forms_, tree);
+        elements_ = find_elements(lexicon, forms_, tree, names);
     }
 
     std::vector<Mention> run();

@@ -120,3 +120,11 @@ TEST_CASE("a capital stands for the state that it was the capital of when the te
     CHECK(ReadActors("Moscow condemned Israel.").who("Moscow") == "country:RUS");
     CHECK(ReadActors("Prague condemned Israel.", "1975-05-01").who("Prague") == "country:CSK");
 }
+
+TEST_CASE("a surname that opens a sentence is the person's, though it reads like a common noun") {
+    // `Guterres visited`: nothing about the word itself says that it is a name.
+    const ReadActors read("The ceremony was attended by Antonio Guterres. Guterres visited Moscow and met Vladimir Putin there. "
+                          "He then travelled to Kyiv.");
+    CHECK(read.who("Guterres") == "person:antonio-guterres");
+    CHECK(read.who("He") == "person:antonio-guterres");
+}

@@ -11,6 +11,7 @@
 #include <entente/model/document.h>
 
 #include "extract/actors.h"
+#include "extract/article_names.h"
 #include "extract/coreference.h"
 #include "language/parser.h"
 #include "lexicon/lexicon.h"
@@ -31,13 +32,14 @@ public:
         const auto& parts = tools();
         entente::language::Parser parser(*parts.model);
         const entente::extract::ActorFinder finder(parts.lexicon);
+        const entente::extract::ArticleNames names(article_);
         trees_.resize(article_.sentences().size());
         sentences_.resize(trees_.size());
         for (std::size_t i = 0; i < trees_.size(); ++i) {
             parser.parse(article_.sentences()[i].tokens, trees_[i]);
             sentences_[i].sentence = &article_.sentences()[i];
             sentences_[i].tree = &trees_[i];
-            sentences_[i].mentions = finder.find(article_.sentences()[i], trees_[i]);
+            sentences_[i].mentions = finder.find(article_.sentences()[i], trees_[i], names);
         }
         entities_ = entente::extract::Coreference(parts.lexicon).resolve(sentences_, article_.published());
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extract/actors.h"
+#include "extract/article_names.h"
 #include "extract/candidates.h"
 #include "extract/confidence.h"
 #include "extract/coreference.h"
@@ -83,6 +84,7 @@ void Sampler::Parts::read(const MarkedSentence& marked, const std::function<void
     if (!article) return;
     std::vector<language::Tree> trees(article->sentences().size());
     std::vector<SentenceMentions> sentences;
+    const ArticleNames names(*article);
     for (std::size_t i = 0; i < trees.size(); ++i) {
         const text::Sentence& sentence = article->sentences()[i];
         if (sentence.kind == text::SentenceKind::detached_title) continue;
@@ -91,7 +93,7 @@ void Sampler::Parts::read(const MarkedSentence& marked, const std::function<void
         SentenceMentions made;
         made.sentence = &sentence;
         made.tree = &trees[i];
-        made.mentions = finder.find(sentence, trees[i]);
+        made.mentions = finder.find(sentence, trees[i], names);
         made.title = sentence.kind == text::SentenceKind::title;
         if (!made.mentions.empty()) sentences.push_back(std::move(made));
     }
