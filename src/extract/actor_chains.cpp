@@ -108,7 +108,7 @@ bool MentionFinder::is_phrase_start(std::uint32_t token, const Chain& chain) con
     if (tree_.upos(word) == Upos::det) return form(token) != "that";
     const bool left_of_head = tree_.head(word) >= static_cast<int>(chain.begin) &&
                               tree_.head(word) < static_cast<int>(chain.end);
-    return left_of_head && (tree_.upos(word) == Upos::adj || tree_.upos(word) == Upos::num ||
+    return left_of_head && (tree_.upos(word) == Upos::adj || tree_.upos(word) == Upos::num || form(token) == "both" ||
                             tree_.deprel(word) == Deprel::nummod || tree_.deprel(word) == Deprel::amod ||
                             tree_.deprel(word) == Deprel::compound) &&
            !is_one_of(form(token), {",", "(", ")", "-"});
@@ -165,7 +165,7 @@ void MentionFinder::look_behind(std::size_t index) {
     const Element& head = head_of(chain);
     if (chain.modifier || chain.absorbed || !is_collective(head.kind)) return;
     std::string_view word = form(chain.end);
-    if (is_one_of(word, {"of", "for"})) {
+    if (is_one_of(word, {"of", "for", "from"})) {
         std::uint32_t token = skip_article(chain.end + 1);
         while (true) {
             const std::size_t element = element_at(token);
@@ -177,6 +177,7 @@ void MentionFinder::look_behind(std::size_t index) {
             if (!fits || other <= index || chains_[other].absorbed || chains_[other].modifier) break;
             if (is_genitive(form(elements_[chains_[other].last - 1].last))) break;
             if (word == "for" && head.kind != ElementKind::title) break;
+            if (word == "from" && !comes_from(head, chains_[other])) break;
             for (std::size_t i = chains_[other].first; i < chains_[other].last; ++i) chain.of.push_back(i);
             chains_[other].absorbed = true;
             chain.end = std::max(chain.end, chains_[other].end);
@@ -214,6 +215,19 @@ void MentionFinder::look_behind(std::size_t index) {
         chains_[other].absorbed = true;
         chain.end = chains_[other].end;
     }
+}
+
+/// `Inspectors from the IAEA`, `Officials from Kenya met`. Troops that are pulled *from* a country are not that
+/// country's, so a country counts with a subject alone.
+bool MentionFinder::comes_from(const Element& head, const Chain& owner) const {
+    if (head.kind != ElementKind::role && head.kind != ElementKind::title) return false;
+    const Element& found = head_of(owner);
+    const auto noun = static_cast<int>(head.last - 1);
+    int word = static_cast<int>(tree_head(owner.begin, owner.end, found));
+    if (tree_.deprel(word) == Deprel::conj) word = tree_.head(word);
+    if (word == Tree::none || tree_.head(word) != noun) return false;
+    return found.kind == ElementKind::organization ||
+           (language::base(tree_.deprel(noun)) == Deprel::nsubj && is_country_like(found.kind));
 }
 
 /// `Iran and Iraq's foreign ministers`, `Iranian and Iraqi officials`: the countries before the last.

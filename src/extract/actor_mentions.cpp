@@ -300,19 +300,13 @@ void MentionFinder::fill_nominal(Mention& mention, const Chain& chain, const Ele
     if (mention.type == EntityType::people && head.kind == ElementKind::title) {
         mention.name = in_lower_case(words(head.first, head.last));
     }
-    if (head.kind == ElementKind::role && chain.last - chain.first > 1) {
-        // Hamas fighters are Hamas, and NATO troops NATO, as far as relations go.
-        const Element& before = elements_[chain.last - 2];
-        if (before.kind == ElementKind::organization && before.last == head.first &&
-            (before.entry->type == EntityType::armed_group ||
-             before.entry->type == EntityType::intergovernmental_organization)) {
-            const Number number = mention.number;
-            fill_known(mention, before);
-            mention.number = number;
-            mention.generic = false;
-            mention.name_span = mention.span;
-            return;
-        }
+    if (const Element* whole = stands_for(chain)) {
+        const Number number = mention.number;
+        fill_known(mention, *whole);
+        mention.number = number;
+        mention.generic = false;
+        mention.name_span = mention.span;
+        return;
     }
     // The Taliban's fighters, UN officials: the body that a role is of.
     for (std::size_t i = chain.last - 1; i-- > chain.first && mention.organization.empty();) {
@@ -321,6 +315,22 @@ void MentionFinder::fill_nominal(Mention& mention, const Chain& chain, const Ele
         }
     }
     if (chain.first < chain.last && elements_[chain.first].kind == ElementKind::pronoun) mention.definite = true;
+}
+
+/// Hamas fighters, or inspectors from the IAEA, are Hamas and the IAEA as far as relations go.
+const Element* MentionFinder::stands_for(const Chain& chain) const {
+    const Element& head = head_of(chain);
+    if (head.kind != ElementKind::role) return nullptr;
+    const Element* whole = nullptr;
+    if (chain.last - chain.first > 1 && elements_[chain.last - 2].last == head.first) {
+        whole = &elements_[chain.last - 2];
+    } else if (chain.of.size() == 1 && form(head.last) == "from") {
+        whole = &elements_[chain.of.front()];
+    }
+    const bool fits = whole != nullptr && whole->kind == ElementKind::organization &&
+                      (whole->entry->type == EntityType::armed_group ||
+                       whole->entry->type == EntityType::intergovernmental_organization);
+    return fits ? whole : nullptr;
 }
 
 void MentionFinder::merge_apposition(Mention& mention, const Chain& chain) {

@@ -68,6 +68,7 @@ private:
         return is_one_of(form(token), {"the", "The", "a", "an"}) ? token + 1 : token;
     }
     void look_behind(std::size_t index);
+    [[nodiscard]] bool comes_from(const Element& head, const Chain& owner) const;
     void coordinate(std::size_t index);
     void appose(std::size_t index);
     [[nodiscard]] bool names_body(const Chain& left, const Chain& right) const;
@@ -97,6 +98,7 @@ private:
     void set_organization(Mention& mention, const Element& element, const std::string& country) const;
     [[nodiscard]] bool gendered(const Element& element, std::initializer_list<std::string_view> tails) const;
     void fill_nominal(Mention& mention, const Chain& chain, const Element& head);
+    [[nodiscard]] const Element* stands_for(const Chain& chain) const;
     void merge_apposition(Mention& mention, const Chain& chain);
     void identify(Mention& mention) const;
     [[nodiscard]] std::string nominal_id(const Mention& mention) const;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "extract/elements.h"
 #include "extract/words.h"
+#include "language/tree.h"
 
 namespace entente::extract {
 
@@ -10,11 +12,15 @@ namespace {
 
 constexpr std::size_t nominal_reach = 2000;  // mentions that `the minister` looks back
 
+}  // namespace
+
 /// `Foreign Minister` answers to `the minister`; a Leader to `the president`, and the other way round.
-bool titles_agree(std::string_view held, std::string_view asked) {
+bool Resolver::titles_agree(std::string_view held, std::string_view asked) {
     if (fold_name(held) == fold_name(asked)) return true;
     if (asked == "Leader") {
-        return is_one_of(held, {"President", "Prime Minister", "Chancellor", "King", "Queen", "Crown Prince", "Pope"});
+        return last_word(held) == "leader" ||
+               is_one_of(held, {"President", "Prime Minister", "Chancellor", "King", "Queen", "Crown Prince", "Pope",
+                                "Premier", "Emir", "Sultan", "General Secretary"});
     }
     if (asked == "Diplomat" || asked == "Foreign Secretary") {
         return is_one_of(held, {"Foreign Minister", "Secretary of State", "Ambassador", "Envoy", "Foreign Secretary"});
@@ -22,13 +28,6 @@ bool titles_agree(std::string_view held, std::string_view asked) {
     if (asked == "Security Chief") return held.find("Secretary") != std::string_view::npos;
     return folded_words(asked).size() == 1 && last_word(held) == last_word(asked);
 }
-
-bool is_state_actor(EntityType type) {
-    return type == EntityType::country || type == EntityType::government_body || type == EntityType::person ||
-           type == EntityType::armed_force || type == EntityType::armed_group;
-}
-
-}  // namespace
 
 std::string Resolver::first_words(std::uint32_t s, const Mention& mention) const {
     std::string text;
@@ -44,10 +43,8 @@ void Resolver::nominal(std::uint32_t s, std::uint32_t m) {
     const text::Sentence& sentence = *sentences_[s].sentence;
     if (mention.country.empty()) inherit_country(s, m);
     const std::string start = first_words(s, mention);
-    const bool pair = start.find(" two ") != std::string::npos || start.find(" both ") != std::string::npos ||
-                      (mention.definite && is_one_of(start, {" the leaders ", " the presidents ", " the sides ",
-                                                             " the ministers ", " the countries "}));
-    if (pair && mention.country.empty() && mention.number == Number::plural && link_pair(s, mention)) return;
+    const std::size_t count = mention.country.empty() && mention.number == Number::plural ? counted(mention, start) : 0;
+    if (count > 0 && link_group(s, mention, count)) return;
     if (mention.type == EntityType::country) {
         if (mention.definite && mention.number == Number::singular) link_last_country(s, mention);
         return;
@@ -67,7 +64,7 @@ void Resolver::nominal(std::uint32_t s, std::uint32_t m) {
         const std::string id = entity_id(type, mention.unowned, {});
         return table_.link(sentence, mention, table_.get(id, type, mention.unowned, {}));
     }
-    if (mention.country.empty()) mention.country = context_country(s, m);
+    if (mention.country.empty() && count == 0) mention.country = context_country(s, m);
     make_nominal(sentence, mention, mention.country);
     for (const std::string& other : mention.other_countries) make_nominal(sentence, mention, other);
 }
@@ -228,32 +225,6 @@ void Resolver::counterpart(std::uint32_t s, Mention& mention) {
     make_nominal(*sentences_[s].sentence, mention, mention.country);
 }
 
-/// `the two sides`, `both countries`, `the two leaders`: the last two that can be meant.
-bool Resolver::link_pair(std::uint32_t s, Mention& mention) {
-    const bool states = mention.type == EntityType::country || mention.name == "side" ||
-                        mention.type == EntityType::government_body;
-    std::vector<std::uint32_t> pair;
-    std::vector<std::string> codes;
-    backwards(s, pronoun_reach, [&](std::uint32_t entity, const Mention& before) {
-        const Entity& candidate = table_.at(entity).entity;
-        if (states) {
-            if (!is_state_actor(candidate.type) || candidate.country.empty()) return false;
-            if (std::find(codes.begin(), codes.end(), candidate.country) == codes.end()) {
-                codes.push_back(candidate.country);
-            }
-            return codes.size() == 2;
-        }
-        if (mention.type != EntityType::person && mention.type != EntityType::people) return true;
-        if (candidate.type != EntityType::person || before.number == Number::plural) return false;
-        if (std::find(pair.begin(), pair.end(), entity) == pair.end()) pair.push_back(entity);
-        return pair.size() == 2;
-    });
-    if (codes.size() == 2) pair = {table_.country(codes[1]), table_.country(codes[0])};
-    if (pair.size() != 2) return false;
-    for (const std::uint32_t entity : pair) table_.link(*sentences_[s].sentence, mention, entity);
-    return true;
-}
-
 void Resolver::link_last_country(std::uint32_t s, Mention& mention) {
     std::optional<std::uint32_t> found;
     backwards(s, pronoun_reach, [&](std::uint32_t entity, const Mention&) {
@@ -265,6 +236,18 @@ void Resolver::link_last_country(std::uint32_t s, Mention& mention) {
     table_.link(*sentences_[s].sentence, mention, *found);
 }
 
+/// `Kurdish militants`, `Sunni rebels`: a people or faith, where a country's adjective would stand.
+bool Resolver::belongs_to_a_people(std::uint32_t s, const Mention& mention) const {
+    const auto& words = sentences_[s].sentence->tokens;
+    const language::Tree& tree = *sentences_[s].tree;
+    if (is_capitalised(words[mention.head].form)) return false;
+    for (std::uint32_t token = std::max(mention.first, 1U); token < mention.head; ++token) {
+        const language::Upos tag = tree.upos(static_cast<int>(token));
+        if ((tag == language::Upos::adj || tag == language::Upos::propn) && is_capitalised(words[token].form)) return true;
+    }
+    return false;
+}
+
 /// Where a body or role names no country: the nearest that the sentence names before it, or the only one that it
 /// names at all; for state bodies also that of the sentence before.
 std::string Resolver::context_country(std::uint32_t s, std::uint32_t m) const {
@@ -274,6 +257,7 @@ std::string Resolver::context_country(std::uint32_t s, std::uint32_t m) const {
     if (mention.sector == "NGO" || mention.sector == "EDU" || mention.sector == "IGO") return {};
     const auto& words = sentences_[s].sentence->tokens;
     if (mention.first > 0 && words[mention.first - 1].form == "-") return {};  // an Iran-backed militia
+    if (belongs_to_a_people(s, mention)) return {};
     const bool bare = !mention.definite && !is_subject(s, mention);
     std::string before;
     std::string any;

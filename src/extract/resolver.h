@@ -60,6 +60,7 @@ private:
     void resolve(std::uint32_t s, std::uint32_t m);
     [[nodiscard]] std::string first_words(std::uint32_t s, const Mention& mention) const;
     void nominal(std::uint32_t s, std::uint32_t m);
+    [[nodiscard]] static bool titles_agree(std::string_view held, std::string_view asked);
     [[nodiscard]] std::optional<std::uint32_t> named_below(std::uint32_t s, const Mention& mention) const;
     void inherit_country(std::uint32_t s, std::uint32_t m);
     void make_nominal(const text::Sentence& sentence, Mention& mention, const std::string& country);
@@ -83,8 +84,13 @@ private:
         }
     }
 
-    bool link_pair(std::uint32_t s, Mention& mention);
+    [[nodiscard]] static std::size_t counted(const Mention& mention, const std::string& start);
+    bool link_group(std::uint32_t s, Mention& mention, std::size_t count);
+    [[nodiscard]] std::vector<std::uint32_t> people_before(std::uint32_t s, const Mention& mention, std::size_t count) const;
+    [[nodiscard]] std::vector<std::uint32_t> states_before(std::uint32_t s, const Mention& mention, std::size_t count);
+    [[nodiscard]] std::size_t times_named(const std::string& country) const;
     void link_last_country(std::uint32_t s, Mention& mention);
+    [[nodiscard]] bool belongs_to_a_people(std::uint32_t s, const Mention& mention) const;
     [[nodiscard]] std::string context_country(std::uint32_t s, std::uint32_t m) const;
     void pronoun(std::uint32_t s, Mention& mention);
     [[nodiscard]] bool is_subject(std::uint32_t s, const Mention& mention) const;

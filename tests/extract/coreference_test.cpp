@@ -128,3 +128,37 @@ TEST_CASE("a surname that opens a sentence is the person's, though it reads like
     CHECK(read.who("Guterres") == "person:antonio-guterres");
     CHECK(read.who("He") == "person:antonio-guterres");
 }
+
+TEST_CASE("both and three leaders are the last so many people, without the one who does something to them") {
+    const ReadActors both("President Emmanuel Macron met Chancellor Olaf Scholz in Berlin. Volodymyr Zelenskiy phoned both leaders.");
+    CHECK(both.who("both leaders") == "person:olaf-scholz person:emmanuel-macron");
+    const ReadActors three("Joe Biden received Fumio Kishida and Yoon Suk Yeol. The three leaders condemned North Korea.");
+    CHECK(three.who("The three leaders") == "person:yoon-suk-yeol person:fumio-kishida person:joe-biden");
+}
+
+TEST_CASE("people from an organization are its people, and a subject from a country is that country's") {
+    const ReadActors agency("Inspectors from the International Atomic Energy Agency will visit Iran.");
+    CHECK(agency.who("Inspectors from the International Atomic Energy Agency") ==
+          "igo:international-atomic-energy-agency");
+    const ReadActors two("Officials from Kenya and Uganda met in Nairobi.");
+    CHECK(two.who("Officials from Kenya and Uganda") == "people:ken-officials people:uga-officials");
+    const ReadActors pulled("Russia pulled its soldiers from Syria.");
+    CHECK(pulled.who("its soldiers") == "force:rus-forces");
+}
+
+TEST_CASE("a people's or faith's militants are not those of the country that the sentence names") {
+    const ReadActors kurds("Turkey accused Sweden of harbouring Kurdish militants.");
+    for (const Entity& entity : kurds.entities()) CHECK(entity.id != "group:swe-militants");
+}
+
+TEST_CASE("the two sides are those whom the text names most, where a sentence brings more than two") {
+    const ReadActors read("North Korea fired shells at South Korea. South Korea returned fire, and North Korea blamed South Korea. "
+                          "Russia, Japan and Germany condemned the attack. China urged both sides to show restraint.");
+    CHECK(read.who("both sides") == "country:PRK country:KOR");
+}
+
+TEST_CASE("leaders are not their foreign ministers") {
+    const ReadActors read("President Emmanuel Macron received Chancellor Olaf Scholz and Foreign Minister Sergei Lavrov in Paris. "
+                          "The two leaders spoke of Ukraine.");
+    CHECK(read.who("The two leaders") == "person:olaf-scholz person:emmanuel-macron");
+}
