@@ -102,6 +102,7 @@ void Matcher::add_mention(std::uint32_t mention, int word, double weight, Restri
                           std::vector<Filler>& out) const {
     const Mention& at = mentions_[mention];
     if (at.kind != MentionKind::pronoun && at.type_certain && !lexicon::allows(restriction, at.type)) return;
+    if (at.kind == MentionKind::pronoun && at.gender == Gender::neuter && restriction == Restriction::person) return;
     if (!has_mention(out, mention)) out.push_back({mention, word, weight});
 }
 

@@ -30,7 +30,12 @@ void Resolver::short_name(SentenceMentions& in, Mention& mention) {
         const std::uint64_t old = nearest(*best, here);
         if (nearest(i, here) < old) best = i;
     }
+    if (best && !mention.former && !holds_office(table_.at(*best).entity, mention.title)) {
+        // `President Bush` is the one in office, whatever former president the text names in full.
+        if (const auto leader = in_office(mention)) best = leader;
+    }
     if (!best) best = from_leaders(mention);
+    if (!best) best = by_given_name(word, mention, here);
     // A capitalised word of a headline that the body does not name may be any word.
     const bool headline = in.sentence->kind != text::SentenceKind::body;
     if (!best && headline && !mention.type_certain) return;
@@ -121,6 +126,32 @@ bool Resolver::answers_to(const EntityRecord& record, const std::string& word) c
     if (entity.type == EntityType::place || entity.type == EntityType::country) return false;
     if (words.front() == word && word.size() > 3) return true;
     return word.size() >= 2 && initials(words) == word;
+}
+
+/// The person of the table who holds the mention's title when the text appears.
+std::optional<std::uint32_t> Resolver::in_office(const Mention& mention) {
+    if (mention.title.empty() || !published_ || mention.type != EntityType::person) return std::nullopt;
+    const lexicon::Entry* entry = lexicon_.leader(mention.name, mention.country, mention.title, published_);
+    if (entry == nullptr) return std::nullopt;
+    Entity person;
+    person.id = entry->id;
+    person.name = entry->name;
+    return holds_office(person, mention.title) ? from_leaders(mention) : std::nullopt;
+}
+
+/// `Isaias`, where the text has named Isaias Afwerki before and nobody else of that given name.
+std::optional<std::uint32_t> Resolver::by_given_name(const std::string& word, const Mention& mention, std::uint64_t here) {
+    if (mention.type != EntityType::person) return std::nullopt;
+    std::optional<std::uint32_t> found;
+    for (const std::uint32_t i : namesakes(word)) {
+        const EntityRecord& record = table_.at(i);
+        if (record.entity.type != EntityType::person || !compatible(record, mention) ||
+            folded_words(record.entity.name).front() != word || nearest(i, here) > here)
+            continue;
+        if (found) return std::nullopt;
+        found = i;
+    }
+    return found;
 }
 
 std::optional<std::uint32_t> Resolver::from_leaders(const Mention& mention) {

@@ -55,6 +55,9 @@ private:
     [[nodiscard]] static std::string initials(const std::vector<std::string>& words);
     [[nodiscard]] bool answers_to(const EntityRecord& record, const std::string& word) const;
     [[nodiscard]] std::optional<std::uint32_t> from_leaders(const Mention& mention);
+    [[nodiscard]] std::optional<std::uint32_t> in_office(const Mention& mention);
+    [[nodiscard]] std::optional<std::uint32_t> by_given_name(const std::string& word, const Mention& mention,
+                                                             std::uint64_t here);
     void compass_point(SentenceMentions& in, Mention& mention);
     void walk(std::uint32_t s);
     void resolve(std::uint32_t s, std::uint32_t m);

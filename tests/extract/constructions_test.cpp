@@ -274,3 +274,8 @@ TEST_CASE("what a thing is called after is no actor") {
     CHECK(told_on("2023-01-25", "The United States sent 31 Abrams tanks to Ukraine.") ==
           "country:USA SUPPLIES_ARMS_TO country:UKR");
 }
+
+TEST_CASE("nobody telephones an `it`") {
+    const Extraction read = extract("Russia attacked Ukraine. Emmanuel Macron called it a mistake.");
+    for (const Relation& relation : read.relations) CHECK(relation.type != "TELEPHONES");
+}

@@ -162,3 +162,18 @@ TEST_CASE("leaders are not their foreign ministers") {
                           "The two leaders spoke of Ukraine.");
     CHECK(read.who("The two leaders") == "person:olaf-scholz person:emmanuel-macron");
 }
+
+TEST_CASE("a given name alone is the person whom the text has named in full") {
+    const ReadActors read("President Isaias Afwerki met Abiy Ahmed in Asmara. Isaias welcomed him at the airport.");
+    CHECK(read.who("Isaias") == "person:isaias-afwerki");
+    const ReadActors two("Ivan Petrenko met Ivan Hrytsak. Ivan left Kyiv.");
+    CHECK(two.who("Ivan") != "person:ivan-petrenko");
+    CHECK(two.who("Ivan") != "person:ivan-hrytsak");
+}
+
+TEST_CASE("a title is that of the person in office, though the text names a former one in full") {
+    const ReadActors read("President Bush told the Iraqi president to leave. Bush waited. The former president George H.W. Bush did not comment.",
+                          "2003-03-20");
+    CHECK(read.who("President Bush") == "person:george-w-bush");
+    CHECK(read.who("Bush") == "person:george-w-bush");
+}

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "extract/resolver.h"
+#include "extract/words.h"
+
+namespace entente::extract {
+
+namespace {
+
+constexpr std::uint32_t group_reach = 8;  // sentences that `both leaders` looks back
+
+bool is_state_actor(EntityType type) {
+    return type == EntityType::country || type == EntityType::government_body || type == EntityType::person ||
+           type == EntityType::armed_force || type == EntityType::armed_group;
+}
+
+void add_once(std::vector<std::string>& codes, const std::string& code) {
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+}
+
+}  // namespace
+
+/// How many `the two sides`, `both countries`, `the three leaders` are; 0 where the words do not tell.
+std::size_t Resolver::counted(const Mention& mention, const std::string& start) {
+    if (start.find(" two ") != std::string::npos || start.find(" both ") != std::string::npos) return 2;
+    if (!mention.definite) return 0;
+    if (start.find(" three ") != std::string::npos) return 3;
+    if (start.find(" four ") != std::string::npos) return 4;
+    const bool bare = is_one_of(start, {" the leaders ", " the presidents ", " the sides ", " the ministers ",
+                                        " the countries "});
+    return bare ? 2 : 0;
+}
+
+bool Resolver::link_group(std::uint32_t s, Mention& mention, std::size_t count) {
+    const bool states = mention.type == EntityType::country || mention.name == "side" ||
+                        mention.type == EntityType::government_body;
+    if (!states && mention.type != EntityType::person && mention.type != EntityType::people) return false;
+    const std::vector<std::uint32_t> group = states ? states_before(s, mention, count) : people_before(s, mention, count);
+    if (group.size() != count) return false;
+    for (const std::uint32_t entity : group) table_.link(*sentences_[s].sentence, mention, entity);
+    return true;
+}
+
+/// The last so many people who hold such an office, or none that is known, without the subject of the mention's clause.
+std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mention& mention, std::size_t count) const {
+    std::vector<std::uint32_t> people;
+    backwards(s, group_reach, [&](std::uint32_t entity, const Mention& before) {
+        const Entity& candidate = table_.at(entity).entity;
+        if (candidate.type != EntityType::person || before.number == Number::plural || binds(s, before, mention)) return false;
+        const bool other_office = !candidate.roles.empty() && !mention.title.empty() &&
+                                  std::none_of(candidate.roles.begin(), candidate.roles.end(), [&](const Role& role) {
+                                      return role.title.empty() || titles_agree(role.title, mention.title);
+                                  });
+        if (!other_office && std::find(people.begin(), people.end(), entity) == people.end()) people.push_back(entity);
+        return people.size() == count;
+    });
+    return people;
+}
+
+/// The countries of the nearest sentence that brings them to the number; where it has more, those that the text names
+/// most. Without the subject of the mention's clause: `China urged both sides`.
+std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mention& mention, std::size_t count) {
+    std::string subject;
+    for (const Mention& before : sentences_[s].mentions) {
+        if (before.first < mention.first && binds(s, before, mention) && before.entities.size() == 1)
+            subject = table_.at(before.entities.front()).entity.country;
+    }
+    std::vector<std::string> nearest;
+    std::vector<std::string> codes;
+    std::uint32_t sentence = s;
+    backwards(s, pronoun_reach, [&](std::uint32_t entity, const Mention& before) {
+        const Entity& candidate = table_.at(entity).entity;
+        if (!is_state_actor(candidate.type) || candidate.country.empty() || candidate.country == subject) return false;
+        if (before.sentence == sentence || nearest.size() < count) add_once(nearest, candidate.country);
+        sentence = before.sentence;
+        add_once(codes, candidate.country);
+        return false;
+    });
+    if (nearest.size() == count) {
+        codes = std::move(nearest);
+    } else {
+        std::stable_sort(codes.begin(), codes.end(), [&](const std::string& one, const std::string& other) {
+            return times_named(one) > times_named(other);
+        });
+    }
+    codes.resize(std::min(codes.size(), count));
+    std::vector<std::uint32_t> states;
+    for (std::size_t i = codes.size(); i-- > 0;) states.push_back(table_.country(codes[i]));
+    return states;
+}
+
+std::size_t Resolver::times_named(const std::string& country) const {
+    std::size_t times = 0;
+    for (const Seen& seen : seen_) {
+        for (const std::uint32_t entity : sentences_[seen.sentence].mentions[seen.mention].entities)
+            times += table_.at(entity).entity.country == country ? 1 : 0;
+    }
+    return times;
+}
+
+}  // namespace entente::extract
