@@ -31,12 +31,18 @@ void Assembler::list_pairs(const Context& context, const Reading& reading, std::
     const auto entities_of = [&](const Filler& filler) -> std::span<const std::uint32_t> {
         return context.mentions[filler.mention].entities;
     };
+    // `Iran and Iraq freed their prisoners`: what each does to its own, it does not do to the other.
+    const auto owns = [&](std::uint32_t source, const Filler& target) {
+        const Mention& mention = context.mentions[target.mention];
+        const bool their = mention.kind == MentionKind::pronoun && mention.possessive;
+        return their && std::find(mention.entities.begin(), mention.entities.end(), source) != mention.entities.end();
+    };
     if (!reading.pair) {
         for (const Filler& source : reading.sources)
             for (const Filler& target : reading.targets)
                 for (const std::uint32_t s : entities_of(source))
                     for (const std::uint32_t t : entities_of(target))
-                        if (s != t) out.push_back({s, t, &source, &target});
+                        if (s != t && !owns(s, target)) out.push_back({s, t, &source, &target});
         return;
     }
     std::vector<Pair> ends;

@@ -197,7 +197,9 @@ private:
                 best = &match;
             }
         }
-        if (best == nullptr) return std::nullopt;
+        if (best == nullptr || (is_one_of(forms_[first], {"the", "The"}) && goes_further(first + 1, best->last))) {
+            return std::nullopt;
+        }
         for (const Surfaces::Match& match : found_) {
             if (match.entry == best->entry && match.last == best->last) {
                 plural = plural || (match.flags & lexicon::form_plural) != 0;
@@ -223,6 +225,15 @@ private:
             }
         }
         return element;
+    }
+
+    /// `the Gulf of Oman`, where `the Gulf` is a name as well.
+    [[nodiscard]] bool goes_further(std::size_t first, std::size_t last) {
+        probe_.clear();
+        lexicon_.match(forms_, first, probe_);
+        return std::any_of(probe_.begin(), probe_.end(), [&](const Surfaces::Match& match) {
+            return match.last > last && !match.within_token && acceptable(first, match, lexicon_.entry(match.entry));
+        });
     }
 
     /// The country that the words just before name as an owner: `Chile's`, `Chilean`.

@@ -16,8 +16,9 @@ bool is_state_actor(EntityType type) {
            type == EntityType::armed_force || type == EntityType::armed_group;
 }
 
-void add_once(std::vector<std::string>& codes, const std::string& code) {
-    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+template <typename T>
+void add_once(std::vector<T>& values, const T& value) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
 }
 
 }  // namespace
@@ -43,9 +44,11 @@ bool Resolver::link_group(std::uint32_t s, Mention& mention, std::size_t count) 
     return true;
 }
 
-/// The last so many people who hold such an office, or none that is known, without the subject of the mention's clause.
+/// The people who hold such an office, or none that is known, without the subject of the mention's clause: those of the
+/// mention's sentence or of the one before where these are as many as asked for, else those whom the text names most.
 std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mention& mention, std::size_t count) const {
     std::vector<std::uint32_t> people;
+    std::vector<std::uint32_t> near;
     backwards(s, group_reach, [&](std::uint32_t entity, const Mention& before) {
         const Entity& candidate = table_.at(entity).entity;
         if (candidate.type != EntityType::person || before.number == Number::plural || binds(s, before, mention)) return false;
@@ -53,9 +56,16 @@ std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mentio
                                   std::none_of(candidate.roles.begin(), candidate.roles.end(), [&](const Role& role) {
                                       return role.title.empty() || titles_agree(role.title, mention.title);
                                   });
-        if (!other_office && std::find(people.begin(), people.end(), entity) == people.end()) people.push_back(entity);
-        return people.size() == count;
+        if (other_office) return false;
+        add_once(people, entity);
+        if (before.sentence + 1 >= s) add_once(near, entity);
+        return false;
     });
+    if (near.size() == count) return near;
+    std::stable_sort(people.begin(), people.end(), [&](std::uint32_t one, std::uint32_t other) {
+        return table_.at(one).places.size() > table_.at(other).places.size();
+    });
+    people.resize(std::min(people.size(), count));
     return people;
 }
 

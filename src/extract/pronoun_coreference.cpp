@@ -38,13 +38,19 @@ bool Resolver::speaks(std::uint32_t s, const Mention& mention) const {
                                         "declare", "explain", "warn", "confirm", "stress", "quote", "cite"});
 }
 
-/// Whether a candidate is the subject of the clause that the pronoun is an object in: `A met him` is not A.
+/// Whether a candidate is the subject of the clause that the pronoun is an object in: `A met him` is not A. Nor is it
+/// the subject of what A asks for: `A demanded that it leave`.
 bool Resolver::binds(std::uint32_t s, const Mention& candidate, const Mention& pronoun) const {
     if (candidate.sentence != s || pronoun.possessive || !is_subject(s, candidate)) return false;
     const Tree& tree = *sentences_[s].tree;
     const int verb = tree.head(static_cast<int>(candidate.head));
     int word = static_cast<int>(pronoun.head);
-    if (language::base(tree.deprel(word)) == Deprel::nsubj) return false;
+    if (language::base(tree.deprel(word)) == Deprel::nsubj) {
+        const int clause = tree.head(word);
+        return clause != Tree::none && verb != Tree::none && tree.head(clause) == verb &&
+               language::base(tree.deprel(clause)) == Deprel::ccomp &&
+               is_one_of(tree.lemma(verb), {"demand", "urge", "request", "insist", "order", "propose", "recommend", "ask"});
+    }
     for (int steps = 0; steps < 50 && word != Tree::none && word != verb; ++steps) {
         const Deprel relation = language::base(tree.deprel(word));
         if (relation == Deprel::ccomp || relation == Deprel::advcl || relation == Deprel::acl ||

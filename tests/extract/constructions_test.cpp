@@ -279,3 +279,9 @@ TEST_CASE("nobody telephones an `it`") {
     const Extraction read = extract("Russia attacked Ukraine. Emmanuel Macron called it a mistake.");
     for (const Relation& relation : read.relations) CHECK(relation.type != "TELEPHONES");
 }
+
+TEST_CASE("what each does to its own, it does not do to the other") {
+    const Extraction read = extract("The United States and Russia destroyed their missiles.");
+    INFO(told(read));
+    for (const Relation& relation : read.relations) CHECK(relation.type != "SEIZES_PROPERTY_OF");
+}

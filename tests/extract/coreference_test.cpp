@@ -177,3 +177,15 @@ TEST_CASE("a title is that of the person in office, though the text names a form
     CHECK(read.who("President Bush") == "person:george-w-bush");
     CHECK(read.who("Bush") == "person:george-w-bush");
 }
+
+TEST_CASE("who demands that it leave is not it") {
+    const ReadActors read("Iraq invaded Kuwait, and the Security Council demanded that it withdraw its forces.");
+    CHECK(read.who("it") == "country:IRQ");
+}
+
+TEST_CASE("a name that the shorter one with an article begins is read whole") {
+    const ReadActors read("Tankers were hit in the Gulf of Oman. Iran sent ships to the Gulf.");
+    CHECK(read.entity("place:gulf-of-oman") != nullptr);
+    CHECK(read.entity("country:OMN") == nullptr);
+    CHECK(read.who("the Gulf") == "place:persian-gulf");
+}
