@@ -161,11 +161,13 @@ void Binder::bind_function(Expression& expression, const Context&) {
     const Function& function = *expression.function;
     const auto count = static_cast<int>(expression.children.size());
     if (count < function.minimum || (function.maximum >= 0 && count > function.maximum)) {
-        const std::string wanted = function.minimum == function.maximum
+        const std::string wanted = function.maximum < 0 ? fmt::format("at least {}", function.minimum)
+                                   : function.minimum == function.maximum
                                        ? std::to_string(function.minimum)
                                        : fmt::format("{} to {}", function.minimum, function.maximum);
+        const int last = function.maximum < 0 ? function.minimum : function.maximum;
         fail(syntax_error("InvalidNumberOfArguments",
-                          fmt::format("{} takes {} arguments, not {}", function.name, wanted, count),
+                          fmt::format("{} takes {} argument{}, not {}", function.name, wanted, last == 1 ? "" : "s", count),
                           expression.position));
         return;
     }

@@ -74,6 +74,21 @@ std::string_view infix(ExpressionKind kind) {
     }
 }
 
+/// Whether an operator needs parentheses to be read right beside another one.
+bool binds_loosely(ExpressionKind kind) {
+    switch (kind) {
+        case ExpressionKind::conjunction:
+        case ExpressionKind::membership:
+        case ExpressionKind::starts_with:
+        case ExpressionKind::ends_with:
+        case ExpressionKind::contains:
+        case ExpressionKind::matches:
+            return false;
+        default:
+            return true;
+    }
+}
+
 std::string entries(const Expression& map, std::size_t first) {
     std::string text;
     for (std::size_t i = 0; i < map.names.size(); ++i) {
@@ -157,7 +172,7 @@ std::string describe(const Expression& expression) {
     static const MemoryGraph no_graph;
     if (const std::string_view word = infix(expression.kind); !word.empty()) {
         const std::string text = joined(expression.children, word);
-        return expression.kind == ExpressionKind::conjunction || word.size() > 3 ? text : "(" + text + ")";
+        return binds_loosely(expression.kind) ? "(" + text + ")" : text;
     }
     switch (expression.kind) {
         case ExpressionKind::literal:
@@ -178,8 +193,8 @@ std::string describe(const Expression& expression) {
         case ExpressionKind::map:
             return fmt::format("{{{}}}", entries(expression, 0));
         case ExpressionKind::map_projection:
-            return fmt::format("{}{{{}{}}}", child(expression, 0), expression.all_properties ? ".*" : "",
-                               entries(expression, 1));
+            return fmt::format("{}{{{}{}{}}}", child(expression, 0), expression.all_properties ? ".*" : "",
+                               expression.all_properties && !expression.names.empty() ? ", " : "", entries(expression, 1));
         case ExpressionKind::negation:
             return fmt::format("NOT ({})", child(expression, 0));
         case ExpressionKind::comparison:

@@ -48,7 +48,10 @@ Value round(const Call& call) {
     if (call.arguments.size() == 1) return half_up(value.number());
     if (!call.arguments[1].is(ValueType::integer)) return wrong(call, call.arguments[1]);
     const auto places = static_cast<double>(call.arguments[1].integer());
-    if (places < 0 || places > 300) return wrong(call, call.arguments[1]);
+    if (places < 0 || places > 300) {
+        return call.execution.fail(failure("ArgumentError", "NumberOutOfRange", "round takes from 0 to 300 places",
+                                           call.expression.position));
+    }
     const double scale = std::pow(10.0, places);
     const double scaled = value.number() * scale;
     return std::isfinite(scaled) ? Value(std::copysign(std::floor(std::abs(scaled) + 0.5), scaled) / scale)

@@ -189,3 +189,20 @@ TEST_CASE("a graph with relation types of its own comes back from each format th
         CHECK(run({"build", "--from", reader, file, "-o", graph}).code == 0);
     }
 }
+
+TEST_CASE("rows that last some days keep both ends, through the tables and through the snapshot") {
+    const TemporaryFolder folder;
+    const std::string table =
+        folder.file("a.csv",
+                    "source,relation,target,start,end\n"
+                    "France,MEETS,Germany,2020-01-01,2020-03-05\n"
+                    "France,MEETS,Italy,2020-02-02,2020-02-02\n"
+                    "Italy,MEETS,Spain,2020-02,2021\n");
+    REQUIRE(run({"build", "--from", "csv", table, "-o", folder.path("g")}).code == 0);
+    const std::string query =
+        "MATCH (a)-[r]->(b) RETURN toString(r.start) + '/' + toString(r.end) AS days ORDER BY days";
+    const std::string expected = "days\r\n2020-01-01/2020-03-05\r\n2020-02-01/2021-12-31\r\n2020-02-02/2020-02-02\r\n";
+    CHECK(run({"query", folder.path("g"), query, "--format", "csv"}).out == expected);
+    std::filesystem::remove(folder.path("g") + "-snapshot");
+    CHECK(run({"query", folder.path("g"), query, "--format", "csv"}).out == expected);
+}

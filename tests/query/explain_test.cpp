@@ -28,6 +28,11 @@ Plan plan_of(const PropertyGraph& graph, std::string_view text) {
     return cursor->plan();
 }
 
+std::string without_escapes(std::string text) {
+    std::erase(text, '\\');
+    return text;
+}
+
 /// The names of the steps, each behind a dot for every level: `Project .Expand ..AllNodes`.
 std::string names_of(const Plan& plan) {
     std::string names;
@@ -98,4 +103,52 @@ TEST_CASE("a plan is text, a step a line") {
     CHECK(text.find("estimated rows") != std::string::npos);
     CHECK(text.back() == '\n');
     CHECK(to_string(Plan{}).empty());
+}
+
+TEST_CASE("a plan writes every kind of expression so that it can be read again") {
+    const MemoryGraph graph = made("CREATE (:A {x: 1})");
+    // What is behind RETURN, and how the plan shows it.
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"n.x + 1 - 2 * 3", "((n.x + 1) - (2 * 3))"}, {"n.x / 2 % 3 ^ 4", "((n.x / 2) % (3 ^ 4))"},
+        {"n.x = 1 AND (n.y OR n.z)", "n.x = 1 AND (n.y OR n.z)"}, {"n.a XOR n.b", "(n.a XOR n.b)"}, {"NOT n.a", "NOT (n.a)"},
+        {"n.x IN [1, 2]", "n.x IN [1, 2]"}, {"n.s STARTS WITH 'a'", "n.s STARTS WITH 'a'"},
+        {"n.s ENDS WITH 'a'", "n.s ENDS WITH 'a'"}, {"n.s CONTAINS 'a'", "n.s CONTAINS 'a'"}, {"n.s =~ 'a.*'", "n.s =~ 'a.*'"},
+        {"n.s || 'a'", "(n.s || 'a')"}, {"1 < n.x <= 3", "1 < n.x <= 3"}, {"n.x >= 3", "n.x >= 3"}, {"n.x > 3", "n.x > 3"},
+        {"n.x <> 3", "n.x <> 3"}, {"n.x IS NULL", "n.x IS NULL"}, {"n.x IS NOT NULL", "n.x IS NOT NULL"}, {"-n.x", "-n.x"},
+        {"+n.x", "n.x"}, {"$who", "$who"}, {"n.l[0]", "n.l[0]"}, {"n.l[1..2]", "n.l[1..2]"}, {"{a: n.x, b: 2}", "{a: n.x, b: 2}"},
+        {"[n.x, 2]", "[n.x, 2]"}, {"n {.x}", "n{x: n.x}"}, {"n {.*, w: 1}", "n{.*, w: 1}"}, {"count(*)", "count(*)"},
+        {"count(DISTINCT n.x)", "count(DISTINCT n.x)"}, {"toUpper(n.s)", "toUpper(n.s)"},
+        {"CASE WHEN n.a THEN 1 ELSE 2 END", "CASE …"}, {"CASE n.x WHEN 1 THEN 2 END", "CASE …"},
+        {"[y IN n.l WHERE y > 1 | y]", "[… IN n.l]"}, {"all(y IN n.l WHERE y > 1)", "ALL(… IN n.l WHERE y > 1)"},
+        {"reduce(s = 0, y IN n.l | s + y)", "reduce(… IN n.l)"}, {"n:A", "n:A"}, {"n:A&!B", "n:A&!B"}, {"n:(A|B)&%", "n:(A|B)&%"},
+        {"EXISTS { (n)--() }", "EXISTS { … }"}, {"COUNT { (n)--() }", "COUNT { … }"}, {"COLLECT { MATCH (n)--(m) RETURN m }", "COLLECT { … }"},
+        {"[(n)--(m) | m.x]", "[(…) | …]"}, {"[\"it's\", null, true, 1.5]", "['it\\'s', null, true, 1.5]"},
+    };
+    for (const auto& [written, shown] : cases) {
+        CAPTURE(written);
+        const Rows rows = rows_of(graph, "EXPLAIN MATCH (n) RETURN " + written + " AS value", Map{{"who", 1}});
+        REQUIRE_FALSE(rows.empty());
+        bool found = false;
+        for (const std::string& row : rows) {
+            found = found || without_escapes(row).find("'" + without_escapes(shown)) != std::string::npos;
+        }
+        CHECK_MESSAGE(found, rows[0]);
+    }
+}
+
+TEST_CASE("a plan writes patterns with their directions, lengths and conditions") {
+    const MemoryGraph graph = visits();
+    const auto shows = [&](const std::string& pattern, const std::string& shown) {
+        CAPTURE(pattern);
+        std::string all;
+        for (const std::string& row : rows_of(graph, "EXPLAIN MATCH " + pattern + " RETURN 1")) all += row + "\n";
+        CHECK_MESSAGE(all.find(shown) != std::string::npos, all);
+    };
+    shows("(a:Person)-[r:MEETS*2..3]->(b)", "[r:MEETS*2..3]");
+    shows("(a:Person)-[:MEETS*2..]->(b)", "[:MEETS*2..]");
+    shows("(a:Person)-[r:MEETS {day: 1}]->(b)", "[r:MEETS {day: 1}]");
+    shows("(a:Person)<-[r:MEETS]-(b)", "<-[r:MEETS]-");
+    shows("(a:Person)-[r:MEETS|VISITS]-(b)", "[r:MEETS|VISITS]-");
+    shows("(a:Person) ((x)-[r:MEETS]->(y)){1,2} (b)", "-[r:MEETS]->(y)){1,2}");
+    shows("(a:Person) ((x)<-[r:MEETS]-(y) WHERE x.k = 1)+ (b)", "<-[r:MEETS]-(y) WHERE x.k = 1){1,}");
 }

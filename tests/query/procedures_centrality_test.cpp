@@ -167,6 +167,11 @@ TEST_CASE("betweenness on a graph worked by hand") {
                   "RETURN node.n, round(score * 1000) LIMIT 1") == Rows{"'b' | 667.0"});
 }
 
+TEST_CASE("normalized betweenness of so few nodes that nothing lies between is 0") {
+    const MemoryGraph graph = made("CREATE ()-[:R]->()");
+    CHECK(rows_of(graph, "CALL entente.betweenness({normalized: true}) YIELD score RETURN score") == Rows{"0.0", "0.0"});
+}
+
 TEST_CASE("betweenness is what counting all shortest paths gives") {
     Dice dice{2};
     for (int round = 0; round < 80; ++round) {

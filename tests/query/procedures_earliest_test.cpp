@@ -136,6 +136,15 @@ TEST_CASE("the first day on which each node can be reached, worked by hand") {
     CHECK(arrivals("d, a, {direction: 'in'}") == Rows{"'a' | '2024-01-10' | ['d', 'b', 'a']"});
 }
 
+TEST_CASE("of the ways that arrive on one day the one with the fewest hops is given") {
+    const MemoryGraph graph =
+        made("CREATE (a:A {n: 'a'}), (b {n: 'b'}), (c {n: 'c'}), (d:D {n: 'd'}), (a)-[:R {start: date('2024-01-01')}]->(b), "
+             "(b)-[:R {start: date('2024-01-01')}]->(c), (c)-[:R {start: date('2024-01-01')}]->(d), "
+             "(a)-[:R {start: date('2024-01-01')}]->(d)");
+    CHECK(rows_of(graph, "MATCH (a:A), (d:D) CALL entente.earliest_arrival(a, d) YIELD path RETURN [n IN nodes(path) | n.n]") ==
+          Rows{"['a', 'd']"});
+}
+
 TEST_CASE("with a largest gap a late way leads on where an early one does not") {
     const Rows onward = arrivals("a, null, {direction: 'out', max_gap: duration('P1M')}");
     REQUIRE(onward.size() == 4);

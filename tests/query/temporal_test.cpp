@@ -45,3 +45,57 @@ TEST_CASE("what is no date is an error") {
 TEST_CASE("every clock reading in a query is the same") {
     CHECK(one("RETURN all(x IN range(1, 1000) WHERE datetime() = datetime.realtime())") == "true");
 }
+
+TEST_CASE("a week has seven days and a year its weeks") {
+    CHECK(one("RETURN toString(date('2024-W10-7'))") == "'2024-03-10'");
+    CHECK(one("RETURN toString(date('2020-W53-1'))") == "'2020-12-28'");
+    for (const std::string_view wrong : {"2024-W10-8", "2024-W10-0", "2024-W00-1", "2024-W53-1", "2020-W54-1"}) {
+        CAPTURE(wrong);
+        CHECK(one("RETURN date('" + std::string(wrong) + "')").find("Error") != std::string::npos);
+    }
+}
+
+TEST_CASE("fractions of a second are put together from their parts, each in its bounds") {
+    CHECK(one("RETURN toString(localtime({hour: 1, millisecond: 999, microsecond: 999, nanosecond: 999}))") ==
+          "'01:00:00.999999999'");
+    CHECK(one("RETURN toString(localtime({hour: 1, millisecond: 1, nanosecond: 999999}))") == "'01:00:00.001999999'");
+    CHECK(one("RETURN toString(localtime({hour: 1, microsecond: 999999}))") == "'01:00:00.999999'");
+    CHECK(one("RETURN toString(localtime({hour: 1, nanosecond: 999999999}))") == "'01:00:00.999999999'");
+    for (const std::string_view wrong :
+         {"nanosecond: 1000000000", "millisecond: 1000", "microsecond: 1000000", "millisecond: 1, microsecond: 1000",
+          "microsecond: 1, nanosecond: 1000", "millisecond: 1, nanosecond: 1000000", "second: 60", "minute: 60", "second: -1"}) {
+        CAPTURE(wrong);
+        CHECK(one("RETURN localtime({hour: 1, " + std::string(wrong) + "})").find("Error") != std::string::npos);
+    }
+    CHECK(one("RETURN localtime({hour: 24})").find("Error") != std::string::npos);
+}
+
+TEST_CASE("times since 1970 in seconds and thousandths") {
+    CHECK(one("RETURN toString(datetime({epochMillis: 1234}))") == "'1970-01-01T00:00:01.234Z'");
+    CHECK(one("RETURN toString(datetime({epochMillis: -1}))") == "'1969-12-31T23:59:59.999Z'");
+    CHECK(one("RETURN toString(datetime({epochSeconds: 86400, nanosecond: 5}))") == "'1970-01-02T00:00:00.000000005Z'");
+    CHECK(one("RETURN toString(datetime.fromEpoch(1, 2))") == "'1970-01-01T00:00:01.000000002Z'");
+    CHECK(one("RETURN toString(datetime.fromEpochMillis(1234))") == "'1970-01-01T00:00:01.234Z'");
+    CHECK(one("RETURN datetime('1970-01-01T00:00:01.234Z').epochMillis, datetime('1970-01-01T00:00:01.234Z').epochSeconds") ==
+          "1234 | 1");
+}
+
+TEST_CASE("zones are names of places or distances from Greenwich") {
+    CHECK(one("RETURN toString(datetime('2024-07-01T12:00[America/New_York]'))") == "'2024-07-01T12:00-04:00[America/New_York]'");
+    CHECK(one("RETURN toString(datetime('2024-07-01T12:00[Etc/GMT+5]'))") == "'2024-07-01T12:00-05:00[Etc/GMT+5]'");
+    CHECK(one("RETURN toString(datetime('2024-07-01T12:00[America/Port-au-Prince]'))") ==
+          "'2024-07-01T12:00-04:00[America/Port-au-Prince]'");
+    for (const std::string_view wrong : {"[Atlantis/Nowhere]", "[]", "[../etc/passwd]", "[Europe/]", "+25:00", "+1:00"}) {
+        CAPTURE(wrong);
+        CHECK(one("RETURN datetime('2024-07-01T12:00" + std::string(wrong) + "')").find("Error") != std::string::npos);
+    }
+}
+
+TEST_CASE("a duration that does not fit is an error") {
+    for (const std::string_view wrong : {"{years: 1e300}", "{days: 1e300}", "{seconds: 1e300}", "{nanoseconds: 1e300}",
+                                         "{hours: 1e300}", "{weeks: 1e300}", "{months: 1e300}"}) {
+        CAPTURE(wrong);
+        CHECK(one("RETURN duration(" + std::string(wrong) + ")").find("Error") != std::string::npos);
+    }
+    CHECK(one("RETURN toString(duration({years: 1.5, days: 1.5}))") == "'P1Y6M1DT12H'");
+}
