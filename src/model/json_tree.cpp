@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <rapidjson/error/error.h>
+#include <rapidjson/memorystream.h>
 
 #include "model/rapidjson.h"
 
@@ -322,7 +323,8 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
     Tree tree;
     tree.record_ = record;
     tree.origin_ = std::move(origin);
-    rapidjson::StringStream stream(record.c_str());
+    // Not a StringStream, which reads past the end of a record that ends within a character.
+    rapidjson::MemoryStream stream(record.c_str(), record.size());
     TreeHandler handler(tree);
     rapid::Reader reader;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
