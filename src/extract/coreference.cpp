@@ -123,8 +123,13 @@ void Resolver::walk(std::uint32_t s) {
             if (mentions[k].inside == m) resolve(s, k);
         }
         resolve(s, m);
-        if (!mentions[m].entities.empty()) seen_.push_back({s, m});
+        if (!mentions[m].entities.empty()) see(s, m);
     }
+}
+
+void Resolver::see(std::uint32_t s, std::uint32_t m) {
+    seen_.push_back({s, m});
+    for (const std::uint32_t entity : sentences_[s].mentions[m].entities) ++times_named_[table_.at(entity).entity.country];
 }
 
 void Resolver::resolve(std::uint32_t s, std::uint32_t m) {

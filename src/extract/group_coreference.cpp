@@ -102,12 +102,8 @@ std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mentio
 }
 
 std::size_t Resolver::times_named(const std::string& country) const {
-    std::size_t times = 0;
-    for (const Seen& seen : seen_) {
-        for (const std::uint32_t entity : sentences_[seen.sentence].mentions[seen.mention].entities)
-            times += table_.at(entity).entity.country == country ? 1 : 0;
-    }
-    return times;
+    const auto found = times_named_.find(country);
+    return found == times_named_.end() ? 0 : found->second;
 }
 
 }  // namespace entente::extract

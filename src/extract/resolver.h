@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,6 +61,7 @@ private:
                                                              std::uint64_t here);
     void compass_point(SentenceMentions& in, Mention& mention);
     void walk(std::uint32_t s);
+    void see(std::uint32_t s, std::uint32_t m);
     void resolve(std::uint32_t s, std::uint32_t m);
     [[nodiscard]] std::string first_words(std::uint32_t s, const Mention& mention) const;
     void nominal(std::uint32_t s, std::uint32_t m);
@@ -113,6 +115,7 @@ private:
     std::uint32_t indexed_ = 0;  // records that by_word_ has
     bool korea_ = false;
     std::vector<Seen> seen_;  // by sentence
+    std::map<std::string, std::size_t> times_named_;  // country codes, by what has been seen
 };
 
 }  // namespace entente::extract
