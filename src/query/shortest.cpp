@@ -7,7 +7,6 @@ namespace entente::query {
 ShortestSearch::ShortestSearch(Execution& execution, const RelationshipPattern& pattern, bool backwards,
                                std::vector<Slot> unique)
     : execution_(execution),
-      pattern_(pattern),
       unique_(std::move(unique)),
       types_(pattern.types.get(), execution.graph()),
       direction_(backwards ? reversed(pattern.direction) : pattern.direction),

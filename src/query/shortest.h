@@ -74,7 +74,6 @@ private:
     [[nodiscard]] std::vector<Path> unwind(const Side& side, NodeId node, bool all);
 
     Execution& execution_;
-    const RelationshipPattern& pattern_;
     std::vector<Slot> unique_;
     TypeSet types_;
     Direction direction_;

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "extract_fixture.h"
 
@@ -130,4 +132,34 @@ TEST_CASE("a real article gives its main relations") {
     const Relation* visit = relation("VISITS", "person:kim-jong-un", "country:RUS");
     REQUIRE(visit);
     CHECK(visit->status == Status::possible);
+}
+
+namespace {
+
+bool has(const Extraction& read, std::string_view type, std::string_view source, std::string_view target) {
+    return std::any_of(read.relations.begin(), read.relations.end(), [&](const Relation& relation) {
+        return relation.type == type && relation.source == source && relation.target == target;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("who condemns the attack condemns whoever attacked") {
+    const Extraction read = test::extract("Russian forces attacked Kharkiv on Monday. France and Japan condemned the attack. "
+                                          "Belarus supported the operation.");
+    INFO(test::told(read));
+    CHECK(has(read, "CRITICIZES", "country:FRA", "force:rus-forces"));
+    CHECK(has(read, "CRITICIZES", "country:JPN", "force:rus-forces"));
+    CHECK(has(read, "SUPPORTS", "country:BLR", "force:rus-forces"));
+}
+
+TEST_CASE("an attack of somebody unknown is not that of the one before") {
+    for (const char* text : {"Israel bombed Syria on Monday. An attack killed nine people in Quetta on Tuesday. "
+                             "France condemned the attack.",
+                             "Israel bombed Syria on Monday. France condemned the attack on Quetta."}) {
+        const Extraction read = test::extract(text);
+        INFO(test::told(read));
+        for (const Relation& relation : read.relations)
+            CHECK_FALSE((relation.source == "country:FRA" && relation.target == "country:ISR"));
+    }
 }
