@@ -65,8 +65,7 @@ bool joins(const Reading& reading, std::span<const Mention> mentions, std::uint3
            (among(reading.sources, mentions, other) && among(reading.targets, mentions, one));
 }
 
-Candidates::Candidates(const lexicon::Predicates& predicates, Matcher& matcher)
-    : predicates_(&predicates), matcher_(&matcher) {
+Candidates::Candidates(const lexicon::Predicates& predicates, Matcher& matcher) : matcher_(&matcher) {
     std::vector<std::array<std::uint32_t, 17>> counts;
     const auto count = [&](const lexicon::WordSet& words, std::size_t event) {
         for (const std::uint32_t word : words) {

@@ -54,7 +54,6 @@ private:
     void add_hints(std::string_view name, int word, Features& out) const;
     void add_effects(std::string_view name, int word, Features& out) const;
 
-    const lexicon::Predicates* predicates_;
     Matcher* matcher_;
     std::vector<std::uint32_t> hints_;  // of each lexeme, the events that most of its frames tell, one bit each
     std::vector<Filler> agents_;
