@@ -2,6 +2,7 @@
 #include <zlib.h>
 
 #include <cstring>
+#include <set>
 
 #include "support.h"
 
@@ -205,4 +206,25 @@ TEST_CASE("rows that last some days keep both ends, through the tables and throu
     CHECK(run({"query", folder.path("g"), query, "--format", "csv"}).out == expected);
     std::filesystem::remove(folder.path("g") + "-snapshot");
     CHECK(run({"query", folder.path("g"), query, "--format", "csv"}).out == expected);
+}
+
+TEST_CASE("relations between two actors that differ in type, date or both have ids of their own, the same in any company") {
+    const TemporaryFolder folder;
+    const auto ids = [&](const std::string& name, const std::string& rows) {
+        const std::string table = folder.file(name + ".csv", "source,relation,target,date\n" + rows);
+        REQUIRE(run({"build", "--from", "csv", table, "-o", folder.path(name)}).code == 0);
+        return run({"query", folder.path(name),
+                    "MATCH (a)-[r]->(b) RETURN type(r) AS t, toString(r.start) AS s, r.id AS id ORDER BY t, s", "--format", "csv"})
+            .out;
+    };
+    const std::string all = ids("all", "France,CONDEMNS,Italy,2020-01-01\nFrance,CONDEMNS,Italy,2020-01-02\n"
+                                       "France,PRAISES,Italy,2020-01-01\nFrance,PRAISES,Spain,2020-01-01\n");
+    std::set<std::string> different;
+    std::size_t lines = 0;
+    for (std::size_t begin = all.find('\n') + 1; begin < all.size(); begin = all.find('\n', begin) + 1, ++lines)
+        different.insert(all.substr(all.rfind(',', all.find('\n', begin)), 40));
+    CHECK(lines == 4);
+    CHECK(different.size() == 4);
+    const std::string one = ids("one", "France,PRAISES,Italy,2020-01-01\n");
+    CHECK(all.find(one.substr(one.find('\n') + 1)) != std::string::npos);
 }

@@ -2,8 +2,10 @@
 changes no test notices. A change that does not compile is not counted.
 
 usage: mutate.py BUILD COUNT [--seed N] [--folder src/graph …]
+       mutate.py BUILD --again LOG
 
 BUILD is a build folder of this source tree, which is changed and put back: nothing else may be built from it meanwhile.
+`--again` makes the changes that an earlier run's output calls unnoticed, each in every way that is known.
 """
 import argparse
 import glob
@@ -75,13 +77,52 @@ def noticed(build, folder):
     return ""
 
 
+def again(build, log):
+    """Whether tests written since notice what an earlier run called unnoticed."""
+    tried = caught = 0
+    with open(log, encoding="utf-8") as file:
+        lines = re.findall(r"^unnoticed: (\S+?):(\d+): (.*) \[(.+)\]$", file.read(), re.M)
+    for name, number, wanted, token in lines:
+        path = os.path.join(SOURCE, name)
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        starts = [0] + [match.end() for match in re.finditer("\n", text)]
+        same = [i for i, start in enumerate(starts) if text[start:].split("\n", 1)[0].strip() == wanted]
+        if not same:
+            print(f"gone: {name}: {wanted}", flush=True)
+            continue
+        start = starts[min(same, key=lambda i: abs(i + 1 - int(number)))]
+        code = blanked(text)
+        ways = [(match, new) for pattern, news in CHANGES for match in pattern.finditer(code, start, text.find("\n", start))
+                if match.group().strip() == token for new in news]
+        unnoticed = False
+        for match, new in ways:
+            made = text[:match.start()] + (str(int(match.group()) + 1) if new == "+1" else new) + text[match.end():]
+            try:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(made)
+                unnoticed = noticed(build, name.split("/")[1]) == "" or unnoticed
+            finally:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+        tried += 1
+        caught += not unnoticed
+        if unnoticed:
+            print(f"unnoticed: {name}:{number}: {wanted} [{token}]", flush=True)
+    print(f"{caught} of {tried} noticed now")
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
-    parser.add_argument("count", type=int)
+    parser.add_argument("count", type=int, nargs="?", default=200)
+    parser.add_argument("--again", metavar="LOG")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", action="append")
     arguments = parser.parse_args()
+    if arguments.again:
+        return again(arguments.build, arguments.again)
     generator = random.Random(arguments.seed)
     candidates = places(arguments.folder or ["src/graph", "src/query"])
     generator.shuffle(candidates)

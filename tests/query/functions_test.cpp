@@ -266,3 +266,14 @@ TEST_CASE("characters by number are those of Unicode") {
         CHECK(one("RETURN " + std::string(wrong)).find("SyntaxError") != std::string::npos);
     }
 }
+
+TEST_CASE("NaN is neither less nor more than anything") {
+    give({{"0.0 / 0.0 < 1", "false"}, {"1 < 0.0 / 0.0", "false"}, {"0.0 / 0.0 >= 1", "false"}, {"1 >= 0.0 / 0.0", "false"},
+          {"0.0 / 0.0 = 0.0 / 0.0", "false"}, {"0.0 / 0.0 <> 1", "true"}});
+}
+
+TEST_CASE("what is trimmed is white space, of Unicode too, and no other control character") {
+    give({{"trim('\\t a \\n')", "'a'"}, {"trim('\\u000b\\u000ca')", "'a'"}, {"trim('\\u00a0\\u2003a\\u3000')", "'a'"},
+          {"size(trim('\\b a'))", "3"}, {"size(trim('\\u0008a'))", "2"}, {"size(trim('\\u000ea'))", "2"},
+          {"size(trim('\\u200ba'))", "2"}});
+}

@@ -99,3 +99,13 @@ TEST_CASE("a duration that does not fit is an error") {
     }
     CHECK(one("RETURN toString(duration({years: 1.5, days: 1.5}))") == "'P1Y6M1DT12H'");
 }
+
+TEST_CASE("the time between a date and a time of day is that of a day, whichever comes first") {
+    CHECK(one("RETURN toString(duration.between(date('2024-01-01'), localtime('12:00')))") == "'PT12H'");
+    CHECK(one("RETURN toString(duration.between(localtime('12:00'), date('2024-01-01')))") == "'PT-12H'");
+    CHECK(one("RETURN toString(duration.between(date('2024-01-01'), localdatetime('2024-03-02T12:00')))") == "'P2M1DT12H'");
+    CHECK(one("RETURN toString(duration.inDays(date('2024-01-01'), localdatetime('2024-03-02T12:00')))") == "'P61D'");
+    CHECK(one("RETURN toString(duration.inMonths(date('2024-01-01'), date('2024-03-02')))") == "'P2M'");
+    CHECK(one("RETURN toString(duration.inSeconds(date('2024-01-01'), date('2024-01-02')))") == "'PT24H'");
+    CHECK(one("RETURN toString(duration.inDays(localtime('12:00'), date('2024-01-01')))") == "'PT0S'");
+}

@@ -47,3 +47,13 @@ TEST_CASE("selectors choose among the paths that respect time") {
     CHECK(rows_of(meetings(), "MATCH p = ANY SHORTEST ({name: 'a'})-[:M]->+({name: 'c'}) RETURN length(p)") ==
           Rows{"2"});
 }
+
+TEST_CASE("WITHIN takes a duration and nothing else") {
+    const MemoryGraph graph = made("CREATE ()-[:R {start: date('2024-01-01')}]->()");
+    for (const std::string_view wrong : {"5", "'P1D'", "[1]"}) {
+        const std::vector<std::string> rows =
+            rows_of(graph, "MATCH p = TIME RESPECTING WITHIN " + std::string(wrong) + " (a)-[*1..2]->(b) RETURN 1");
+        REQUIRE(rows.size() == 1);
+        CHECK_MESSAGE(rows[0].find("WITHIN") != std::string::npos, rows[0]);
+    }
+}
