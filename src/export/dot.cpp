@@ -96,7 +96,7 @@ private:
         std::string text;
         if (edges > 0) text = fmt::format("{} less reported edges are left out", edges);
         if (!labelled_ && !shown_.edges.empty())
-            text += std::string(text.empty() ? "" : "; ") + "too many edges for labels: see the tooltips";
+            text += std::string(text.empty() ? "" : "; ") + "too many edges for labels, which SVG has as tooltips";
         return text;
     }
 

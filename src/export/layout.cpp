@@ -14,6 +14,7 @@ using Edges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 constexpr int separations = 60;
 constexpr double gap = 26;       // between parts
+constexpr double label = 70;     // beside a small part, for the names that stand at its nodes
 constexpr double aspect = 1.35;  // of the whole
 
 /// Pushes circles apart that overlap, found by a sweep along x.
@@ -95,7 +96,7 @@ std::vector<Part> parts_of(const Edges& edges, std::size_t count) {
 
 std::vector<Point> placed(const Part& part, const std::vector<double>& radii) {
     if (part.nodes.size() == 1) return {{}};
-    if (part.nodes.size() == 2) return {{}, {radii[0] + radii[1] + gap, 0}};
+    if (part.nodes.size() == 2) return {{}, {0, radii[0] + radii[1] + gap}};  // one above the other, as names are wide
     SpringSystem system;
     system.masses.assign(part.nodes.size(), 1);
     Edges pairs = part.edges;
@@ -133,6 +134,7 @@ void lay_out(Part& part, const std::vector<double>& all_radii) {
         part.width = std::max(part.width, part.points[i].x + radii[i]);
         part.height = std::max(part.height, part.points[i].y + radii[i]);
     }
+    if (radii.size() > 1 && radii.size() < all_radii.size()) part.width += label;
 }
 
 /// Fills shelves from left to right, the largest part first; on the first shelf the parts beside it stand in

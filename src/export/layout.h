@@ -5,11 +5,9 @@
 #include <utility>
 #include <vector>
 
-namespace entente::exporting {
+#include "export/placement.h"
 
-struct Point {
-    double x = 0, y = 0;
-};
+namespace entente::exporting {
 
 /// Places the nodes of an undirected graph. Each connected part is laid out by forces (export/springs.h) and
 /// its circles, of the given radii, moved apart; the parts then lie side by side as boxes, the largest first,

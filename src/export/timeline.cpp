@@ -161,7 +161,7 @@ private:
         add(left_out_, left_out_ == 1 ? "relation of less tied actors or with fewer reports is left out"
                                       : "relations of less tied actors or with fewer reports are left out");
         if (marks_.size() > most_labels)
-            text += std::string(text.empty() ? "" : "; ") + "too many relations for names: see the tooltips";
+            text += std::string(text.empty() ? "" : "; ") + "too many relations for names, which SVG has as tooltips";
         return text;
     }
 

@@ -4,6 +4,7 @@
 
 #include "extract/resolver.h"
 #include "extract/words.h"
+#include "language/tree.h"
 
 namespace entente::extract {
 
@@ -51,7 +52,7 @@ std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mentio
     std::vector<std::uint32_t> near;
     backwards(s, group_reach, [&](std::uint32_t entity, const Mention& before) {
         const Entity& candidate = table_.at(entity).entity;
-        if (candidate.type != EntityType::person || before.number == Number::plural || binds(s, before, mention)) return false;
+        if (candidate.type != EntityType::person || before.number == Number::plural || acts_on(s, before, mention)) return false;
         const bool other_office = !candidate.roles.empty() && !mention.title.empty() &&
                                   std::none_of(candidate.roles.begin(), candidate.roles.end(), [&](const Role& role) {
                                       return role.title.empty() || titles_agree(role.title, mention.title);
@@ -74,7 +75,7 @@ std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mentio
 std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mention& mention, std::size_t count) {
     std::string subject;
     for (const Mention& before : sentences_[s].mentions) {
-        if (before.first < mention.first && binds(s, before, mention) && before.entities.size() == 1)
+        if (before.first < mention.first && acts_on(s, before, mention) && before.entities.size() == 1)
             subject = table_.at(before.entities.front()).entity.country;
     }
     std::vector<std::string> nearest;
@@ -82,7 +83,9 @@ std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mentio
     std::uint32_t sentence = s;
     backwards(s, pronoun_reach, [&](std::uint32_t entity, const Mention& before) {
         const Entity& candidate = table_.at(entity).entity;
-        if (!is_state_actor(candidate.type) || candidate.country.empty() || candidate.country == subject) return false;
+        if (!is_state_actor(candidate.type) || candidate.country.empty() || candidate.country == subject ||
+            is_where(before))
+            return false;
         if (before.sentence == sentence || nearest.size() < count) add_once(nearest, candidate.country);
         sentence = before.sentence;
         add_once(codes, candidate.country);
@@ -99,6 +102,21 @@ std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mentio
     std::vector<std::uint32_t> states;
     for (std::size_t i = codes.size(); i-- > 0;) states.push_back(table_.country(codes[i]));
     return states;
+}
+
+/// `China urged both sides`: the first is the subject of what is done to the other.
+bool Resolver::acts_on(std::uint32_t s, const Mention& subject, const Mention& object) const {
+    if (subject.sentence != s || !is_subject(s, subject)) return false;
+    const language::Tree& tree = *sentences_[s].tree;
+    const int verb = tree.head(static_cast<int>(subject.head));
+    return verb != language::Tree::none && tree.head(static_cast<int>(object.head)) == verb &&
+           language::base(tree.deprel(static_cast<int>(object.head))) != language::Deprel::nsubj;
+}
+
+/// `in Singapore`: a country as the place of something.
+bool Resolver::is_where(const Mention& mention) const {
+    const auto& words = sentences_[mention.sentence].sentence->tokens;
+    return mention.first > 0 && is_one_of(words[mention.first - 1].form, {"in", "In", "at", "near"});
 }
 
 std::size_t Resolver::times_named(const std::string& country) const {

@@ -93,6 +93,8 @@ private:
     bool link_group(std::uint32_t s, Mention& mention, std::size_t count);
     [[nodiscard]] std::vector<std::uint32_t> people_before(std::uint32_t s, const Mention& mention, std::size_t count) const;
     [[nodiscard]] std::vector<std::uint32_t> states_before(std::uint32_t s, const Mention& mention, std::size_t count);
+    [[nodiscard]] bool acts_on(std::uint32_t s, const Mention& subject, const Mention& object) const;
+    [[nodiscard]] bool is_where(const Mention& mention) const;
     [[nodiscard]] std::size_t times_named(const std::string& country) const;
     void link_last_country(std::uint32_t s, Mention& mention);
     [[nodiscard]] bool belongs_to_a_people(std::uint32_t s, const Mention& mention) const;

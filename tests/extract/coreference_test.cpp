@@ -189,3 +189,9 @@ TEST_CASE("a name that the shorter one with an article begins is read whole") {
     CHECK(read.entity("country:OMN") == nullptr);
     CHECK(read.who("the Gulf") == "place:persian-gulf");
 }
+
+TEST_CASE("the two countries are not the one in which it happened") {
+    const ReadActors read("SINGAPORE - Donald Trump met Kim Jong-un in Singapore on Tuesday, the first meeting between the leaders of "
+                          "the two countries.", "2018-06-12");
+    CHECK(read.who("the two countries") == "country:USA country:PRK");
+}
