@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/article_names.h"
 #include "extract/mention_finder.h"
 
 namespace entente::extract {
@@ -105,6 +106,30 @@ void MentionFinder::order() {
         if (mention.inside != Mention::none) mention.inside = moved[mention.inside];
     }
     mentions_ = std::move(ordered);
+}
+
+namespace {
+
+bool is_pronoun(std::string_view word) {
+    return is_one_of(word, {"he", "she", "they", "it", "him", "them", "his", "her", "hers", "its", "their", "theirs",
+                            "himself", "herself", "itself", "themselves", "who"});
+}
+
+}  // namespace
+
+bool ActorFinder::may_find(const text::Sentence& sentence, const ArticleNames& names) const {
+    for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
+        const char first = sentence.tokens[i].form.front();
+        const bool ascii_small =
+            (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || (first > ' ' && first < 'A');
+        if (!ascii_small || is_pronoun(sentence.tokens[i].form)) return true;
+    }
+    if (names.contains(sentence.tokens.front().form)) return true;
+    std::vector<std::string_view> forms;
+    for (const text::Token& token : sentence.tokens) forms.push_back(token.form);
+    std::vector<lexicon::Surfaces::Match> found;
+    for (std::size_t i = 0; i < forms.size() && found.empty(); ++i) lexicon_->match(forms, i, found);
+    return !found.empty();
 }
 
 std::vector<Mention> ActorFinder::find(const text::Sentence& sentence, const Tree& tree,

@@ -86,33 +86,6 @@ Error failure(std::string message, std::string remedy = {}) {
     return error;
 }
 
-bool is_pronoun(std::string_view word) {
-    static constexpr std::string_view words[] = {"he",  "she",  "they", "it",    "him",    "them",    "his",
-                                                 "her", "hers", "its",  "their", "theirs", "himself", "who"};
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
-/// Whether a sentence can hold an actor at all, told without parsing: a capital inside it, a pronoun, a name of the
-/// article at its beginning, a known word.
-bool may_hold_actor(const text::Sentence& sentence, const extract::ArticleNames& names, const lexicon::Lexicon& lexicon,
-                    std::vector<std::string_view>& forms, std::vector<lexicon::Surfaces::Match>& found) {
-    for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
-        const char first = sentence.tokens[i].form.front();
-        const bool ascii_small =
-            (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || (first > ' ' && first < 'A');
-        if (!ascii_small || is_pronoun(sentence.tokens[i].form)) return true;
-    }
-    if (names.contains(sentence.tokens.front().form)) return true;
-    forms.clear();
-    for (const text::Token& token : sentence.tokens) forms.push_back(token.form);
-    for (std::size_t i = 0; i < forms.size(); ++i) {
-        found.clear();
-        lexicon.match(forms, i, found);
-        if (!found.empty()) return true;
-    }
-    return false;
-}
-
 bool is_lead(const text::Sentence& sentence, std::size_t body_index) {
     return sentence.kind == text::SentenceKind::title || body_index < 2;
 }
@@ -250,8 +223,6 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
                                       const text::Article& article, Extraction& extraction,
                                       std::vector<Explanation::Sentence>* explained) const {
     std::vector<extract::SentenceMentions> sentences;
-    std::vector<std::string_view> forms;
-    std::vector<lexicon::Surfaces::Match> found;
     std::vector<bool> leads;
     std::size_t body = 0;
     std::size_t used = 0;
@@ -262,7 +233,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         if (sentence.kind == text::SentenceKind::detached_title) continue;
         const bool lead = is_lead(sentence, body);
         body += sentence.kind == text::SentenceKind::body ? 1 : 0;
-        if (!may_hold_actor(sentence, names, lexicon, forms, found)) continue;
+        if (!finder.may_find(sentence, names)) continue;
         language::Tree& tree = space.trees[used++];
         space.parser.parse(sentence.tokens, tree);
         extract::repair_main_verb(tree);

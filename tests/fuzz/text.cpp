@@ -7,7 +7,13 @@
 #include <entente/extract/extractor.h>
 #include <entente/model/json.h>
 
+#include "extract/actors.h"
+#include "extract/article_names.h"
 #include "fuzz.h"
+#include "language/model.h"
+#include "language/parser.h"
+#include "lexicon/lexicon.h"
+#include "text/article.h"
 
 using namespace entente;
 
@@ -32,6 +38,29 @@ bool inside(const std::optional<Span>& span, const std::vector<std::size_t>& sta
     return !span || (span->begin <= span->end && span->end < starts.size());
 }
 
+/// What the extractor finds sentences with, taken apart.
+struct Parts {
+    lexicon::Lexicon lexicon = lexicon::Lexicon::standard();
+    Result<language::Model> model = language::Model::english();
+    extract::ActorFinder finder{lexicon};
+    language::Parser parser{*model};
+    language::Tree tree;
+};
+
+/// The gate against the full parse: a sentence that is not parsed holds no two actors.
+void check_gate(const Document& document) {
+    static Parts parts;
+    const Result<text::Article> article = text::read_article(document);
+    if (!article) return;
+    const extract::ArticleNames names(*article);
+    for (const text::Sentence& sentence : article->sentences()) {
+        if (parts.finder.may_find(sentence, names)) continue;
+        parts.parser.parse(sentence.tokens, parts.tree);
+        for (const extract::Mention& mention : parts.finder.find(sentence, parts.tree, names))
+            fuzz::expect(mention.last <= 1, "a sentence that the gate holds back has no actor but its first word");
+    }
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -40,6 +69,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (!document) return 0;
     const Result<Extraction> extraction = extractor().extract(*document);
     if (!extraction) return 0;
+    check_gate(*document);
     const std::string& text = document->text;
     const std::vector<std::size_t> starts = starts_of(text);
     for (const Relation& relation : extraction->relations) {
