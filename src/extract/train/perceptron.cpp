@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "extract/train/random.h"
+#include "language/train/random.h"
 
 namespace entente::extract::train {
 
@@ -55,7 +55,7 @@ Weights train_perceptron(const std::vector<Sample>& samples, const PerceptronOpt
     std::vector<std::int64_t> sums(weights.size(), 0);
     std::vector<std::size_t> order(samples.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    Random random(options.seed);
+    language::train::Random random(options.seed);
     auto left = static_cast<std::int64_t>(samples.size()) * options.passes;
     std::vector<std::int64_t> scores(outcomes);
     for (int pass = 0; pass < options.passes && outcomes > 1; ++pass) {
