@@ -9,4 +9,7 @@ namespace entente::exporting {
 /// program, or `code`.
 std::string_view country_name(std::string_view code);
 
+/// The id that its entity would have, `country:NOR`; the code where it is none of the table's. Lives as long.
+std::string_view country_id(std::string_view code);
+
 }  // namespace entente::exporting

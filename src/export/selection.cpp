@@ -119,7 +119,7 @@ private:
         if (const auto found = countries_.find(country); found != countries_.end()) return found->second;
         const std::optional<VertexId> vertex = graph_.find("country:" + std::string(country));
         const std::uint32_t node = vertex ? node_for(*vertex)
-                                          : add_node({no_vertex, country, exporting::country_name(country),
+                                          : add_node({no_vertex, exporting::country_id(country), exporting::country_name(country),
                                                       EntityType::country, country, 0});
         countries_.emplace(country, node);
         return node;

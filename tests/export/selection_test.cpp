@@ -87,8 +87,10 @@ TEST_CASE("a country that the graph does not hold has its name, or its code wher
     countries.level = Level::country;
     const View view = selected(sample, countries);
     REQUIRE(view.nodes().size() == 2);
-    CHECK(view.nodes()[0].name == "Yemen");
-    CHECK(view.nodes()[1].name == "ZZZ");
+    CHECK(view.nodes()[1].name == "Yemen");
+    CHECK(view.nodes()[1].id == "country:YEM");
+    CHECK(view.nodes()[0].name == "ZZZ");
+    CHECK(view.nodes()[0].id == "ZZZ");
 }
 
 TEST_CASE("the entities with most edges stay") {
