@@ -13,7 +13,8 @@ namespace {
 
 /// Headlines, where any word may have a capital.
 bool is_prose(const text::Sentence& sentence) {
-    return sentence.kind == text::SentenceKind::body && is_one_of(sentence.tokens.back().form, {".", "!", "?", "\"", "”"});
+    return sentence.kind == text::SentenceKind::body &&
+           is_one_of(sentence.tokens.back().form, {".", "!", "?", "\"", "”"});
 }
 
 bool is_small(std::string_view word) { return !word.empty() && word.front() >= 'a' && word.front() <= 'z'; }
@@ -45,7 +46,8 @@ ArticleNames::ArticleNames(const text::Article& article) {
     sort_once(words_);
     sort_once(small);
     std::erase_if(words_, [&](std::string_view word) {
-        return std::binary_search(small.begin(), small.end(), std::string_view(in_lower_case(std::string(word))));
+        return std::binary_search(small.begin(), small.end(),
+                                  std::string_view(in_lower_case(std::string(word))));
     });
 }
 

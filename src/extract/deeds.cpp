@@ -18,8 +18,9 @@ namespace {
 /// `the` or `this` before a noun.
 int determiner(const Tree& tree, int noun) {
     const int word = tree.child(noun, Deprel::det);
-    return word != Tree::none && is_one_of(tree.form(word), {"the", "The", "this", "This", "these", "These"}) ? word
-                                                                                                              : Tree::none;
+    return word != Tree::none && is_one_of(tree.form(word), {"the", "The", "this", "This", "these", "These"})
+               ? word
+               : Tree::none;
 }
 
 /// Whether the noun's phrase names an actor: `the attack on Kyiv`, `the Russian attack`.
@@ -34,7 +35,8 @@ bool names_an_actor(const Tree& tree, std::span<const Mention> mentions, int nou
     });
 }
 
-/// CAMEO's roots 18 to 20: assault, fighting, mass violence. Taking land is among them, as in PLOVER it is not.
+/// CAMEO's roots 18 to 20: assault, fighting, mass violence. Taking land is among them, as in PLOVER it is
+/// not.
 bool is_force(const Reading& reading) {
     const std::string_view root = std::string_view(reading.cameo).substr(0, 2);
     return is_one_of(root, {"18", "19", "20"}) || reading.type->plover == "ASSAULT";
@@ -63,7 +65,8 @@ void Deeds::refer(SentenceMentions& at, const Phrases& phrases, const std::vecto
     const Tree& tree = *at.tree;
     for (int word = 1; word < tree.size(); ++word) {
         const int first = determiner(tree, word);
-        if (first == Tree::none || first > word || !is_attack(phrases, word) || names_an_actor(tree, at.mentions, word))
+        if (first == Tree::none || first > word || !is_attack(phrases, word) ||
+            names_an_actor(tree, at.mentions, word))
             continue;
         const Entity& attacker = entities[*attacker_];
         Mention mention;
@@ -71,7 +74,8 @@ void Deeds::refer(SentenceMentions& at, const Phrases& phrases, const std::vecto
         mention.first = static_cast<std::uint32_t>(first);
         mention.last = static_cast<std::uint32_t>(word) + 1;
         mention.head = static_cast<std::uint32_t>(word);
-        mention.span = {at.sentence->tokens[mention.first].span.begin, at.sentence->tokens[mention.head].span.end};
+        mention.span = {at.sentence->tokens[mention.first].span.begin,
+                        at.sentence->tokens[mention.head].span.end};
         mention.name_span = mention.span;
         mention.kind = MentionKind::nominal;
         mention.type = attacker.type;
@@ -94,14 +98,15 @@ void Deeds::filter(std::span<const Mention> mentions, std::vector<Reading>& read
     for (Reading& reading : readings) {
         std::erase_if(reading.sources, is_deed);
         std::erase_if(reading.speakers, is_deed);
-        if (reading.pair || reading.type == nullptr || !judges(*reading.type)) std::erase_if(reading.targets, is_deed);
+        if (reading.pair || reading.type == nullptr || !judges(*reading.type))
+            std::erase_if(reading.targets, is_deed);
     }
 }
 
 void Deeds::note(const SentenceMentions& at, const Phrases& phrases, const std::vector<Reading>& readings) {
     for (const Reading& reading : readings) {
-        if (reading.type == nullptr || reading.dropped || reading.proposed || reading.status != Status::occurred ||
-            reading.sources.size() != 1 || !is_force(reading))
+        if (reading.type == nullptr || reading.dropped || reading.proposed ||
+            reading.status != Status::occurred || reading.sources.size() != 1 || !is_force(reading))
             continue;
         const std::vector<std::uint32_t>& source = at.mentions[reading.sources.front().mention].entities;
         attacker_.reset();
@@ -111,7 +116,8 @@ void Deeds::note(const SentenceMentions& at, const Phrases& phrases, const std::
     // `An attack killed nine`: whoever attacked before did not do that.
     for (int word = 0; word < at.tree->size(); ++word) {
         const int article = at.tree->child(word, Deprel::det);
-        if (article != Tree::none && is_one_of(at.tree->form(article), {"a", "an", "A", "An"}) && is_attack(phrases, word))
+        if (article != Tree::none && is_one_of(at.tree->form(article), {"a", "an", "A", "An"}) &&
+            is_attack(phrases, word))
             attacker_.reset();
     }
 }

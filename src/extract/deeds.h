@@ -12,13 +12,15 @@
 
 namespace entente::extract {
 
-/// Whom a text means by what they did: once it has told that A attacked, `France condemned the attack` is about A. Goes
-/// through a document sentence by sentence; the last attack counts, until one without a known attacker is told.
+/// Whom a text means by what they did: once it has told that A attacked, `France condemned the attack` is
+/// about A. Goes through a document sentence by sentence; the last attack counts, until one without a known
+/// attacker is told.
 class Deeds {
 public:
     explicit Deeds(const lexicon::Predicates& predicates) : predicates_(&predicates) {}
 
-    /// Adds a mention of the attacker for each `the attack` of a sentence that says neither whose nor on whom.
+    /// Adds a mention of the attacker for each `the attack` of a sentence that says neither whose nor on
+    /// whom.
     void refer(SentenceMentions& at, const Phrases& phrases, const std::vector<Entity>& entities) const;
     /// Leaves out what such a mention is no end of: it may be judged, and does and suffers nothing else.
     static void filter(std::span<const Mention> mentions, std::vector<Reading>& readings);

@@ -32,62 +32,137 @@ std::string error_of(std::string_view expression, Value x) {
 }  // namespace
 
 TEST_CASE("functions of numbers") {
-    give({{"abs(-3)", "3"}, {"abs(-2.5)", "2.5"}, {"abs(null)", "null"},
-          {"ceil(1.2)", "2.0"}, {"ceil(-1.2)", "-1.0"}, {"floor(1.8)", "1.0"}, {"floor(-1.2)", "-2.0"},
-          {"round(1.5)", "2.0"}, {"round(-1.5)", "-1.0"}, {"round(2.4)", "2.0"}, {"round(1.257, 2)", "1.26"},
-          {"round(-1.257, 2)", "-1.26"}, {"round(1e300, 300)", "1e+300"},
-          {"sign(-7)", "-1"}, {"sign(0)", "0"}, {"sign(0.1)", "1"}, {"sign(-0.1)", "-1"},
-          {"sqrt(9)", "3.0"}, {"sqrt(-1)", "NaN"}, {"exp(0)", "1.0"}, {"log(1)", "0.0"}, {"log(0)", "-Infinity"},
-          {"log10(1000)", "3.0"}, {"log(e())", "1.0"}});
+    give({{"abs(-3)", "3"},
+          {"abs(-2.5)", "2.5"},
+          {"abs(null)", "null"},
+          {"ceil(1.2)", "2.0"},
+          {"ceil(-1.2)", "-1.0"},
+          {"floor(1.8)", "1.0"},
+          {"floor(-1.2)", "-2.0"},
+          {"round(1.5)", "2.0"},
+          {"round(-1.5)", "-1.0"},
+          {"round(2.4)", "2.0"},
+          {"round(1.257, 2)", "1.26"},
+          {"round(-1.257, 2)", "-1.26"},
+          {"round(1e300, 300)", "1e+300"},
+          {"sign(-7)", "-1"},
+          {"sign(0)", "0"},
+          {"sign(0.1)", "1"},
+          {"sign(-0.1)", "-1"},
+          {"sqrt(9)", "3.0"},
+          {"sqrt(-1)", "NaN"},
+          {"exp(0)", "1.0"},
+          {"log(1)", "0.0"},
+          {"log(0)", "-Infinity"},
+          {"log10(1000)", "3.0"},
+          {"log(e())", "1.0"}});
 }
 
 TEST_CASE("functions of angles") {
-    give({{"sin(0)", "0.0"}, {"cos(0)", "1.0"}, {"tan(0)", "0.0"}, {"cot(0)", "Infinity"},
-          {"asin(0)", "0.0"}, {"acos(1)", "0.0"}, {"atan(0)", "0.0"}, {"atan2(0, 1)", "0.0"},
-          {"round(sin(pi() / 2), 6)", "1.0"}, {"round(cos(pi()), 6)", "-1.0"}, {"round(tan(pi() / 4), 6)", "1.0"},
-          {"round(cot(pi() / 4), 6)", "1.0"}, {"round(asin(1) * 2 / pi(), 6)", "1.0"},
-          {"round(acos(-1) / pi(), 6)", "1.0"}, {"round(atan(1) * 4 / pi(), 6)", "1.0"},
-          {"round(atan2(1, 0) * 2 / pi(), 6)", "1.0"}, {"round(atan2(0, -1) / pi(), 6)", "1.0"},
-          {"round(degrees(pi()), 6)", "180.0"}, {"round(radians(180) / pi(), 6)", "1.0"},
-          {"round(haversin(pi()), 6)", "1.0"}, {"haversin(0)", "0.0"}});
+    give({{"sin(0)", "0.0"},
+          {"cos(0)", "1.0"},
+          {"tan(0)", "0.0"},
+          {"cot(0)", "Infinity"},
+          {"asin(0)", "0.0"},
+          {"acos(1)", "0.0"},
+          {"atan(0)", "0.0"},
+          {"atan2(0, 1)", "0.0"},
+          {"round(sin(pi() / 2), 6)", "1.0"},
+          {"round(cos(pi()), 6)", "-1.0"},
+          {"round(tan(pi() / 4), 6)", "1.0"},
+          {"round(cot(pi() / 4), 6)", "1.0"},
+          {"round(asin(1) * 2 / pi(), 6)", "1.0"},
+          {"round(acos(-1) / pi(), 6)", "1.0"},
+          {"round(atan(1) * 4 / pi(), 6)", "1.0"},
+          {"round(atan2(1, 0) * 2 / pi(), 6)", "1.0"},
+          {"round(atan2(0, -1) / pi(), 6)", "1.0"},
+          {"round(degrees(pi()), 6)", "180.0"},
+          {"round(radians(180) / pi(), 6)", "1.0"},
+          {"round(haversin(pi()), 6)", "1.0"},
+          {"haversin(0)", "0.0"}});
 }
 
 TEST_CASE("numbers that are none") {
-    give({{"isNaN(0.0 / 0.0)", "true"}, {"isNaN(1)", "false"}, {"isNaN(null)", "null"},
-          {"1.0 / 0", "Infinity"}, {"-1.0 / 0", "-Infinity"}, {"0 <= rand() AND rand() < 1", "true"}});
+    give({{"isNaN(0.0 / 0.0)", "true"},
+          {"isNaN(1)", "false"},
+          {"isNaN(null)", "null"},
+          {"1.0 / 0", "Infinity"},
+          {"-1.0 / 0", "-Infinity"},
+          {"0 <= rand() AND rand() < 1", "true"}});
 }
 
 TEST_CASE("functions of strings") {
-    give({{"toUpper('abc')", "'ABC'"}, {"toLower('ABC')", "'abc'"}, {"upper('é')", "'É'"}, {"lower('É')", "'é'"},
-          {"trim('  a ')", "'a'"}, {"btrim('  a ')", "'a'"}, {"ltrim('  a ')", "'a '"}, {"rtrim('  a ')", "'  a'"},
-          {"replace('banana', 'an', 'o')", "'booa'"}, {"replace('banana', '', 'o')", "'banana'"},
+    give({{"toUpper('abc')", "'ABC'"},
+          {"toLower('ABC')", "'abc'"},
+          {"upper('é')", "'É'"},
+          {"lower('É')", "'é'"},
+          {"trim('  a ')", "'a'"},
+          {"btrim('  a ')", "'a'"},
+          {"ltrim('  a ')", "'a '"},
+          {"rtrim('  a ')", "'  a'"},
+          {"replace('banana', 'an', 'o')", "'booa'"},
+          {"replace('banana', '', 'o')", "'banana'"},
           {"replace('aaa', 'aa', 'b')", "'ba'"},
-          {"split('a,b,,c', ',')", "['a', 'b', '', 'c']"}, {"split('aé', '')", "['a', 'é']"}, {"split('', ',')", "['']"},
-          {"substring('hello', 1)", "'ello'"}, {"substring('hello', 1, 3)", "'ell'"}, {"substring('hello', 9)", "''"},
-          {"substring('aéo', 1, 1)", "'é'"}, {"left('hello', 2)", "'he'"}, {"left('he', 5)", "'he'"},
-          {"right('hello', 2)", "'lo'"}, {"right('aé', 1)", "'é'"}, {"right('he', 5)", "'he'"}, {"right('he', 0)", "''"},
-          {"toUpper(null)", "null"}, {"substring(null, 1)", "null"}, {"split('a', null)", "null"}});
+          {"split('a,b,,c', ',')", "['a', 'b', '', 'c']"},
+          {"split('aé', '')", "['a', 'é']"},
+          {"split('', ',')", "['']"},
+          {"substring('hello', 1)", "'ello'"},
+          {"substring('hello', 1, 3)", "'ell'"},
+          {"substring('hello', 9)", "''"},
+          {"substring('aéo', 1, 1)", "'é'"},
+          {"left('hello', 2)", "'he'"},
+          {"left('he', 5)", "'he'"},
+          {"right('hello', 2)", "'lo'"},
+          {"right('aé', 1)", "'é'"},
+          {"right('he', 5)", "'he'"},
+          {"right('he', 0)", "''"},
+          {"toUpper(null)", "null"},
+          {"substring(null, 1)", "null"},
+          {"split('a', null)", "null"}});
 }
 
 TEST_CASE("conversions") {
-    give({{"toString(1)", "'1'"}, {"toString(1.0)", "'1.0'"}, {"toString(1e100)", "'1e+100'"}, {"toString(true)", "'true'"},
-          {"toString(0.0 / 0.0)", "'NaN'"}, {"toString('a')", "'a'"}, {"toString(date('2024-05-01'))", "'2024-05-01'"},
-          {"toString(localtime('12:30'))", "'12:30'"}, {"toString(time('12:30Z'))", "'12:30Z'"},
+    give({{"toString(1)", "'1'"},
+          {"toString(1.0)", "'1.0'"},
+          {"toString(1e100)", "'1e+100'"},
+          {"toString(true)", "'true'"},
+          {"toString(0.0 / 0.0)", "'NaN'"},
+          {"toString('a')", "'a'"},
+          {"toString(date('2024-05-01'))", "'2024-05-01'"},
+          {"toString(localtime('12:30'))", "'12:30'"},
+          {"toString(time('12:30Z'))", "'12:30Z'"},
           {"toString(localdatetime('2024-05-01T12:30'))", "'2024-05-01T12:30'"},
-          {"toString(datetime('2024-05-01T12:30Z'))", "'2024-05-01T12:30Z'"}, {"toString(duration('P1D'))", "'P1D'"},
-          {"toInteger('12')", "12"}, {"toInteger(' +12 ')", "12"}, {"toInteger('-1.9')", "-1"}, {"toInteger(2.9)", "2"},
-          {"toInteger('x')", "null"}, {"toInteger('12x')", "null"}, {"toInteger(1e30)", "null"}, {"toInteger(true)", "1"},
-          {"toInteger(false)", "0"}, {"toInteger(7)", "7"},
-          {"toFloat('1.5')", "1.5"}, {"toFloat('+2')", "2.0"}, {"toFloat(3)", "3.0"}, {"toFloat('x')", "null"},
-          {"toFloat('1.5x')", "null"}, {"toBoolean('TRUE')", "true"}, {"toBoolean(' false ')", "false"},
-          {"toBoolean('yes')", "null"}, {"toBoolean(0)", "false"}, {"toBoolean(2)", "true"}, {"toBoolean(true)", "true"}});
+          {"toString(datetime('2024-05-01T12:30Z'))", "'2024-05-01T12:30Z'"},
+          {"toString(duration('P1D'))", "'P1D'"},
+          {"toInteger('12')", "12"},
+          {"toInteger(' +12 ')", "12"},
+          {"toInteger('-1.9')", "-1"},
+          {"toInteger(2.9)", "2"},
+          {"toInteger('x')", "null"},
+          {"toInteger('12x')", "null"},
+          {"toInteger(1e30)", "null"},
+          {"toInteger(true)", "1"},
+          {"toInteger(false)", "0"},
+          {"toInteger(7)", "7"},
+          {"toFloat('1.5')", "1.5"},
+          {"toFloat('+2')", "2.0"},
+          {"toFloat(3)", "3.0"},
+          {"toFloat('x')", "null"},
+          {"toFloat('1.5x')", "null"},
+          {"toBoolean('TRUE')", "true"},
+          {"toBoolean(' false ')", "false"},
+          {"toBoolean('yes')", "null"},
+          {"toBoolean(0)", "false"},
+          {"toBoolean(2)", "true"},
+          {"toBoolean(true)", "true"}});
 }
 
 TEST_CASE("a function that is given a wrong value says which") {
     const std::string text = "text";
     for (const std::string_view name : {"abs", "ceil", "sqrt", "sin", "sign", "round", "isNaN", "degrees"}) {
         const std::string call = std::string(name) + "($x)";
-        CHECK(error_of(call, text) == std::string(name) + " takes no String (TypeError: InvalidArgumentValue)");
+        CHECK(error_of(call, text) ==
+              std::string(name) + " takes no String (TypeError: InvalidArgumentValue)");
     }
     for (const std::string_view name : {"toUpper", "toLower", "trim", "ltrim", "rtrim"}) {
         const std::string call = std::string(name) + "($x)";
@@ -110,15 +185,35 @@ TEST_CASE("a function that is given a wrong value says which") {
 }
 
 TEST_CASE("arithmetic of numbers") {
-    give({{"7 / 2", "3"}, {"-7 / 2", "-3"}, {"7 % 3", "1"}, {"-7 % 3", "-1"}, {"7.0 / 2", "3.5"}, {"2 ^ 10", "1024.0"},
-          {"2.0 ^ 0.5 > 1.41", "true"}, {"7.5 % 2", "1.5"}, {"1 + 2 * 3", "7"}, {"(1 + 2) * 3", "9"}, {"-(3)", "-3"},
-          {"-(-2.5)", "2.5"}, {"2 - 3 - 4", "-5"}, {"1 + null", "null"}, {"-null", "null"}, {"1 - 0.5", "0.5"},
+    give({{"7 / 2", "3"},
+          {"-7 / 2", "-3"},
+          {"7 % 3", "1"},
+          {"-7 % 3", "-1"},
+          {"7.0 / 2", "3.5"},
+          {"2 ^ 10", "1024.0"},
+          {"2.0 ^ 0.5 > 1.41", "true"},
+          {"7.5 % 2", "1.5"},
+          {"1 + 2 * 3", "7"},
+          {"(1 + 2) * 3", "9"},
+          {"-(3)", "-3"},
+          {"-(-2.5)", "2.5"},
+          {"2 - 3 - 4", "-5"},
+          {"1 + null", "null"},
+          {"-null", "null"},
+          {"1 - 0.5", "0.5"},
           {"2 * 1.5", "3.0"}});
 }
 
 TEST_CASE("plus joins texts and lists") {
-    give({{"'a' + 'b'", "'ab'"}, {"'a' + 1", "'a1'"}, {"1 + 'a'", "'1a'"}, {"'a' + 1.0", "'a1.0'"}, {"[1] + 2", "[1, 2]"},
-          {"1 + [2]", "[1, 2]"}, {"[1] + [2, 3]", "[1, 2, 3]"}, {"[] + 'a'", "['a']"}, {"'a' || 'b'", "'ab'"},
+    give({{"'a' + 'b'", "'ab'"},
+          {"'a' + 1", "'a1'"},
+          {"1 + 'a'", "'1a'"},
+          {"'a' + 1.0", "'a1.0'"},
+          {"[1] + 2", "[1, 2]"},
+          {"1 + [2]", "[1, 2]"},
+          {"[1] + [2, 3]", "[1, 2, 3]"},
+          {"[] + 'a'", "['a']"},
+          {"'a' || 'b'", "'ab'"},
           {"[1] || [2]", "[1, 2]"}});
 }
 
@@ -142,8 +237,10 @@ TEST_CASE("arithmetic of dates and durations") {
           {"toString(duration('P1D') + date('2024-02-28'))", "'2024-02-29'"},
           {"toString(date('2024-03-01') - duration('P1D'))", "'2024-02-29'"},
           {"toString(duration('P1D') + duration('PT1H'))", "'P1DT1H'"},
-          {"toString(duration('P2D') - duration('P1D'))", "'P1D'"}, {"toString(duration('P1D') * 2)", "'P2D'"},
-          {"toString(3 * duration('P1D'))", "'P3D'"}, {"toString(duration('P4D') / 2)", "'P2D'"},
+          {"toString(duration('P2D') - duration('P1D'))", "'P1D'"},
+          {"toString(duration('P1D') * 2)", "'P2D'"},
+          {"toString(3 * duration('P1D'))", "'P3D'"},
+          {"toString(duration('P4D') / 2)", "'P2D'"},
           {"toString(-duration('P1D'))", "'P-1D'"}});
     CHECK(one("RETURN date('9999-12-31') + duration({years: 999999999})").find("outside of the calendar") !=
           std::string::npos);
@@ -151,12 +248,14 @@ TEST_CASE("arithmetic of dates and durations") {
 
 TEST_CASE("sums and means take numbers and durations") {
     give({{"reduce(s = 0, x IN [1, 2, 3] | s + x)", "6"}});
-    CHECK(one("UNWIND [1, 2, 3.5] AS x RETURN sum(x), avg(x), min(x), max(x), count(x)") == "6.5 | 2.1666666666666665 | 1 | 3.5 | 3");
+    CHECK(one("UNWIND [1, 2, 3.5] AS x RETURN sum(x), avg(x), min(x), max(x), count(x)") ==
+          "6.5 | 2.1666666666666665 | 1 | 3.5 | 3");
     CHECK(one("UNWIND [duration('P1D'), duration('P3D')] AS x RETURN toString(sum(x)), toString(avg(x))") ==
           "'P4D' | 'P2D'");
     CHECK(one("UNWIND [2, 4, 4, 4, 5, 5, 7, 9] AS x RETURN stDevP(x)") == "2.0");
     CHECK(one("UNWIND [1, 3] AS x RETURN round(stDev(x), 6)") == "1.414214");
-    CHECK(one("UNWIND [10, 20, 30, 40] AS x RETURN percentileCont(x, 0.5), percentileDisc(x, 0.5)") == "25.0 | 20");
+    CHECK(one("UNWIND [10, 20, 30, 40] AS x RETURN percentileCont(x, 0.5), percentileDisc(x, 0.5)") ==
+          "25.0 | 20");
     CHECK(one("UNWIND [] AS x RETURN sum(x), avg(x), min(x), count(x), collect(x), stDev(x)") ==
           "0 | null | null | 0 | [] | 0.0");
     CHECK(one("UNWIND ['b', 'a'] AS x RETURN min(x), max(x)") == "'a' | 'b'");
@@ -167,8 +266,11 @@ TEST_CASE("sums and means take numbers and durations") {
 }
 
 TEST_CASE("values are written as openCypher reads them") {
-    give({{"'it\\'s \\\\ a \\n b \\t c \\r'", "'it\\'s \\\\ a \\n b \\t c \\r'"}, {"{a: 1, b: [true, null]}", "{a: 1, b: [true, null]}"},
-          {"[]", "[]"}, {"{}", "{}"}, {"date('2024-05-01')", "'2024-05-01'"}});
+    give({{"'it\\'s \\\\ a \\n b \\t c \\r'", "'it\\'s \\\\ a \\n b \\t c \\r'"},
+          {"{a: 1, b: [true, null]}", "{a: 1, b: [true, null]}"},
+          {"[]", "[]"},
+          {"{}", "{}"},
+          {"date('2024-05-01')", "'2024-05-01'"}});
     const MemoryGraph graph = made("CREATE (:A {x: 1})-[:R {y: 'z'}]->(:B), ()");
     CHECK(rows_of(graph, "MATCH p = (a:A)-[r]->(b) RETURN a, r, b, p") ==
           std::vector<std::string>{"(:A {x: 1}) | [:R {y: 'z'}] | (:B) | <(:A {x: 1})-[:R {y: 'z'}]->(:B)>"});
@@ -184,17 +286,39 @@ TEST_CASE("map projections take properties, all of them, variables and entries")
     CHECK(rows_of(graph, "MATCH (n:A) WITH n, 3 AS z RETURN n {.x, z, w: n.y + 2}") ==
           std::vector<std::string>{"{w: 4, x: 1, z: 3}"});
     CHECK(rows_of(graph, "MATCH (n:A) RETURN n {}") == std::vector<std::string>{"{}"});
-    CHECK(rows_of(graph, "WITH {a: 1, b: 2} AS m RETURN m {.a, c: 3}") == std::vector<std::string>{"{a: 1, c: 3}"});
+    CHECK(rows_of(graph, "WITH {a: 1, b: 2} AS m RETURN m {.a, c: 3}") ==
+          std::vector<std::string>{"{a: 1, c: 3}"});
 }
 
 TEST_CASE("functions of lists") {
-    give({{"head([1, 2])", "1"}, {"head([])", "null"}, {"last([1, 2])", "2"}, {"last([])", "null"}, {"tail([1, 2, 3])", "[2, 3]"},
-          {"tail([])", "[]"}, {"reverse([1, 2])", "[2, 1]"}, {"reverse('aé')", "'éa'"}, {"size([1, 2])", "2"}, {"size('aé')", "2"},
-          {"range(1, 4)", "[1, 2, 3, 4]"}, {"range(4, 1, -2)", "[4, 2]"}, {"range(1, 0)", "[]"},
-          {"keys({b: 1, a: 2})", "['a', 'b']"}, {"coalesce(null, 2, 3)", "2"}, {"coalesce(null)", "null"},
-          {"[1, 2, 3][0]", "1"}, {"[1, 2, 3][-1]", "3"}, {"[1, 2, 3][5]", "null"}, {"[1, 2, 3][1..]", "[2, 3]"},
-          {"[1, 2, 3][..-1]", "[1, 2]"}, {"[1, 2, 3][0..2]", "[1, 2]"}, {"{a: 1}['a']", "1"}, {"{a: 1}.b", "null"},
-          {"2 IN [1, 2]", "true"}, {"3 IN [1, 2]", "false"}, {"3 IN [1, null]", "null"}, {"null IN []", "false"}});
+    give({{"head([1, 2])", "1"},
+          {"head([])", "null"},
+          {"last([1, 2])", "2"},
+          {"last([])", "null"},
+          {"tail([1, 2, 3])", "[2, 3]"},
+          {"tail([])", "[]"},
+          {"reverse([1, 2])", "[2, 1]"},
+          {"reverse('aé')", "'éa'"},
+          {"size([1, 2])", "2"},
+          {"size('aé')", "2"},
+          {"range(1, 4)", "[1, 2, 3, 4]"},
+          {"range(4, 1, -2)", "[4, 2]"},
+          {"range(1, 0)", "[]"},
+          {"keys({b: 1, a: 2})", "['a', 'b']"},
+          {"coalesce(null, 2, 3)", "2"},
+          {"coalesce(null)", "null"},
+          {"[1, 2, 3][0]", "1"},
+          {"[1, 2, 3][-1]", "3"},
+          {"[1, 2, 3][5]", "null"},
+          {"[1, 2, 3][1..]", "[2, 3]"},
+          {"[1, 2, 3][..-1]", "[1, 2]"},
+          {"[1, 2, 3][0..2]", "[1, 2]"},
+          {"{a: 1}['a']", "1"},
+          {"{a: 1}.b", "null"},
+          {"2 IN [1, 2]", "true"},
+          {"3 IN [1, 2]", "false"},
+          {"3 IN [1, null]", "null"},
+          {"null IN []", "false"}});
     CHECK(error_of("$x[0]", 5).find("Integer") != std::string::npos);
     CHECK(error_of("[1, 2][$x]", std::string("a")).find("String") != std::string::npos);
     CHECK(error_of("head($x)", 5).find("head takes no Integer") == 0);
@@ -203,14 +327,26 @@ TEST_CASE("functions of lists") {
 }
 
 TEST_CASE("comparisons of values of different types") {
-    give({{"1 < 2.5", "true"}, {"'a' < 'b'", "true"}, {"1 < 'a'", "null"}, {"[1, 2] < [1, 3]", "true"}, {"[1] < [1, 2]", "true"},
-          {"true > false", "true"}, {"date('2024-01-01') < date('2024-01-02')", "true"},
-          {"duration('P1D') = duration('P1D')", "true"}, {"1 = 1.0", "true"}, {"1 <> 'a'", "true"}, {"{a: 1} = {a: 1}", "true"},
-          {"{a: 1} = {b: 1}", "false"}, {"null = null", "null"}, {"1 < 2 < 3", "true"}, {"1 < 3 < 2", "false"},
-          {"time('12:00Z') < time('12:00-01:00')", "true"}, {"localtime('11:00') < localtime('12:00')", "true"},
+    give({{"1 < 2.5", "true"},
+          {"'a' < 'b'", "true"},
+          {"1 < 'a'", "null"},
+          {"[1, 2] < [1, 3]", "true"},
+          {"[1] < [1, 2]", "true"},
+          {"true > false", "true"},
+          {"date('2024-01-01') < date('2024-01-02')", "true"},
+          {"duration('P1D') = duration('P1D')", "true"},
+          {"1 = 1.0", "true"},
+          {"1 <> 'a'", "true"},
+          {"{a: 1} = {a: 1}", "true"},
+          {"{a: 1} = {b: 1}", "false"},
+          {"null = null", "null"},
+          {"1 < 2 < 3", "true"},
+          {"1 < 3 < 2", "false"},
+          {"time('12:00Z') < time('12:00-01:00')", "true"},
+          {"localtime('11:00') < localtime('12:00')", "true"},
           {"localdatetime('2024-01-01T00:00') <= localdatetime('2024-01-01T00:00')", "true"}});
-    CHECK(one("UNWIND [1, 'a', null, true, 2.5, [1], {a: 1}, date('2024-01-01')] AS x WITH x ORDER BY x RETURN collect(toString(1))[0]") ==
-          "'1'");
+    CHECK(one("UNWIND [1, 'a', null, true, 2.5, [1], {a: 1}, date('2024-01-01')] AS x WITH x ORDER BY x "
+              "RETURN collect(toString(1))[0]") == "'1'");
     CHECK(rows_of(made("CREATE ()"), "UNWIND [1, 'a', null, true, [1], {a: 1}] AS x RETURN x ORDER BY x") ==
           std::vector<std::string>{"{a: 1}", "[1]", "'a'", "true", "1", "null"});
 }
@@ -224,15 +360,19 @@ TEST_CASE("every function is called with as many arguments as it takes") {
     // openCypher's functions; those of paths and entities are called on a parameter of any kind.
     const std::vector<Arity> arities = {
         {"pi e rand", 0, 0},
-        {"date localtime time localdatetime datetime date.realtime time.statement datetime.transaction", 0, 1},
-        {"abs ceil floor sign sqrt exp log log10 sin cos tan cot asin acos atan degrees radians haversin isNaN toUpper toLower "
-         "upper lower trim btrim ltrim rtrim toString toInteger toFloat toBoolean head last tail reverse size isEmpty keys "
+        {"date localtime time localdatetime datetime date.realtime time.statement datetime.transaction", 0,
+         1},
+        {"abs ceil floor sign sqrt exp log log10 sin cos tan cot asin acos atan degrees radians haversin "
+         "isNaN toUpper toLower "
+         "upper lower trim btrim ltrim rtrim toString toInteger toFloat toBoolean head last tail reverse "
+         "size isEmpty keys "
          "properties id elementId type labels startNode endNode nodes relationships rels length duration "
          "datetime.fromEpochMillis count sum avg min max collect stDev stDevP",
          1, 1},
         {"round datetime.fromEpoch", 1, 2},
         {"date.truncate datetime.truncate", 1, 3},
-        {"atan2 split left right duration.between duration.inMonths duration.inDays duration.inSeconds percentileCont "
+        {"atan2 split left right duration.between duration.inMonths duration.inDays duration.inSeconds "
+         "percentileCont "
          "percentileDisc",
          2, 2},
         {"substring range", 2, 3},
@@ -241,7 +381,8 @@ TEST_CASE("every function is called with as many arguments as it takes") {
     const auto says_count = [](std::string_view name, int count) {
         std::string call = std::string(name) + "(";
         for (int i = 0; i < count; ++i) call += i == 0 ? "$x" : ", $x";
-        return one("RETURN " + call + ")", Map{{"x", Value()}}).find("InvalidNumberOfArguments") != std::string::npos;
+        return one("RETURN " + call + ")", Map{{"x", Value()}}).find("InvalidNumberOfArguments") !=
+               std::string::npos;
     };
     for (const Arity& arity : arities) {
         std::string_view left = arity.names;
@@ -268,12 +409,20 @@ TEST_CASE("characters by number are those of Unicode") {
 }
 
 TEST_CASE("NaN is neither less nor more than anything") {
-    give({{"0.0 / 0.0 < 1", "false"}, {"1 < 0.0 / 0.0", "false"}, {"0.0 / 0.0 >= 1", "false"}, {"1 >= 0.0 / 0.0", "false"},
-          {"0.0 / 0.0 = 0.0 / 0.0", "false"}, {"0.0 / 0.0 <> 1", "true"}});
+    give({{"0.0 / 0.0 < 1", "false"},
+          {"1 < 0.0 / 0.0", "false"},
+          {"0.0 / 0.0 >= 1", "false"},
+          {"1 >= 0.0 / 0.0", "false"},
+          {"0.0 / 0.0 = 0.0 / 0.0", "false"},
+          {"0.0 / 0.0 <> 1", "true"}});
 }
 
 TEST_CASE("what is trimmed is white space, of Unicode too, and no other control character") {
-    give({{"trim('\\t a \\n')", "'a'"}, {"trim('\\u000b\\u000ca')", "'a'"}, {"trim('\\u00a0\\u2003a\\u3000')", "'a'"},
-          {"size(trim('\\b a'))", "3"}, {"size(trim('\\u0008a'))", "2"}, {"size(trim('\\u000ea'))", "2"},
+    give({{"trim('\\t a \\n')", "'a'"},
+          {"trim('\\u000b\\u000ca')", "'a'"},
+          {"trim('\\u00a0\\u2003a\\u3000')", "'a'"},
+          {"size(trim('\\b a'))", "3"},
+          {"size(trim('\\u0008a'))", "2"},
+          {"size(trim('\\u000ea'))", "2"},
           {"size(trim('\\u200ba'))", "2"}});
 }
