@@ -42,10 +42,13 @@ private:
     std::map<std::string, RelationType> types_;
 };
 
-/// Control characters that XML cannot hold are written as spaces.
+/// Control characters that XML cannot hold are written as spaces, and those in a row, with spaces beside them, as one.
 std::string printable(std::string_view text) {
     std::string out;
-    for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    for (const char c : text) {
+        const bool space = static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
+        if (!space || out.empty() || out.back() != ' ') out += space ? ' ' : c;
+    }
     return out;
 }
 
