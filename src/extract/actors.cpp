@@ -108,21 +108,12 @@ void MentionFinder::order() {
     mentions_ = std::move(ordered);
 }
 
-namespace {
-
-bool is_pronoun(std::string_view word) {
-    return is_one_of(word, {"he", "she", "they", "it", "him", "them", "his", "her", "hers", "its", "their", "theirs",
-                            "himself", "herself", "itself", "themselves", "who"});
-}
-
-}  // namespace
-
 bool ActorFinder::may_find(const text::Sentence& sentence, const ArticleNames& names) const {
     for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
         const char first = sentence.tokens[i].form.front();
         const bool ascii_small =
             (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || (first > ' ' && first < 'A');
-        if (!ascii_small || is_pronoun(sentence.tokens[i].form)) return true;
+        if (!ascii_small || is_pronoun(sentence.tokens[i].form) || sentence.tokens[i].form == "who") return true;
     }
     if (names.contains(sentence.tokens.front().form)) return true;
     std::vector<std::string_view> forms;

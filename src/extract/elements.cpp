@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extract/article_names.h"
+#include "extract/words.h"
 
 namespace entente::extract {
 
@@ -16,10 +17,6 @@ using lexicon::Kind;
 using lexicon::Surfaces;
 
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// al-Assad, el-Sisi, ul-Haq: an article with a hyphen before a capital.
 bool is_hyphened_surname(std::string_view word) {
@@ -95,11 +92,7 @@ private:
     [[nodiscard]] bool is_pronoun(std::size_t token) const {
         if (tree_.deprel(static_cast<int>(token)) == Deprel::expl) return false;
         if (xpos(token) != Xpos::prp && xpos(token) != Xpos::prp_poss && upos(token) != Upos::pron) return false;
-        const std::string_view lemma = forms_[token];
-        std::string lower;
-        for (const char c : lemma) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        return is_one_of(lower, {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
-                                 "they", "them", "their", "theirs", "themselves"});
+        return extract::is_pronoun(in_lower_case(std::string(forms_[token])));
     }
 
     /// A capitalised proper noun, or a capitalised word that the tagger may well have misread in the sentence's midst.

@@ -15,7 +15,7 @@
 #include "extract/assembler.h"
 #include "extract/circumstances.h"
 #include "extract/coreference.h"
-#include "extract/deeds.h"
+#include "extract/event_coreference.h"
 #include "extract/explain.h"
 #include "extract/matcher.h"
 #include "extract/phrase.h"
@@ -248,17 +248,17 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
     }
     extraction.entities = coreference.resolve(sentences, extraction.document.published);
     extract::Assembler assembler(document, extraction.document.published, lexicon, scorer, extraction.entities);
-    extract::Deeds deeds(predicates);
+    extract::EventCoreference events(predicates);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         extract::SentenceMentions& at = sentences[i];
         space.phrases.assign(*at.tree);
-        deeds.refer(at, space.phrases, extraction.entities);
+        events.refer(at, space.phrases, extraction.entities);
         space.matcher.match(space.phrases, at.mentions, space.matches);
         space.reader.read(space.phrases, at.mentions, space.matches, space.readings);
         const std::size_t found_by_frames = space.readings.size();
         space.proposer.propose(space.phrases, at.mentions, extraction.entities, space.reader, space.readings);
-        extract::Deeds::filter(at.mentions, space.readings);
-        deeds.note(at, space.phrases, space.readings);
+        extract::EventCoreference::filter(at.mentions, space.readings);
+        events.note(at, space.phrases, space.readings);
         std::optional<extract::Explainer> explainer;
         if (explained != nullptr)
             explainer.emplace(extract::Explainer::Known{document.text, lexicon, predicates, extraction.entities}, at,

@@ -55,7 +55,7 @@ struct Mention {
     bool possessive = false;  ///< carries `'s` or is a possessive pronoun
     bool former = false;      ///< `former president`, `ex-minister`
     bool generic = false;     ///< by a role noun or a kind of body (`the embassy`), not by a name of its own
-    bool deed = false;        ///< what somebody did, in their stead: `the attack`
+    bool event = false;       ///< what somebody did, in their stead: `the attack`
     bool metonym = false;     ///< a capital or seat that stands for its country's government: `Moscow said`
 
     /// Index, in the sentence's mentions, of the mention that this one lies inside (`Russia` in `Russia's president`),

@@ -132,11 +132,7 @@ bool Resolver::answers_to(const EntityRecord& record, const std::string& word) c
 std::optional<std::uint32_t> Resolver::in_office(const Mention& mention) {
     if (mention.title.empty() || !published_ || mention.type != EntityType::person) return std::nullopt;
     const lexicon::Entry* entry = lexicon_.leader(mention.name, mention.country, mention.title, published_);
-    if (entry == nullptr) return std::nullopt;
-    Entity person;
-    person.id = entry->id;
-    person.name = entry->name;
-    return holds_office(person, mention.title) ? from_leaders(mention) : std::nullopt;
+    return entry != nullptr && holds_office(*entry, mention.title) ? from_leaders(mention) : std::nullopt;
 }
 
 /// `Isaias`, where the text has named Isaias Afwerki before and nobody else of that given name.

@@ -175,8 +175,11 @@ std::optional<std::uint32_t> Resolver::antecedent(const Mention& mention) const 
 /// Whether the table of leaders has the person in such an office at the document's date.
 bool Resolver::holds_office(const Entity& person, std::string_view title) const {
     const lexicon::Entry* entry = lexicon_.leader(person.name, {}, {}, published_);
-    if (entry == nullptr || entry->id != person.id) return false;
-    return std::any_of(entry->offices.begin(), entry->offices.end(), [&](const lexicon::Office& office) {
+    return entry != nullptr && entry->id == person.id && holds_office(*entry, title);
+}
+
+bool Resolver::holds_office(const lexicon::Entry& leader, std::string_view title) const {
+    return std::any_of(leader.offices.begin(), leader.offices.end(), [&](const lexicon::Office& office) {
         const bool now = !published_ || ((!office.start || published_->latest_day() >= office.start->earliest_day()) &&
                                          (!office.end || published_->earliest_day() <= office.end->latest_day()));
         return now && titles_agree(office.title, title);

@@ -74,6 +74,7 @@ private:
                                         const std::string& country) const;
     [[nodiscard]] std::optional<std::uint32_t> antecedent(const Mention& mention) const;
     [[nodiscard]] bool holds_office(const Entity& person, std::string_view title) const;
+    [[nodiscard]] bool holds_office(const lexicon::Entry& leader, std::string_view title) const;
     [[nodiscard]] bool fits_kind(const Mention& mention, const Entity& entity, const EntityRecord& record) const;
     void counterpart(std::uint32_t s, Mention& mention);
 

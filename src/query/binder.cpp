@@ -217,12 +217,7 @@ void Binder::bind_arguments(Clause& clause, const Scope& scope, bool alone) {
     }
     const std::size_t given = call.arguments.size();
     if (given < required || given > wanted.size()) {
-        const std::string count = required == wanted.size()
-                                      ? fmt::format("{}", required)
-                                      : fmt::format("{} to {}", required, wanted.size());
-        fail(syntax_error("InvalidNumberOfArguments",
-                          fmt::format("{} takes {} arguments, not {}", call.name, count, given),
-                          clause.position));
+        fail(wrong_argument_count(call.name, given, required, wanted.size(), clause.position));
         return;
     }
     for (std::size_t i = 0; i < given && !failed(); ++i) {

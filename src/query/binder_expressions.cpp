@@ -159,16 +159,11 @@ void Binder::bind_call_expression(Expression& expression, const Context& context
 
 void Binder::bind_function(Expression& expression, const Context&) {
     const Function& function = *expression.function;
-    const auto count = static_cast<int>(expression.children.size());
-    if (count < function.minimum || (function.maximum >= 0 && count > function.maximum)) {
-        const std::string wanted = function.maximum < 0 ? fmt::format("at least {}", function.minimum)
-                                   : function.minimum == function.maximum
-                                       ? std::to_string(function.minimum)
-                                       : fmt::format("{} to {}", function.minimum, function.maximum);
-        const int last = function.maximum < 0 ? function.minimum : function.maximum;
-        fail(syntax_error("InvalidNumberOfArguments",
-                          fmt::format("{} takes {} argument{}, not {}", function.name, wanted, last == 1 ? "" : "s", count),
-                          expression.position));
+    const std::size_t count = expression.children.size();
+    const auto least = static_cast<std::size_t>(function.minimum);
+    const auto most = function.maximum < 0 ? std::nullopt : std::optional<std::size_t>(function.maximum);
+    if (count < least || (most && count > *most)) {
+        fail(wrong_argument_count(function.name, count, least, most, expression.position));
         return;
     }
     for (std::size_t i = 0; i < expression.children.size() && !failed(); ++i) {

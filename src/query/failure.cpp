@@ -1,5 +1,7 @@
 #include "query/failure.h"
 
+#include <fmt/format.h>
+
 #include <entente/query/query.h>
 
 namespace entente::query {
@@ -27,6 +29,17 @@ ErrorClass error_class(const Error& error) {
     const auto colon = text.find(": ", open);
     if (colon == std::string::npos) return {};
     return {text.substr(open + 2, colon - open - 2), text.substr(colon + 2, text.size() - colon - 3)};
+}
+
+Error wrong_argument_count(std::string_view name, std::size_t given, std::size_t least,
+                           std::optional<std::size_t> most, Position position) {
+    const std::string wanted = !most            ? fmt::format("at least {}", least)
+                               : least == *most ? std::to_string(least)
+                                                : fmt::format("{} to {}", least, *most);
+    return syntax_error("InvalidNumberOfArguments",
+                        fmt::format("{} takes {} argument{}, not {}", name, wanted,
+                                    most.value_or(least) == 1 ? "" : "s", given),
+                        position);
 }
 
 }  // namespace entente::query

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +23,9 @@ struct Position {
 
 [[nodiscard]] Error syntax_error(std::string_view detail, std::string message, Position position,
                                  std::string remedy = {});
+
+/// `range takes 2 to 3 arguments, not 1`, of a function or procedure that has no upper limit where `most` is empty.
+[[nodiscard]] Error wrong_argument_count(std::string_view name, std::size_t given, std::size_t least,
+                                         std::optional<std::size_t> most, Position position);
 
 }  // namespace entente::query

@@ -55,6 +55,13 @@ fs::path graph_in(const Folder& folder) {
     return path;
 }
 
+/// The same graph, with its snapshot beside it.
+fs::path snapshot_in(const Folder& folder) {
+    const fs::path path = graph_in(folder);
+    REQUIRE(Store::open(path)->make_snapshot());
+    return path;
+}
+
 /// All that can be seen of a graph.
 std::string seen(const Graph& graph) {
     std::string all;
@@ -124,8 +131,7 @@ TEST_CASE("names are found in a mapped graph without reading them") {
 
 TEST_CASE("a snapshot of an older state is not used, and mended by the next opening") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
-    REQUIRE(Store::open(path)->make_snapshot());
+    const fs::path path = snapshot_in(folder);
     const std::string old = file_bytes(graph::snapshot_path(path));
     {
         Result<Store> store = Store::open_to_write(path);
@@ -142,9 +148,8 @@ TEST_CASE("a snapshot of an older state is not used, and mended by the next open
 
 TEST_CASE("damage of every kind is detected and mended") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
+    const fs::path path = snapshot_in(folder);
     const fs::path snapshot = graph::snapshot_path(path);
-    REQUIRE(Store::open(path)->make_snapshot());
     const std::string good = file_bytes(snapshot);
     const std::string expected = seen(load(path));
     const auto expect_mended = [&](const std::string& damaged) {
@@ -205,9 +210,8 @@ std::string forged(const std::string& good, graph::Section which, const std::fun
 
 TEST_CASE("each number that leads nowhere is found, one at a time") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
+    const fs::path path = snapshot_in(folder);
     const fs::path snapshot = graph::snapshot_path(path);
-    REQUIRE(Store::open(path)->make_snapshot());
     const std::string good = file_bytes(snapshot);
     const std::string expected = seen(load(path));
     // Sections that hold nothing but places in other sections.
@@ -228,9 +232,8 @@ TEST_CASE("each number that leads nowhere is found, one at a time") {
 
 TEST_CASE("numbers that lead nowhere are found even where the check sums agree") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
+    const fs::path path = snapshot_in(folder);
     const fs::path snapshot = graph::snapshot_path(path);
-    REQUIRE(Store::open(path)->make_snapshot());
     const std::string good = file_bytes(snapshot);
     const std::string expected = seen(load(path));
     for (const graph::Section which : {graph::Section::targets, graph::Section::out_offsets, graph::Section::in_edges,
@@ -243,8 +246,7 @@ TEST_CASE("numbers that lead nowhere are found even where the check sums agree")
 
 TEST_CASE("a copied snapshot is checked in full and then trusted") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
-    REQUIRE(Store::open(path)->make_snapshot());
+    const fs::path path = snapshot_in(folder);
     const std::string expected = seen(load(path));
     fs::copy_file(path, folder / "h.entente");
     fs::copy_file(graph::snapshot_path(path), graph::snapshot_path(folder / "h.entente"));
@@ -254,8 +256,7 @@ TEST_CASE("a copied snapshot is checked in full and then trusted") {
 
 TEST_CASE("a snapshot of another graph is not used") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
-    REQUIRE(Store::open(path)->make_snapshot());
+    const fs::path path = snapshot_in(folder);
     const fs::path other = folder / "o.entente";
     {
         Result<Store> store = Store::open_to_write(other);
@@ -270,8 +271,7 @@ TEST_CASE("a snapshot of another graph is not used") {
 
 TEST_CASE("a small memory gives the same snapshot") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
-    REQUIRE(Store::open(path)->make_snapshot());
+    const fs::path path = snapshot_in(folder);
     const std::string one = file_bytes(graph::snapshot_path(path));
     fs::remove(graph::snapshot_path(path));
     REQUIRE(Store::open(path)->make_snapshot(1));
@@ -282,8 +282,7 @@ TEST_CASE("a small memory gives the same snapshot") {
 
 TEST_CASE("a graph that was mapped stays while another build writes") {
     const Folder folder;
-    const fs::path path = graph_in(folder);
-    REQUIRE(Store::open(path)->make_snapshot());
+    const fs::path path = snapshot_in(folder);
     const Graph before = load(path);
     const std::string expected = seen(before);
     {

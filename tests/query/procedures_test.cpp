@@ -115,7 +115,7 @@ TEST_CASE("too few and too many arguments are errors") {
     CHECK(error_of(triangle(), "MATCH (a:A) CALL entente.neighborhood(a) YIELD node RETURN node")
               .message.find("takes 2 to 3 arguments, not 1") != std::string::npos);
     CHECK(error_of(triangle(), "CALL entente.degrees({}, {}) YIELD node RETURN node")
-              .message.find("takes 0 to 1 arguments, not 2") != std::string::npos);
+              .message.find("takes 0 to 1 argument, not 2") != std::string::npos);
 }
 
 TEST_CASE("the procedures list themselves, in order") {

@@ -15,9 +15,9 @@ namespace entente::extract {
 /// Whom a text means by what they did: once it has told that A attacked, `France condemned the attack` is
 /// about A. Goes through a document sentence by sentence; the last attack counts, until one without a known
 /// attacker is told.
-class Deeds {
+class EventCoreference {
 public:
-    explicit Deeds(const lexicon::Predicates& predicates) : predicates_(&predicates) {}
+    explicit EventCoreference(const lexicon::Predicates& predicates) : predicates_(&predicates) {}
 
     /// Adds a mention of the attacker for each `the attack` of a sentence that says neither whose nor on
     /// whom.

@@ -1,4 +1,4 @@
-#include "extract/deeds.h"
+#include "extract/event_coreference.h"
 
 #include <algorithm>
 
@@ -48,7 +48,7 @@ bool judges(const RelationType& type) {
 
 }  // namespace
 
-bool Deeds::is_attack(const Phrases& phrases, int word) const {
+bool EventCoreference::is_attack(const Phrases& phrases, int word) const {
     if (phrases.tree().upos(word) != Upos::noun) return false;
     const auto lexemes = predicates_->lexemes_of(phrases.lemma(word));
     return std::any_of(lexemes.begin(), lexemes.end(), [&](std::uint32_t lexeme) {
@@ -60,7 +60,7 @@ bool Deeds::is_attack(const Phrases& phrases, int word) const {
     });
 }
 
-void Deeds::refer(SentenceMentions& at, const Phrases& phrases, const std::vector<Entity>& entities) const {
+void EventCoreference::refer(SentenceMentions& at, const Phrases& phrases, const std::vector<Entity>& entities) const {
     if (!attacker_) return;
     const Tree& tree = *at.tree;
     for (int word = 1; word < tree.size(); ++word) {
@@ -70,7 +70,7 @@ void Deeds::refer(SentenceMentions& at, const Phrases& phrases, const std::vecto
             continue;
         const Entity& attacker = entities[*attacker_];
         Mention mention;
-        mention.sentence = at.mentions.empty() ? 0 : at.mentions.front().sentence;
+        mention.sentence = at.mentions.front().sentence;
         mention.first = static_cast<std::uint32_t>(first);
         mention.last = static_cast<std::uint32_t>(word) + 1;
         mention.head = static_cast<std::uint32_t>(word);
@@ -82,7 +82,7 @@ void Deeds::refer(SentenceMentions& at, const Phrases& phrases, const std::vecto
         mention.name = attacker.name;
         mention.country = attacker.country;
         mention.definite = true;
-        mention.deed = true;
+        mention.event = true;
         mention.entities = {*attacker_};
         const auto place = std::find_if(at.mentions.begin(), at.mentions.end(),
                                         [&](const Mention& other) { return other.first > mention.first; });
@@ -93,17 +93,17 @@ void Deeds::refer(SentenceMentions& at, const Phrases& phrases, const std::vecto
     }
 }
 
-void Deeds::filter(std::span<const Mention> mentions, std::vector<Reading>& readings) {
-    const auto is_deed = [&](const Filler& filler) { return mentions[filler.mention].deed; };
+void EventCoreference::filter(std::span<const Mention> mentions, std::vector<Reading>& readings) {
+    const auto is_event = [&](const Filler& filler) { return mentions[filler.mention].event; };
     for (Reading& reading : readings) {
-        std::erase_if(reading.sources, is_deed);
-        std::erase_if(reading.speakers, is_deed);
+        std::erase_if(reading.sources, is_event);
+        std::erase_if(reading.speakers, is_event);
         if (reading.pair || reading.type == nullptr || !judges(*reading.type))
-            std::erase_if(reading.targets, is_deed);
+            std::erase_if(reading.targets, is_event);
     }
 }
 
-void Deeds::note(const SentenceMentions& at, const Phrases& phrases, const std::vector<Reading>& readings) {
+void EventCoreference::note(const SentenceMentions& at, const Phrases& phrases, const std::vector<Reading>& readings) {
     for (const Reading& reading : readings) {
         if (reading.type == nullptr || reading.dropped || reading.proposed ||
             reading.status != Status::occurred || reading.sources.size() != 1 || !is_force(reading))
