@@ -17,7 +17,8 @@ std::string recorded_time() {
     std::int64_t seconds = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
     constexpr std::int64_t end_of_9999 = 253'402'300'799;
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || seconds < 0 || seconds > end_of_9999) {
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || seconds < 0 ||
+        seconds > end_of_9999) {
         return {};
     }
     using namespace std::chrono;
@@ -33,7 +34,8 @@ std::string recorded_time() {
 std::string counts_text(const StoreCounts& counts) {
     std::string text = fmt::format("{}, {}", count_text(counts.documents, "document", "documents"),
                                    count_text(counts.entities, "entity", "entities"));
-    if (counts.relations > 0 || counts.events == 0) text += ", " + count_text(counts.relations, "relation", "relations");
+    if (counts.relations > 0 || counts.events == 0)
+        text += ", " + count_text(counts.relations, "relation", "relations");
     if (counts.events > 0) text += ", " + count_text(counts.events, "coded event", "coded events");
     return text;
 }

@@ -33,8 +33,7 @@ Description BuildCommand::description() const {
         {{"entente build article.txt -o talks.entente", "one article into a new graph file"},
          {"entente build articles/ archive.ndjson -o talks.entente",
           "add a directory of texts and a batch of documents"},
-         {"entente build facts.json -o talks.entente",
-          "add extractions that a person or a language model has made"},
+         {"entente build facts.json -o talks.entente", "add extractions that a person or a language model has made"},
          {"entente build 20191024143000.export.CSV.zip -o world.entente",
           "add a dataset of coded events; its kind follows from its content"},
          {"entente build --from csv relations.csv --column source=Country -o talks.entente",
@@ -50,8 +49,7 @@ Description BuildCommand::description() const {
          "date the date line. NDJSON has one document a line: {\"id\", \"text\", \"title\", \"published\", "
          "\"publisher\", "
          "\"url\"}; all but the first two may be left out. `entente validate` explains what is wrong with a "
-         "file of "
-         "extractions.",
+         "file of extractions.",
          "Datasets of coded events (GDELT, ICEWS, POLECAT, Phoenix, ACLED), quadruples and tables are recognised by "
          "their content, compressed too. Rows that cannot be used are counted and told; docs/datasets.md has more."}};
 }
@@ -63,14 +61,12 @@ void BuildCommand::declare(CLI::App& app) {
                   graph_file_ = text;
                   return {};
               });
-    add_flag(app, "--replace", replace_,
-             "let a document replace the one of the same id that has other content");
+    add_flag(app, "--replace", replace_, "let a document replace the one of the same id that has other content");
     add_dataset_options(app, datasets_);
     add_part_options(app, part_);
-    add_number(app, "--memory", memory_, 64,
-               "sort on disk what does not fit into N MiB (default: 1024)", "Datasets");
-    add_flag(app, "--undated", undated_,
-             "take texts that tell no date; what happened last Monday stays undated", "Reading");
+    add_number(app, "--memory", memory_, 64, "sort on disk what does not fit into N MiB (default: 1024)", "Datasets");
+    add_flag(app, "--undated", undated_, "take texts that tell no date; what happened last Monday stays undated",
+             "Reading");
 }
 
 Result<IngestCounts> BuildCommand::read(Console& console, const Ontology& ontology, Ingest* ingest,
@@ -98,8 +94,8 @@ Result<ExitCode> BuildCommand::run(Console& console) {
     if (graph_file_.empty() || graph_file_ == "-") {
         Error error;
         error.code = ErrorCode::bad_usage;
-        error.message = graph_file_.empty() ? "the graph file is missing"
-                                            : "a graph cannot be written to standard output";
+        error.message =
+            graph_file_.empty() ? "the graph file is missing" : "a graph cannot be written to standard output";
         error.remedy = "give its name: -o talks.entente";
         return error;
     }
@@ -148,8 +144,8 @@ Result<ExitCode> BuildCommand::run(Console& console) {
     return ExitCode::done;
 }
 
-void BuildCommand::summarise(const BuildReport& report, const IngestCounts& counts,
-                             std::uint64_t relations_before, const Console& console) const {
+void BuildCommand::summarise(const BuildReport& report, const IngestCounts& counts, std::uint64_t relations_before,
+                             const Console& console) const {
     const StoreCounts& total = report.total;
     const std::uint64_t fresh = total.relations > relations_before ? total.relations - relations_before : 0;
     std::string text = fmt::format("{}: {}, {}", escape_for_terminal(graph_file_),
@@ -165,8 +161,7 @@ void BuildCommand::summarise(const BuildReport& report, const IngestCounts& coun
         text += "; " + count_text(report.documents_replaced, "document", "documents") + " replaced";
     }
     if (report.documents_unchanged > 0) {
-        text += "; " + count_text(report.documents_unchanged, "document was", "documents were") +
-                " there already";
+        text += "; " + count_text(report.documents_unchanged, "document was", "documents were") + " there already";
     }
     if (counts.skipped > 0) text += "; " + count_text(counts.skipped, "document", "documents") + " skipped";
     console.note(text);

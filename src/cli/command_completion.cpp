@@ -13,14 +13,13 @@
 namespace entente::cli {
 
 Description CompletionCommand::description() const {
-    return {
-        "completion",
-        "a script that lets bash, zsh or fish complete commands and options",
-        "SHELL",
-        {{"source <(entente completion bash)", "in this bash, now"},
-         {"entente completion zsh > ~/.zfunc/_entente", "in zsh, where ~/.zfunc is a folder of $fpath"},
-         {"entente completion fish > ~/.config/fish/completions/entente.fish", "in every fish from now on"}},
-        {"The installed package brings these scripts along; this is for a program built by hand."}};
+    return {"completion",
+            "a script that lets bash, zsh or fish complete commands and options",
+            "SHELL",
+            {{"source <(entente completion bash)", "in this bash, now"},
+             {"entente completion zsh > ~/.zfunc/_entente", "in zsh, where ~/.zfunc is a folder of $fpath"},
+             {"entente completion fish > ~/.config/fish/completions/entente.fish", "in every fish from now on"}},
+            {"The installed package brings these scripts along; this is for a program built by hand."}};
 }
 
 void CompletionCommand::declare(CLI::App& app) { add_argument(app, "SHELL", name_, "bash, zsh or fish"); }

@@ -21,8 +21,7 @@ Description DrawCommand::description() const {
     return {"draw",
             "a picture of the graph, or of a part of it, laid out by Graphviz",
             "GRAPH -o FILE [OPTION…]",
-            {{"entente draw talks.entente -o talks.svg",
-              "who did what to whom; links and quotes show in a browser"},
+            {{"entente draw talks.entente -o talks.svg", "who did what to whom; links and quotes show in a browser"},
              {"entente draw talks.entente --around \"Kim Jong-un\" -o kim.png",
               "one actor and his direct relations, for a slide"},
              {"entente draw talks.entente --around \"Kim Jong-un\" --layout timeline -o kim-time.svg",
@@ -54,8 +53,8 @@ void DrawCommand::declare(CLI::App& app) {
     add_value(
         app, "--engine", "NAME", "Graphviz' layout: dot, neato, fdp, sfdp, circo, twopi (default: by size)",
         [this](const std::string& text) { return take_text(text, engine_); }, drawing_group);
-    add_number(app, "--max-edges", max_edges_, 1,
-               "draw at most N edges, the best reported ones (default 400)", drawing_group);
+    add_number(app, "--max-edges", max_edges_, 1, "draw at most N edges, the best reported ones (default 400)",
+               drawing_group);
     add_number(app, "--timeout", seconds_, 1, "give a layout up after N seconds (default 60)", drawing_group);
     add_selection_options(app, selection_);
     add_quiet_option(app, quiet_);
@@ -69,9 +68,8 @@ Result<ImageFormat> DrawCommand::image(const Console& console) const {
     if (!format) {
         error.message = output_.path == "-" ? "the picture's file is missing"
                                             : "the suffix of \"" + output_.path + "\" does not tell a format";
-        error.remedy = output_.path == "-"
-                           ? "give it with -o talks.svg, or a format for standard output with --to svg"
-                           : "use .svg, .png or .pdf, or --to";
+        error.remedy = output_.path == "-" ? "give it with -o talks.svg, or a format for standard output with --to svg"
+                                           : "use .svg, .png or .pdf, or --to";
         return error;
     }
     if (output_.path == "-" && console.environment().output_is_terminal && *format != ImageFormat::svg) {

@@ -52,8 +52,7 @@ Description ExportCommand::description() const {
             "GRAPH [--to FORMAT] [-o FILE] [OPTION…]",
             {{"entente export talks.entente -o talks.graphml",
               "for Gephi, NetworkX, igraph, yEd; the suffix tells the format"},
-             {"entente export talks.entente --to dot | dot -Tsvg > talks.svg",
-              "to Graphviz, with options of your own"},
+             {"entente export talks.entente --to dot | dot -Tsvg > talks.svg", "to Graphviz, with options of your own"},
              {"entente export talks.entente --around \"Kim Jong-un\" --hops 2 -o kim.json",
               "what lies within two relations of somebody"},
              {R"(entente export talks.entente --query "MATCH p = (a)-[:MEETS*1..2]-(b) RETURN p" -o met.graphml)",
@@ -80,8 +79,8 @@ Result<const Format*> ExportCommand::format() const {
     if (format != nullptr) return format;
     Error error;
     error.code = ErrorCode::bad_usage;
-    error.message = output_.path == "-" ? "the format is missing"
-                                        : "the suffix of \"" + output_.path + "\" does not tell a format";
+    error.message =
+        output_.path == "-" ? "the format is missing" : "the suffix of \"" + output_.path + "\" does not tell a format";
     error.remedy = "give one with --to:";
     for (const std::string& name : format_names()) error.remedy += " " + name;
     return error;
@@ -93,8 +92,8 @@ bool ExportCommand::is_folder(const Format& format) const {
     return output_.path.ends_with('/') || std::filesystem::is_directory(output_.path, ignored);
 }
 
-Result<void> ExportCommand::write_folder(const OpenGraph& open, const Format& format,
-                                         const ExportOptions& options, Console& console) const {
+Result<void> ExportCommand::write_folder(const OpenGraph& open, const Format& format, const ExportOptions& options,
+                                         Console& console) const {
     const std::filesystem::path folder(output_.path);
     std::vector<OutputOptions> outputs;
     for (const FormatFile& file : format.files) {
@@ -140,11 +139,11 @@ Result<ExitCode> ExportCommand::run(Console& console) {
     ExportOptions options;
     options.selection = std::move(*selection);
     options.evidence = !no_evidence_;
-    Result<void> written = is_folder(**target) ? write_folder(*open, **target, options, console)
-                                               : write_file(output_, console, [&](ByteSink bytes) {
-                                                     return export_graph(*open->graph, open->store, **target,
-                                                                         options, std::move(bytes));
-                                                 });
+    Result<void> written =
+        is_folder(**target) ? write_folder(*open, **target, options, console)
+                            : write_file(output_, console, [&](ByteSink bytes) {
+                                  return export_graph(*open->graph, open->store, **target, options, std::move(bytes));
+                              });
     if (!written) return written.error();
     return ExitCode::done;
 }

@@ -30,8 +30,7 @@ Description ExtractCommand::description() const {
              "\"published\", \"publisher\", "
              "\"url\"}; all but the first two may be left out. Extractions among the input are checked and "
              "passed on.",
-             "The output comes in the order of the input and is the same at any number of threads. `entente "
-             "build` "
+             "The output comes in the order of the input and is the same at any number of threads. `entente build` "
              "reads it."}};
 }
 
@@ -39,7 +38,8 @@ void ExtractCommand::declare(CLI::App& app) {
     add_ingest_options(app, ingest_);
     add_output_options(app, output_, "write to FILE instead of standard output");
     add_value(
-        app, "--with", "COMMAND", "let a program of yours extract instead: it reads documents and writes extractions, a line each",
+        app, "--with", "COMMAND",
+        "let a program of yours extract instead: it reads documents and writes extractions, a line each",
         [this](const std::string& text) -> Result<void> {
             ingest_.command = text;
             if (text.find_first_not_of(" \t") != std::string::npos) return {};
@@ -96,8 +96,7 @@ Result<ExitCode> ExtractCommand::run(Console& console) {
     if (counts->skipped > 0 || !output->is_standard_output()) {
         std::string summary = count_text(counts->documents, "document", "documents") + ", " +
                               count_text(counts->relations, "relation", "relations");
-        if (counts->skipped > 0)
-            summary += ", " + count_text(counts->skipped, "document", "documents") + " skipped";
+        if (counts->skipped > 0) summary += ", " + count_text(counts->skipped, "document", "documents") + " skipped";
         console.note(summary);
     }
     return ExitCode::done;

@@ -65,12 +65,10 @@ Summary summarise(const Graph& graph, const StoreCounts& counts, std::size_t top
         return left < right;
     };
     const std::size_t kept = std::min(top, summary.most_tied.size());
-    std::partial_sort(summary.most_tied.begin(),
-                      summary.most_tied.begin() + static_cast<std::ptrdiff_t>(kept), summary.most_tied.end(),
-                      more_tied);
+    std::partial_sort(summary.most_tied.begin(), summary.most_tied.begin() + static_cast<std::ptrdiff_t>(kept),
+                      summary.most_tied.end(), more_tied);
     summary.most_tied.resize(kept);
-    while (!summary.most_tied.empty() && graph.degree(summary.most_tied.back()) == 0)
-        summary.most_tied.pop_back();
+    while (!summary.most_tied.empty() && graph.degree(summary.most_tied.back()) == 0) summary.most_tied.pop_back();
     return summary;
 }
 
@@ -109,9 +107,8 @@ void print_text(const Graph& graph, const Summary& summary, Console& console) {
     if (summary.counts.events > 0) add(summary.counts.events, "coded event", "coded events");
     add(summary.counts.evidence, "piece of evidence", "pieces of evidence");
     Table dates({false, false});
-    dates.add(
-        {"held", span_text(summary.first, summary.last) +
-                     (summary.undated > 0 ? fmt::format(", {} undated", summary.undated) : std::string())});
+    dates.add({"held", span_text(summary.first, summary.last) +
+                           (summary.undated > 0 ? fmt::format(", {} undated", summary.undated) : std::string())});
     dates.add({"reported", span_text(summary.first_published, summary.last_published)});
     Table entities({true, false});
     for (const EntityType type : all_entity_types()) {
@@ -132,8 +129,7 @@ void print_text(const Graph& graph, const Summary& summary, Console& console) {
     Table actors({true, false, false});
     for (const VertexId vertex : summary.most_tied) {
         const EntityView entity = graph.entity(vertex);
-        actors.add(
-            {number(graph.degree(vertex)), escape_for_terminal(entity.name), escape_for_terminal(entity.id)});
+        actors.add({number(graph.degree(vertex)), escape_for_terminal(entity.name), escape_for_terminal(entity.id)});
     }
     std::string contradictions;
     if (!summary.contradictions.empty())
@@ -219,8 +215,7 @@ Description InfoCommand::description() const {
     return {"info",
             "what a graph holds: counts, span of dates, most tied actors",
             "GRAPH [OPTION…]",
-            {{"entente info talks.entente",
-              "counts by type, status and date, and the actors with most relations"},
+            {{"entente info talks.entente", "counts by type, status and date, and the actors with most relations"},
              {"entente info talks.entente --format json", "the same for scripts"}},
             {}};
 }

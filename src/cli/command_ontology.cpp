@@ -54,8 +54,7 @@ std::string table(const std::vector<const RelationType*>& types, const Console& 
         const int quad = static_cast<int>(type->quad);
         rows.add({escape_for_terminal(type->name), escape_for_terminal(type->reading),
                   escape_for_terminal(type->plover), escape_for_terminal(type->mode),
-                  quad == 0 ? std::string("-") : std::to_string(quad),
-                  escape_for_terminal(joined(type->cameo, " "))});
+                  quad == 0 ? std::string("-") : std::to_string(quad), escape_for_terminal(joined(type->cameo, " "))});
     }
     return rows.to_string(0, console.width());
 }
@@ -67,15 +66,14 @@ std::string details(const RelationType& type, const Console& console) {
     std::string text = console.palette().bold(escape_for_terminal(type.name)) + "\n";
     text += paragraph(escape_for_terminal(type.description), 2, console.width());
     Table rows({false, false});
-    rows.add({"reads", escape_for_terminal(
-                           fmt::format("A {} B; A {} B; B {} A", type.reading, type.past, type.inverse))});
+    rows.add(
+        {"reads", escape_for_terminal(fmt::format("A {} B; A {} B; B {} A", type.reading, type.past, type.inverse))});
     rows.add({"symmetric", type.symmetric ? "yes" : "no"});
     rows.add({"kind", type.event ? "event" : "tie that lasts"});
     rows.add({"source", ends(type.source_types)});
     rows.add({"target", ends(type.target_types)});
     if (!type.plover.empty()) {
-        rows.add(
-            {"PLOVER", escape_for_terminal(type.plover + (type.mode.empty() ? "" : ", mode " + type.mode))});
+        rows.add({"PLOVER", escape_for_terminal(type.plover + (type.mode.empty() ? "" : ", mode " + type.mode))});
     }
     if (!type.cameo.empty()) rows.add({"CAMEO", escape_for_terminal(joined(type.cameo, ", "))});
     rows.add({"quad class", type.quad == QuadClass::none
@@ -113,16 +111,14 @@ void write_type(JsonWriter& json, const RelationType& type) {
 }  // namespace
 
 Description OntologyCommand::description() const {
-    return {
-        "ontology",
-        "the relation types, with their PLOVER event and CAMEO codes",
-        "[NAME] [OPTION…]",
-        {{"entente ontology", "all relation types in a table"},
-         {"entente ontology SIGNS_TREATY", "one of them: what it means, which entities it joins, its codes"},
-         {"entente ontology --format tsv", "for a spreadsheet or a script"}},
-        {"QUAD is the quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 "
-         "material "
-         "conflict."}};
+    return {"ontology",
+            "the relation types, with their PLOVER event and CAMEO codes",
+            "[NAME] [OPTION…]",
+            {{"entente ontology", "all relation types in a table"},
+             {"entente ontology SIGNS_TREATY", "one of them: what it means, which entities it joins, its codes"},
+             {"entente ontology --format tsv", "for a spreadsheet or a script"}},
+            {"QUAD is the quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material "
+             "conflict."}};
 }
 
 void OntologyCommand::declare(CLI::App& app) {

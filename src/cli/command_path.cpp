@@ -54,27 +54,26 @@ std::string route(const Graph& graph, const Path& path) {
 }  // namespace
 
 Description PathCommand::description() const {
-    return {
-        "path",
-        "how two entities are connected, each hop with date, status, quote and source",
-        "GRAPH FROM TO [OPTION…]",
-        {{"entente path talks.entente Putin \"Kim Jong-un\"", "a shortest path"},
-         {"entente path talks.entente Putin \"Kim Jong-un\" --all --max-hops 3",
-          "all shortest paths, if three hops suffice"},
-         {"entente path talks.entente Russia Japan --via MEETS,VISITS --since 2024-01 --until 2024-06",
-          "only by meetings and visits of half a year"},
-         {"entente path talks.entente \"Moon Jae-in\" Putin --k 5", "the five shortest, of whatever length"},
-         {"entente path talks.entente Trump Putin --time-respecting --max-gap 90d",
-          "each hop no earlier than the one before, and within 90 days of it"},
-         {"entente path talks.entente Russia Ukraine --directed --format json",
-          "each hop from its source to its target, as JSON"}},
-        {"FROM and TO are names, aliases or ids; accents and case do not count. A relation is walked "
-         "both ways "
-         "unless --directed is given. What is denied connects nobody unless --status asks for it. With "
-         "--since or "
-         "--until, relations without a date are left out, and so they are with --time-respecting, which "
-         "takes the first day of each relation and gives the path that arrives first among those with the "
-         "fewest hops. No path passes an entity twice. The exit code is 1 where there is no path."}};
+    return {"path",
+            "how two entities are connected, each hop with date, status, quote and source",
+            "GRAPH FROM TO [OPTION…]",
+            {{"entente path talks.entente Putin \"Kim Jong-un\"", "a shortest path"},
+             {"entente path talks.entente Putin \"Kim Jong-un\" --all --max-hops 3",
+              "all shortest paths, if three hops suffice"},
+             {"entente path talks.entente Russia Japan --via MEETS,VISITS --since 2024-01 --until 2024-06",
+              "only by meetings and visits of half a year"},
+             {"entente path talks.entente \"Moon Jae-in\" Putin --k 5", "the five shortest, of whatever length"},
+             {"entente path talks.entente Trump Putin --time-respecting --max-gap 90d",
+              "each hop no earlier than the one before, and within 90 days of it"},
+             {"entente path talks.entente Russia Ukraine --directed --format json",
+              "each hop from its source to its target, as JSON"}},
+            {"FROM and TO are names, aliases or ids; accents and case do not count. A relation is walked "
+             "both ways "
+             "unless --directed is given. What is denied connects nobody unless --status asks for it. With "
+             "--since or "
+             "--until, relations without a date are left out, and so they are with --time-respecting, which "
+             "takes the first day of each relation and gives the path that arrives first among those with the "
+             "fewest hops. No path passes an entity twice. The exit code is 1 where there is no path."}};
 }
 
 void PathCommand::declare(CLI::App& app) {
@@ -131,8 +130,7 @@ Result<ExitCode> PathCommand::run(Console& console) {
     if (!question) return question.error();
 
     const Paths found = question->answerable ? search(graph, *question) : Paths();
-    if (found.truncated && all_)
-        console.note(fmt::format("there are more paths; --limit {} shows more", limit_ * 10));
+    if (found.truncated && all_) console.note(fmt::format("there are more paths; --limit {} shows more", limit_ * 10));
     if (Result<void> printed = print(*open, *question, found, console); !printed) return printed.error();
     if (found.gave_up) {
         Error error;
@@ -179,8 +177,8 @@ Result<void> PathCommand::print(const OpenGraph& open, const Question& question,
 Error PathCommand::nothing_found(const Graph& graph, const Question& question) const {
     Error error;
     error.code = ErrorCode::not_found;
-    error.message = fmt::format("no path leads from {} to {}", graph.entity(question.from).name,
-                                graph.entity(question.to).name);
+    error.message =
+        fmt::format("no path leads from {} to {}", graph.entity(question.from).name, graph.entity(question.to).name);
     std::string narrowing;
     const auto add = [&narrowing](bool given, std::string_view name) {
         if (given) narrowing.append(narrowing.empty() ? "" : ", ").append(name);
@@ -216,11 +214,9 @@ Result<void> PathCommand::print_text(const OpenGraph& open, const Question& ques
             const auto citations = evidence.of(relation);
             if (!citations) return citations.error();
             console.out() << "\n"
-                          << relation_paragraphs(graph, relation, **citations, path.vertices[hop], quotes_, 2,
-                                                 console);
+                          << relation_paragraphs(graph, relation, **citations, path.vertices[hop], quotes_, 2, console);
             const std::size_t parallel =
-                parallel_edges(graph, path.vertices[hop], path.vertices[hop + 1], question.options.filter)
-                    .size();
+                parallel_edges(graph, path.vertices[hop], path.vertices[hop + 1], question.options.filter).size();
             if (parallel > 1) {
                 console.out() << paragraph(fmt::format("and {} other {} between the two", parallel - 1,
                                                        parallel == 2 ? "relation" : "relations"),

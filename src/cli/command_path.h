@@ -26,8 +26,7 @@ private:
     [[nodiscard]] Result<Question> ask(const Graph& graph, Console& console) const;
     [[nodiscard]] Error nothing_found(const Graph& graph, const Question& question) const;
     [[nodiscard]] Paths search(const Graph& graph, const Question& question) const;
-    Result<void> print(const OpenGraph& open, const Question& question, const Paths& found,
-                       Console& console) const;
+    Result<void> print(const OpenGraph& open, const Question& question, const Paths& found, Console& console) const;
     Result<void> print_text(const OpenGraph& open, const Question& question, const Paths& found,
                             Console& console) const;
 

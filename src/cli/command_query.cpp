@@ -60,8 +60,7 @@ void add_limit(CLI::App& app, const std::string& name, const std::string& placeh
         app, name, placeholder, help,
         [&target, units, example](const std::string& text) -> Result<void> {
             const std::optional<std::uint64_t> amount = parse_quantity(text, units);
-            if (!amount)
-                return usage(fmt::format("\"{}\" is not an amount", text), fmt::format("write {}", example));
+            if (!amount) return usage(fmt::format("\"{}\" is not an amount", text), fmt::format("write {}", example));
             target = *amount;
             return {};
         },
@@ -70,52 +69,45 @@ void add_limit(CLI::App& app, const std::string& name, const std::string& placeh
 
 bool is_file(const std::string& path) {
     struct stat status {};
-    return path.find('\n') == std::string::npos && ::stat(path.c_str(), &status) == 0 &&
-           S_ISREG(status.st_mode);
+    return path.find('\n') == std::string::npos && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
 }  // namespace
 
 Description QueryCommand::description() const {
-    return {
-        "query",
-        "a question in openCypher, or a prompt for several",
-        "GRAPH [QUERY] [OPTION…]",
-        {{R"(entente query talks.entente "MATCH (a)-[r:MEETS]-(b) RETURN a.name, b.name, r.start")",
-          "who met whom, and when"},
-         {R"(entente query talks.entente --file questions.cypher --format csv >answers.csv)",
-          "the queries of a file, to a spreadsheet"},
-         {R"(entente query talks.entente 'MATCH (a {name: $who})--(b) RETURN DISTINCT b.name' --param who=Iran)",
-          "a query with a parameter"},
-         {"entente query talks.entente", "a prompt with history and completion; :help tells what it takes"}},
-        {"QUERY, --file and standard input (-) may hold several queries, each ended by a semicolon. The "
-         "first "
-         "that fails ends the run. docs/query.md is the manual of the language.",
-         "A query that meets a limit, or Ctrl-C, prints what it found so far and marks it as partial. The "
-         "exit "
-         "code is 4 then, and 1 where no query gave a row."}};
+    return {"query",
+            "a question in openCypher, or a prompt for several",
+            "GRAPH [QUERY] [OPTION…]",
+            {{R"(entente query talks.entente "MATCH (a)-[r:MEETS]-(b) RETURN a.name, b.name, r.start")",
+              "who met whom, and when"},
+             {R"(entente query talks.entente --file questions.cypher --format csv >answers.csv)",
+              "the queries of a file, to a spreadsheet"},
+             {R"(entente query talks.entente 'MATCH (a {name: $who})--(b) RETURN DISTINCT b.name' --param who=Iran)",
+              "a query with a parameter"},
+             {"entente query talks.entente", "a prompt with history and completion; :help tells what it takes"}},
+            {"QUERY, --file and standard input (-) may hold several queries, each ended by a semicolon. The first "
+             "that fails ends the run. docs/query.md is the manual of the language.",
+             "A query that meets a limit, or Ctrl-C, prints what it found so far and marks it as partial. The exit "
+             "code is 4 then, and 1 where no query gave a row."}};
 }
 
 void QueryCommand::declare(CLI::App& app) {
     add_graph_argument(app, graph_file_);
-    add_optional_argument(
-        app, "QUERY", query_,
-        "the queries; - reads standard input, and so does leaving it out where standard input is "
-        "no terminal");
-    add_value(app, "--file", "FILE", "read the queries from a file",
-              [this](const std::string& text) -> Result<void> {
-                  if (text.empty()) return usage("the name of a file is missing");
-                  file_ = text;
-                  return {};
-              });
+    add_optional_argument(app, "QUERY", query_,
+                          "the queries; - reads standard input, and so does leaving it out where standard input is "
+                          "no terminal");
+    add_value(app, "--file", "FILE", "read the queries from a file", [this](const std::string& text) -> Result<void> {
+        if (text.empty()) return usage("the name of a file is missing");
+        file_ = text;
+        return {};
+    });
     add_repeated(app, "--param", "NAME=VALUE", parameters_,
                  "what $NAME stands for; JSON and days (2024-06-01) have their type, all else is text; may "
                  "be repeated");
-    add_value(app, "--params", "FILE", "parameters as a JSON object",
-              [this](const std::string& text) -> Result<void> {
-                  parameters_file_ = text;
-                  return {};
-              });
+    add_value(app, "--params", "FILE", "parameters as a JSON object", [this](const std::string& text) -> Result<void> {
+        parameters_file_ = text;
+        return {};
+    });
     add_format_option(app, format_, result_formats());
     add_limit(app, "--timeout", "TIME", limits_.milliseconds, time_units, "30, 500ms, 2m or 1h",
               "end each query after that time: 30 (seconds), 500ms, 2m, 1h (default 60)");
@@ -149,8 +141,7 @@ Result<QuerySettings> QueryCommand::settings(Console& console) const {
 Result<std::optional<QuerySource>> QueryCommand::source(Console& console) const {
     if (!file_.empty() && !query_.empty()) return usage("a query and --file are given", "give one of them");
     std::string file = file_;
-    if (query_ == "-" || (query_.empty() && file_.empty() && !console.environment().input_is_terminal))
-        file = "-";
+    if (query_ == "-" || (query_.empty() && file_.empty() && !console.environment().input_is_terminal)) file = "-";
     if (!file.empty()) {
         Result<std::string> text = read_file(file, console, longest_text);
         if (!text) return text.error();
@@ -163,8 +154,8 @@ Result<std::optional<QuerySource>> QueryCommand::source(Console& console) const 
     return std::optional(QuerySource{"query", query_});
 }
 
-ExitCode QueryCommand::run_all(QuerySession& session, const QuerySource& source,
-                               const QuerySettings& settings, Console& console) const {
+ExitCode QueryCommand::run_all(QuerySession& session, const QuerySource& source, const QuerySettings& settings,
+                               Console& console) const {
     const QueryScript script = split_statements(source.text);
     const std::unique_ptr<ResultWriter> writer =
         make_result_writer(format_, session.graph(), console, script.statements.size() > 1);

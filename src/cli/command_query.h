@@ -19,8 +19,8 @@ public:
 private:
     [[nodiscard]] Result<QuerySettings> settings(Console& console) const;
     [[nodiscard]] Result<std::optional<QuerySource>> source(Console& console) const;
-    [[nodiscard]] ExitCode run_all(QuerySession& session, const QuerySource& source,
-                                   const QuerySettings& settings, Console& console) const;
+    [[nodiscard]] ExitCode run_all(QuerySession& session, const QuerySource& source, const QuerySettings& settings,
+                                   Console& console) const;
 
     std::string graph_file_;
     std::string query_;

@@ -18,8 +18,7 @@ namespace entente::cli {
 namespace {
 
 bool is_told_of_elsewhere(const RelationView& relation, VertexId vertex) {
-    return relation.place == vertex ||
-           std::binary_search(relation.topics.begin(), relation.topics.end(), vertex);
+    return relation.place == vertex || std::binary_search(relation.topics.begin(), relation.topics.end(), vertex);
 }
 
 /// All relations that the entity is an end of; for what is seldom an end, those that it is place or topic of
@@ -44,8 +43,7 @@ void sort_by_date(const Graph& graph, std::vector<EdgeId>& edges) {
         const std::optional<Date> date = start ? start : graph.end(edge);
         return std::make_tuple(!date, date.value_or(Date()), edge);
     };
-    std::sort(edges.begin(), edges.end(),
-              [&key](EdgeId left, EdgeId right) { return key(left) < key(right); });
+    std::sort(edges.begin(), edges.end(), [&key](EdgeId left, EdgeId right) { return key(left) < key(right); });
 }
 
 std::string role_text(const Graph& graph, const RoleView& role) {
@@ -74,8 +72,7 @@ std::string heading(const Graph& graph, VertexId vertex, const Console& console)
         kind += " of " + country_text(graph, entity.country);
     }
     text += paragraph(kind + ", " + escape_for_terminal(entity.id), 2, console.width());
-    for (const RoleView& role : graph.roles(vertex))
-        text += paragraph(role_text(graph, role), 2, console.width());
+    for (const RoleView& role : graph.roles(vertex)) text += paragraph(role_text(graph, role), 2, console.width());
     std::string aliases;
     for (const std::string_view alias : graph.aliases(vertex)) {
         aliases += (aliases.empty() ? "also called " : "; ") + escape_for_terminal(alias);
@@ -114,14 +111,11 @@ Description ShowCommand::description() const {
         "who or what an entity is, and what is said of it, by date, with quotes",
         "GRAPH NAME [OPTION…]",
         {{"entente show talks.entente \"Kim Jong-un\"", "who this is, and every relation with its quotes"},
-         {"entente show talks.entente shoigu --since 2025",
-          "a surname will do; only what held in 2025 or later"},
-         {"entente show talks.entente Russia --types MEETS,VISITS --format json",
-          "two types of relation, as JSON"}},
+         {"entente show talks.entente shoigu --since 2025", "a surname will do; only what held in 2025 or later"},
+         {"entente show talks.entente Russia --types MEETS,VISITS --format json", "two types of relation, as JSON"}},
         {"NAME may be a name, an alias or an id; accents and case do not count. Where several entities "
          "answer to "
-         "it, they are listed with their ids to choose from. The exit code is 1 for a name that nobody has, "
-         "and "
+         "it, they are listed with their ids to choose from. The exit code is 1 for a name that nobody has, and "
          "where no relation is left by the options."}};
 }
 
@@ -143,8 +137,7 @@ Result<std::vector<EdgeId>> ShowCommand::select(const Graph& graph, VertexId ver
     if (relations_.statuses.empty()) filter.statuses.fill(true);
     const EdgeTest test(graph, filter);
     std::vector<EdgeId> edges = edges_about(graph, vertex);
-    edges.erase(std::remove_if(edges.begin(), edges.end(), [&test](EdgeId edge) { return !test(edge); }),
-                edges.end());
+    edges.erase(std::remove_if(edges.begin(), edges.end(), [&test](EdgeId edge) { return !test(edge); }), edges.end());
     sort_by_date(graph, edges);
     return edges;
 }
@@ -187,11 +180,9 @@ Result<void> ShowCommand::print_text(const OpenGraph& open, VertexId vertex, con
         const RelationView relation = graph.relation(edge);
         const auto citations = evidence.of(relation);
         if (!citations) return citations.error();
-        console.out() << "\n"
-                      << relation_paragraphs(graph, relation, **citations, vertex, quotes_, 0, console);
+        console.out() << "\n" << relation_paragraphs(graph, relation, **citations, vertex, quotes_, 0, console);
         for (const EdgeId other : contradicting(graph, edge))
-            console.out() << paragraph("contradicted: " + telling_text(graph, other, vertex), 4,
-                                       console.width());
+            console.out() << paragraph("contradicted: " + telling_text(graph, other, vertex), 4, console.width());
     }
     return {};
 }
@@ -214,8 +205,7 @@ Result<void> ShowCommand::print_json(const OpenGraph& open, VertexId vertex, con
         write_relation(json, graph, relation, **citations);
         if (const std::vector<EdgeId> others = contradicting(graph, edge); !others.empty()) {
             json.key("contradicted_by").begin_array();
-            for (const EdgeId other : others)
-                json.value(std::string_view(relation_id_text(graph.relation(other).id)));
+            for (const EdgeId other : others) json.value(std::string_view(relation_id_text(graph.relation(other).id)));
             json.end_array();
         }
         json.end_object();

@@ -39,26 +39,22 @@ Validation check(const std::string& file, const Ontology& ontology, const Consol
 }  // namespace
 
 Description ValidateCommand::description() const {
-    return {
-        "validate",
-        "check a file of extractions, documents or relation types: what is wrong, where, and what was meant",
-        "FILE… [OPTION…]",
-        {{"entente validate facts.json",
-          "each error as file:line:column, with the JSON pointer and a remedy"},
-         {"my-extractor article.txt | entente validate -",
-          "check what a language model or another program made"}},
-        {"Holds files against the JSON Schemas under schemas/ and beyond them: relation types that are known "
-         "and ends "
-         "that fit them, ids that exist, dates in order, offsets inside the text, document ids used once. "
-         "The exit "
-         "code is 3 where anything is wrong."}};
+    return {"validate",
+            "check a file of extractions, documents or relation types: what is wrong, where, and what was meant",
+            "FILE… [OPTION…]",
+            {{"entente validate facts.json", "each error as file:line:column, with the JSON pointer and a remedy"},
+             {"my-extractor article.txt | entente validate -", "check what a language model or another program made"}},
+            {"Holds files against the JSON Schemas under schemas/ and beyond them: relation types that are known "
+             "and ends "
+             "that fit them, ids that exist, dates in order, offsets inside the text, document ids used once. "
+             "The exit "
+             "code is 3 where anything is wrong."}};
 }
 
 void ValidateCommand::declare(CLI::App& app) {
-    add_arguments(
-        app, "FILE", files_,
-        "JSON or NDJSON of extractions, documents or relation types, directories of these, or - for "
-        "standard input");
+    add_arguments(app, "FILE", files_,
+                  "JSON or NDJSON of extractions, documents or relation types, directories of these, or - for "
+                  "standard input");
     add_ontology_option(app, ontology_file_);
     add_quiet_option(app, quiet_);
 }
@@ -78,11 +74,10 @@ Result<ExitCode> ValidateCommand::run(Console& console) {
         }
         problems += result.findings.size() + result.left_out;
         const std::string shown = file == "-" ? "standard input" : escape_for_terminal(file);
-        std::string summary = fmt::format(
-            "{}: {} ({})", shown, count_text(result.records, "record", "records"), to_string(result.kind));
-        summary += result.valid()
-                       ? ", all valid"
-                       : ", " + count_text(result.findings.size() + result.left_out, "problem", "problems");
+        std::string summary =
+            fmt::format("{}: {} ({})", shown, count_text(result.records, "record", "records"), to_string(result.kind));
+        summary += result.valid() ? ", all valid"
+                                  : ", " + count_text(result.findings.size() + result.left_out, "problem", "problems");
         console.note(summary);
     }
     return problems > 0 ? ExitCode::bad_input : ExitCode::done;

@@ -67,8 +67,7 @@ std::string bash_values(const CommandInfo& command) {
         const std::string words = words_of(option, "$types");
         text += fmt::format("        {})\n", pattern);
         if (!words.empty())
-            text +=
-                fmt::format("            _entente_words {} \"{}\"\n", option.list ? "list" : "one", words);
+            text += fmt::format("            _entente_words {} \"{}\"\n", option.list ? "list" : "one", words);
         // a file is left to the shell, and of other values nothing is known
         text += option.takes_file() || !words.empty() ? "            return ;;\n"
                                                       : "            compopt +o default; return ;;\n";
@@ -82,8 +81,8 @@ std::string bash_script() {
     std::string options;
     for (const CommandInfo& command : commands) {
         values += bash_values(command);
-        options += fmt::format("            {}) _entente_words one \"{}\" ;;\n", command.description.name,
-                               offered(command));
+        options +=
+            fmt::format("            {}) _entente_words one \"{}\" ;;\n", command.description.name, offered(command));
     }
     std::vector<std::string> names;
     for (const CommandInfo& command : commands) names.emplace_back(command.description.name);
@@ -151,8 +150,7 @@ std::string zsh_value(const OptionInfo& option) {
 
 std::string zsh_option(const OptionInfo& option) {
     const std::string help = zsh_text(option.help);
-    if (option.positional)
-        return fmt::format("            {}\n", quoted((option.many ? "*" : "") + zsh_value(option)));
+    if (option.positional) return fmt::format("            {}\n", quoted((option.many ? "*" : "") + zsh_value(option)));
     std::string text;
     for (const std::string& name : spellings(option)) {
         const bool is_long = name.starts_with("--");
@@ -161,8 +159,8 @@ std::string zsh_option(const OptionInfo& option) {
         const std::string specification = "*" + name + sign + "[" + help + "]" + value;
         // types is a variable of the function
         if (option.value == "TYPES") {
-            text += fmt::format("            {}\"$types\"\n",
-                                quoted(specification.substr(0, specification.size() - 6)));
+            text +=
+                fmt::format("            {}\"$types\"\n", quoted(specification.substr(0, specification.size() - 6)));
         } else {
             text += fmt::format("            {}\n", quoted(specification));
         }
@@ -176,12 +174,11 @@ std::string zsh_script() {
     std::string cases;
     for (const CommandInfo& command : all_commands()) {
         const Description& description = command.description;
-        names += fmt::format("        {}\n",
-                             quoted(fmt::format("{}:{}", description.name, zsh_text(description.summary))));
+        names +=
+            fmt::format("        {}\n", quoted(fmt::format("{}:{}", description.name, zsh_text(description.summary))));
         std::string options;
         for (const OptionInfo& option : command.options) options += zsh_option(option);
-        cases += fmt::format("        {})\n            arguments=(\n{}            ) ;;\n", description.name,
-                             options);
+        cases += fmt::format("        {})\n            arguments=(\n{}            ) ;;\n", description.name, options);
     }
     return fmt::format(R"(#compdef entente
 # Completion of entente for zsh. Put it into a folder of $fpath as _entente.
@@ -208,13 +205,11 @@ _entente() {{
 
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _entente "$@"; else compdef _entente entente; fi
 )",
-                       fmt::arg("types", relation_types()), fmt::arg("names", names),
-                       fmt::arg("cases", cases));
+                       fmt::arg("types", relation_types()), fmt::arg("names", names), fmt::arg("cases", cases));
 }
 
 std::string fish_script() {
-    std::string text =
-        "# Completion of entente for fish. Put it into ~/.config/fish/completions/entente.fish\n\n";
+    std::string text = "# Completion of entente for fish. Put it into ~/.config/fish/completions/entente.fish\n\n";
     text += fmt::format("set -g __entente_types {}\n\n", relation_types());
     text += "complete -c entente -n __fish_use_subcommand -f -l help -s h -d 'show how to use entente'\n";
     text += "complete -c entente -n __fish_use_subcommand -f -l version -d 'print the version'\n";
@@ -230,15 +225,14 @@ std::string fish_script() {
     for (const CommandInfo& command : all_commands()) {
         for (const OptionInfo& option : command.options) {
             if (option.positional) continue;
-            std::string line = fmt::format("complete -c entente -n '__fish_seen_subcommand_from {}'",
-                                           command.description.name);
+            std::string line =
+                fmt::format("complete -c entente -n '__fish_seen_subcommand_from {}'", command.description.name);
             for (const std::string& name : option.short_names) line += " -s " + name;
             if (!option.long_names.empty()) line += " -l " + option.long_names.front();
             const std::string words = words_of(option, "$__entente_types");
             if (!option.value.empty()) line += option.takes_file() ? " -r -F" : " -x";
             if (!words.empty())
-                line += option.list ? fmt::format(" -a '(__fish_append , {})'", words)
-                                    : fmt::format(" -a '{}'", words);
+                line += option.list ? fmt::format(" -a '(__fish_append , {})'", words) : fmt::format(" -a '{}'", words);
             text += line + " -d " + quoted(option.help) + "\n";
         }
     }

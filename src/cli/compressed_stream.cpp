@@ -36,7 +36,11 @@ std::uint32_t little_endian(const unsigned char* bytes, int count) {
 class CompressedStream::Buffer : public std::streambuf {
 public:
     Buffer(std::unique_ptr<std::istream> own, std::istream* stream, std::string name, std::uint64_t size)
-        : own_(std::move(own)), in_(own_ ? own_.get() : stream), name_(std::move(name)), size_(size), packed_(buffer_size),
+        : own_(std::move(own)),
+          in_(own_ ? own_.get() : stream),
+          name_(std::move(name)),
+          size_(size),
+          packed_(buffer_size),
           unpacked_(buffer_size) {}
     ~Buffer() override {
         if (inflating_) inflateEnd(&zlib_);

@@ -194,8 +194,8 @@ private:
     std::map<std::string, DatasetHandle> documents_;
     std::vector<Pending> pending_;
     std::map<std::string, RelationType> own_types_;
-    std::unordered_map<std::string, DatasetHandle> actors_;        // asked by key, never walked
-    std::unordered_map<std::string, DatasetRelation> told_;        // the same; views in it are empty but for CAMEO codes
+    std::unordered_map<std::string, DatasetHandle> actors_;  // asked by key, never walked
+    std::unordered_map<std::string, DatasetRelation> told_;  // the same; views in it are empty but for CAMEO codes
     std::map<std::string, std::string> cameo_codes_;
     std::map<std::string, std::uint64_t, std::less<>> reasons_;
     std::uint64_t rows_ = 0;
@@ -282,7 +282,8 @@ std::string BuilderSink::rejected_text() const {
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& left, const auto& right) { return left.first > right.first; });
     std::string text;
-    for (const auto& [count, reason] : sorted) text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", reason, count);
+    for (const auto& [count, reason] : sorted)
+        text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", reason, count);
     return fmt::format("{} rejected: {}", count_text(counts_.rejected, "row", "rows"), text);
 }
 
@@ -290,16 +291,18 @@ std::string BuilderSink::rejected_text() const {
 
 void add_dataset_options(CLI::App& app, DatasetChoices& choices) {
     add_value(
-        app, "--from", "NAME", "the dataset or format of the input, where its content does not tell: gdelt, icews, csv, …",
+        app, "--from", "NAME",
+        "the dataset or format of the input, where its content does not tell: gdelt, icews, csv, …",
         [&choices](const std::string& text) -> Result<void> {
             choices.from = text;
             return {};
         },
         datasets_group);
-    add_repeated(app, "--column", "WHAT=COLUMN", choices.columns,
-                 "what a column of a table holds: source, relation, target, date, end, place, url, …; the column by its "
-                 "name or number; may be repeated",
-                 datasets_group);
+    add_repeated(
+        app, "--column", "WHAT=COLUMN", choices.columns,
+        "what a column of a table holds: source, relation, target, date, end, place, url, …; the column by its "
+        "name or number; may be repeated",
+        datasets_group);
     add_repeated(app, "--relation", "WORD=TYPE", choices.relations,
                  "the relation type that a word of a table means; may be repeated", datasets_group);
     add_value(
@@ -368,8 +371,8 @@ Result<DatasetCounts> read_datasets(const std::vector<DatasetFile>& files, const
     BuilderSink sink(builder, progress, console, remember);
     if (Result<void> opened = sink.open_rejects(choices.rejects); !opened) return opened.error();
     for (const DatasetFile& file : files) {
-        Result<CompressedStream> stream = file.path == "-" ? CompressedStream::from(console.in(), "-")
-                                                           : CompressedStream::open(file.path);
+        Result<CompressedStream> stream =
+            file.path == "-" ? CompressedStream::from(console.in(), "-") : CompressedStream::open(file.path);
         if (!stream) return stream.error();
         const Result<ByteRange> range = choices.part.of(file.path);
         if (!range) return range.error();

@@ -15,7 +15,7 @@ namespace entente::cli {
 namespace {
 
 constexpr std::size_t mapping_limit = std::size_t{16} << 20;
-constexpr std::array<std::string_view, 12> column_uses{"source", "relation",   "target", "date", "end", "published",
+constexpr std::array<std::string_view, 12> column_uses{"source", "relation",   "target", "date",  "end", "published",
                                                        "status", "confidence", "place",  "cameo", "url", "event"};
 
 Error wrong(std::string message, std::string remedy, const std::string& file, std::string pointer = {}) {
@@ -85,7 +85,8 @@ public:
                 return wrong(fmt::format("\"{}\" is no part of a mapping", name),
                              "there are columns, relations and actors", file_);
             }
-            if (!section.value.IsObject()) return wrong(fmt::format("\"{}\" is no object", name), {}, file_, "/" + name);
+            if (!section.value.IsObject())
+                return wrong(fmt::format("\"{}\" is no object", name), {}, file_, "/" + name);
             for (const auto& entry : section.value.GetObject()) {
                 const std::string key = text_of(entry.name);
                 if (name != "actors" && !entry.value.IsString()) {
@@ -149,7 +150,8 @@ std::string reading_text(std::string_view reader, const DatasetOptions& options)
     std::string text(reader);
     for (const auto& [use, column] : options.columns) text += fmt::format("\ncolumn {}={}", use, column);
     for (const auto& [word, type] : options.relations) text += fmt::format("\nrelation {}={}", word, type);
-    for (const auto& [word, entity] : options.actors) text += fmt::format("\nactor {}={} {}", word, entity.id, entity.name);
+    for (const auto& [word, entity] : options.actors)
+        text += fmt::format("\nactor {}={} {}", word, entity.id, entity.name);
     return text;
 }
 

@@ -14,7 +14,8 @@ namespace entente::cli {
 
 /// How a table is read: `--column what=column` and `--relation word=TYPE`, and a JSON file of the shape
 /// `{"columns": {"source": "Country A"}, "relations": {"signs": "SIGNS_TREATY"},
-///   "actors": {"PRC": {"type": "Country", "name": "China", "country": "CHN"}}}`. The command line goes before the file.
+///   "actors": {"PRC": {"type": "Country", "name": "China", "country": "CHN"}}}`. The command line goes before the
+///   file.
 Result<DatasetOptions> dataset_options(const std::vector<std::string>& columns,
                                        const std::vector<std::string>& relations, const std::string& file,
                                        const Ontology& ontology, Console& console);

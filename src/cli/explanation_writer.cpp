@@ -29,9 +29,9 @@ void write_tree(std::string& out, const Sentence& sentence) {
         const Explanation::Word& word = sentence.words[i];
         const std::string form = escape_for_terminal(word.form);
         const std::string gap(widest - display_width(form), ' ');
-        out += fmt::format("  {:>4} {}{}  {:<5} {:<12} {}\n", i + 1, form, gap, word.upos, word.deprel,
-                           word.head < 0 ? std::string("-")
-                                         : fmt::format("{} {}", word.head + 1, quoted(sentence, word.head)));
+        out += fmt::format(
+            "  {:>4} {}{}  {:<5} {:<12} {}\n", i + 1, form, gap, word.upos, word.deprel,
+            word.head < 0 ? std::string("-") : fmt::format("{} {}", word.head + 1, quoted(sentence, word.head)));
     }
 }
 

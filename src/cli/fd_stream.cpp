@@ -7,8 +7,7 @@
 
 namespace entente::cli {
 
-FdBuffer::FdBuffer(int descriptor)
-    : descriptor_(descriptor), buffer_(std::make_unique<std::array<char, capacity>>()) {
+FdBuffer::FdBuffer(int descriptor) : descriptor_(descriptor), buffer_(std::make_unique<std::array<char, capacity>>()) {
     setp(buffer_->data(), buffer_->data() + capacity);
 }
 

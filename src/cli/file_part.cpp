@@ -75,7 +75,8 @@ void add_part_options(CLI::App& app, FilePart& part) {
             const std::size_t colon = text.find(':');
             const std::optional<std::uint64_t> begin = number(std::string_view(text).substr(0, colon));
             std::optional<std::uint64_t> end = UINT64_MAX;
-            if (colon != std::string::npos && colon + 1 < text.size()) end = number(std::string_view(text).substr(colon + 1));
+            if (colon != std::string::npos && colon + 1 < text.size())
+                end = number(std::string_view(text).substr(colon + 1));
             if (colon == std::string::npos || !begin || !end || *end < *begin) {
                 return wrong(text, "range of bytes", "write it as 0:1048576");
             }
@@ -134,7 +135,8 @@ ByteSource lines_of_part(std::istream& stream, const ByteRange& range) {
         if (got == 0) state->done = true;
         // The last line is the one that begins before the end: it ends at the first line feed from end - 1 on.
         if (state->at + got >= range.end) {
-            const std::size_t from = range.end - 1 > state->at ? static_cast<std::size_t>(range.end - 1 - state->at) : 0;
+            const std::size_t from =
+                range.end - 1 > state->at ? static_cast<std::size_t>(range.end - 1 - state->at) : 0;
             const void* const feed = std::memchr(buffer + from, '\n', got - from);
             if (feed != nullptr) {
                 got = static_cast<std::size_t>(static_cast<const char*>(feed) - buffer) + 1;

@@ -17,12 +17,10 @@ std::string describe(const Graph& graph, const NameCandidate& candidate) {
                        candidate.relations == 1 ? "relation" : "relations");
 }
 
-std::string describe_all(const Graph& graph, const std::vector<NameCandidate>& candidates,
-                         std::size_t first) {
+std::string describe_all(const Graph& graph, const std::vector<NameCandidate>& candidates, std::size_t first) {
     std::string text;
     const std::size_t end = std::min(candidates.size(), first + shown_candidates);
-    for (std::size_t i = first; i < end; ++i)
-        text += (i == first ? "" : ", ") + describe(graph, candidates[i]);
+    for (std::size_t i = first; i < end; ++i) text += (i == first ? "" : ", ") + describe(graph, candidates[i]);
     if (end < candidates.size()) text += fmt::format(" and {} more", candidates.size() - end);
     return text;
 }
@@ -60,9 +58,8 @@ Result<VertexId> resolve_name(const Graph& graph, const NameIndex& names, const 
     }
     if (best.size() == 1) return best.front().vertex;
     if (stands_out(best)) {
-        console.note(
-            escape_for_terminal(fmt::format("\"{}\" is taken for {}; also called so: {}", name,
-                                            describe(graph, best[0]), describe_all(graph, best, 1))));
+        console.note(escape_for_terminal(fmt::format("\"{}\" is taken for {}; also called so: {}", name,
+                                                     describe(graph, best[0]), describe_all(graph, best, 1))));
         return best.front().vertex;
     }
     Error error;

@@ -23,8 +23,7 @@ std::string label(const OptionInfo& option) {
     if (option.positional) return option.value + (option.many ? "…" : "");
     std::string text;
     for (const std::string& name : option.short_names) text.append(text.empty() ? "-" : ", -").append(name);
-    if (!option.long_names.empty())
-        text.append(text.empty() ? "    --" : ", --").append(option.long_names.front());
+    if (!option.long_names.empty()) text.append(text.empty() ? "    --" : ", --").append(option.long_names.front());
     if (!option.value.empty()) text.append(" ").append(option.value);
     return text;
 }
@@ -42,8 +41,7 @@ std::string option_group(const CommandInfo& command, const std::string& group, c
 std::string program_help(const Console& console) {
     const Palette palette = console.palette();
     std::string text = examples(
-        {{"entente build article.txt -o talks.entente",
-          "read a news article into a graph file; run again to add more"},
+        {{"entente build article.txt -o talks.entente", "read a news article into a graph file; run again to add more"},
          {"entente draw talks.entente -o talks.svg", "draw who did what to whom"},
          {"entente show talks.entente \"Sergei Shoigu\"", "who this is, and what is said of it, with quotes"},
          {"entente path talks.entente Putin \"Kim Jong-un\"", "how two actors are connected"},
@@ -52,8 +50,7 @@ std::string program_help(const Console& console) {
          {"entente export talks.entente -o talks.graphml", "take the graph to Gephi"}},
         palette);
     text +=
-        "\nentente turns news text and extracted facts into a graph of diplomatic relations, with dates and "
-        "sources.\n";
+        "\nentente turns news text and extracted facts into a graph of diplomatic relations, with dates and sources.\n";
     text += fmt::format("\n{}\n  entente COMMAND [OPTION…] [ARGUMENT…]\n\n{}\n", palette.bold("Usage"),
                         palette.bold("Commands"));
     Table table({false, false});
@@ -75,8 +72,7 @@ std::string command_help(const CommandInfo& command, const Console& console) {
     const Palette palette = console.palette();
     const Description& description = command.description;
     std::string text = examples(description.examples, palette);
-    text +=
-        fmt::format("\n{}\n  entente {} {}\n\n", palette.bold("Usage"), description.name, description.usage);
+    text += fmt::format("\n{}\n  entente {} {}\n\n", palette.bold("Usage"), description.name, description.usage);
     bool first = true;
     for (const std::string_view detail : description.details) {
         if (!first) text += "\n";

@@ -33,10 +33,9 @@ std::string count_text(std::uint64_t count, std::string_view singular, std::stri
 }
 
 void add_ingest_options(CLI::App& app, IngestOptions& options) {
-    add_arguments(
-        app, "INPUT", options.inputs,
-        "text files, NDJSON of documents, JSON or NDJSON of extractions, directories of these, or - for "
-        "standard input");
+    add_arguments(app, "INPUT", options.inputs,
+                  "text files, NDJSON of documents, JSON or NDJSON of extractions, directories of these, or - for "
+                  "standard input");
     add_value(
         app, "--date", "DATE", "when texts that tell no date were published: 2025-06-04",
         [&options](const std::string& text) -> Result<void> {
@@ -55,19 +54,19 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
                  "a table of actors to know beside the standard ones; may be repeated", reading_group);
     add_ontology_option(app, options.ontology);
     add_number(app, "--threads", options.threads, 1,
-               "work with N threads (default: as many as the machine has); the result is the same",
-               reading_group);
+               "work with N threads (default: as many as the machine has); the result is the same", reading_group);
     add_flag(app, "--keep-going", options.keep_going,
-             "pass over bad documents, tell which, and count them; the exit code is 0 if any was good",
-             reading_group);
+             "pass over bad documents, tell which, and count them; the exit code is 0 if any was good", reading_group);
     add_quiet_option(app, options.quiet);
     add_progress_options(app, options.progress);
 }
 
 void add_progress_options(CLI::App& app, ShowProgress& show) {
-    app.add_flag_callback("--progress", [&show] { show = ShowProgress::always; },
-                          "tell how far the run is even where standard error is no terminal");
-    app.add_flag_callback("--no-progress", [&show] { show = ShowProgress::never; }, "do not tell how far the run is");
+    app.add_flag_callback(
+        "--progress", [&show] { show = ShowProgress::always; },
+        "tell how far the run is even where standard error is no terminal");
+    app.add_flag_callback(
+        "--no-progress", [&show] { show = ShowProgress::never; }, "do not tell how far the run is");
 }
 
 Result<Ingest> Ingest::prepare(const IngestOptions& options, Console& console) {
@@ -153,9 +152,9 @@ Result<void> Ingest::Run::extract_stretch(const Extractor& extractor, InputItem 
 
 Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     const InterruptGuard guard;
-    Run run{
-        *options_, *console_, *ontology_, {files_, *ontology_, options_->date, *console_, options_->part}, consumer,
-            Progress(*console_, options_->progress)};
+    Run run{*options_,  *console_,
+            *ontology_, {files_, *ontology_, options_->date, *console_, options_->part},
+            consumer,   Progress(*console_, options_->progress)};
     if (!options_->command.empty()) {
         if (const Result<void> asked = run.ask_program(); !asked) return asked.error();
         if (run.failure) return std::move(*run.failure);
@@ -165,8 +164,8 @@ Result<IngestCounts> Ingest::run(const Consumer& consumer) {
     if (InterruptGuard::flag()) return interrupted();
     if (run.counts.documents == 0 && (options_->part.is_all() || run.counts.skipped > 0)) {
         Error error;
-        error.message = fmt::format("none of the {} could be used",
-                                    count_text(run.counts.skipped, "document", "documents"));
+        error.message =
+            fmt::format("none of the {} could be used", count_text(run.counts.skipped, "document", "documents"));
         if (run.counts.skipped == 0) error.message = "the input holds no document";
         return error;
     }
@@ -176,9 +175,9 @@ Result<IngestCounts> Ingest::run(const Consumer& consumer) {
 Result<IngestCounts> Ingest::explain(const ExplanationConsumer& consumer) {
     const InterruptGuard guard;
     const Consumer nothing = [](const Extraction&, bool) { return Result<void>(); };
-    Run run{
-        *options_, *console_, *ontology_, {files_, *ontology_, options_->date, *console_}, nothing,
-            Progress(*console_, options_->progress)};
+    Run run{*options_,  *console_,
+            *ontology_, {files_, *ontology_, options_->date, *console_},
+            nothing,    Progress(*console_, options_->progress)};
     const Result<Extractor> extractor = make_extractor();
     if (!extractor) return extractor.error();
     while (std::optional<Result<InputItem>> item = run.reader.next()) {

@@ -33,7 +33,7 @@ struct IngestOptions {
     bool keep_going = false;
     bool quiet = false;
     ShowProgress progress = ShowProgress::by_itself;
-    std::string command;        ///< a program of the user's that extracts in our place; empty for none
+    std::string command;  ///< a program of the user's that extracts in our place; empty for none
     FilePart part;
     std::size_t timeout = 300;  ///< seconds for which that program may neither read nor write
 };

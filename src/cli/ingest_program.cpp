@@ -112,8 +112,10 @@ private:
             slots_.pop_front();
             ++first_;
             const Result<Extraction>& ready = *slot.ready;
-            if (ready) run_.accept(*ready, slot.place, false);
-            else run_.reject(ready.error(), false);
+            if (ready)
+                run_.accept(*ready, slot.place, false);
+            else
+                run_.reject(ready.error(), false);
         }
     }
 
@@ -128,10 +130,10 @@ private:
         incoming_.erase(0, begin);
         searched_ = incoming_.size();
         if (incoming_.size() <= longest_answer) return {};
-        return of_program(ErrorCode::limit_reached,
-                          fmt::format("the program has written {} MiB without the end of a line",
-                                      longest_answer >> 20U),
-                          "it has to write one extraction a line");
+        return of_program(
+            ErrorCode::limit_reached,
+            fmt::format("the program has written {} MiB without the end of a line", longest_answer >> 20U),
+            "it has to write one extraction a line");
     }
 
     void take_line(std::string_view line) {
@@ -154,8 +156,10 @@ private:
                                          "answer each document once, with the id that it had")));
         Slot& slot = slots_[asked->second - first_];
         Result<Extraction> reply = read_reply(line, *slot.document, run_.ontology);
-        if (reply) slot.ready.emplace(std::move(reply));
-        else slot.ready.emplace(told(reply.error()));
+        if (reply)
+            slot.ready.emplace(std::move(reply));
+        else
+            slot.ready.emplace(told(reply.error()));
         slot.document.reset();
         by_id_.erase(asked);
     }
@@ -186,10 +190,10 @@ private:
         if (code != 0) {
             const std::string how = code > 128 ? fmt::format("was ended by signal {}", code - 128)
                                                : fmt::format("ended with exit code {}", code);
-            return of_program(ErrorCode::bad_input,
-                              fmt::format("the program {}, with {} unanswered", how,
-                                          count_text(unanswered, "document", "documents")),
-                              code == 127 ? "is it spelt right, and on the PATH?" : "");
+            return of_program(
+                ErrorCode::bad_input,
+                fmt::format("the program {}, with {} unanswered", how, count_text(unanswered, "document", "documents")),
+                code == 127 ? "is it spelt right, and on the PATH?" : "");
         }
         // It may have ended without reading all.
         do {

@@ -23,13 +23,9 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-bool is_json_suffix(const fs::path& suffix) {
-    return suffix == ".json" || suffix == ".ndjson" || suffix == ".jsonl";
-}
+bool is_json_suffix(const fs::path& suffix) { return suffix == ".json" || suffix == ".ndjson" || suffix == ".jsonl"; }
 
-bool is_text_suffix(const fs::path& suffix) {
-    return suffix == ".txt" || suffix == ".text" || suffix == ".md";
-}
+bool is_text_suffix(const fs::path& suffix) { return suffix == ".txt" || suffix == ".text" || suffix == ".md"; }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -76,9 +72,8 @@ Result<std::vector<std::string>> files_in(const std::string& directory, InputSuf
     }
     if (failure) return cannot_read(directory, failure.value());
     if (files.empty()) {
-        return bad_input(suffixes == InputSuffixes::json
-                             ? "the directory holds no .ndjson, .jsonl or .json file"
-                             : "the directory holds no .txt, .ndjson, .jsonl or .json file",
+        return bad_input(suffixes == InputSuffixes::json ? "the directory holds no .ndjson, .jsonl or .json file"
+                                                         : "the directory holds no .txt, .ndjson, .jsonl or .json file",
                          "name the files themselves", {directory, 0});
     }
     std::sort(files.begin(), files.end());
@@ -119,8 +114,7 @@ std::optional<RecordKind> record_kind(std::string_view json) noexcept {
     return kind;
 }
 
-Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& arguments,
-                                               InputSuffixes suffixes) {
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& arguments, InputSuffixes suffixes) {
     std::vector<std::string> files;
     for (const std::string& argument : arguments) {
         struct stat status {};
@@ -233,13 +227,9 @@ private:
     std::optional<JsonRecordReader> records_;
 };
 
-InputReader::InputReader(std::vector<std::string> files, const Ontology& ontology,
-                         std::optional<Date> default_date, Console& console, FilePart part)
-    : files_(std::move(files)),
-      ontology_(ontology),
-      default_date_(default_date),
-      console_(console),
-      part_(part) {}
+InputReader::InputReader(std::vector<std::string> files, const Ontology& ontology, std::optional<Date> default_date,
+                         Console& console, FilePart part)
+    : files_(std::move(files)), ontology_(ontology), default_date_(default_date), console_(console), part_(part) {}
 
 InputReader::~InputReader() = default;
 
@@ -285,8 +275,7 @@ Result<InputItem> InputReader::read_text() {
     if (text->find_first_not_of(" \t\r\n") == std::string::npos) {
         return bad_input("the text is empty", {}, place);
     }
-    Result<Document> document =
-        document_from_text(place.file == "-" ? "stdin" : place.file, std::move(*text));
+    Result<Document> document = document_from_text(place.file == "-" ? "stdin" : place.file, std::move(*text));
     if (!document) {
         // The library knows the text by the name that we gave it; the user knows the file.
         Error error = document.error();
@@ -301,19 +290,17 @@ Result<InputItem> InputReader::read_record(const JsonRecord& record) {
     const Place place{open_->name(), record.line};
     const std::optional<RecordKind> kind = record_kind(record.text);
     if (!kind) {
-        Error error =
-            bad_input("this is neither a document nor an extraction",
-                      "a document has \"id\" and \"text\"; an extraction has \"document\", \"entities\" "
-                      "and \"relations\"",
-                      place);
+        Error error = bad_input("this is neither a document nor an extraction",
+                                "a document has \"id\" and \"text\"; an extraction has \"document\", \"entities\" "
+                                "and \"relations\"",
+                                place);
         error.column = record.column;
         return error;
     }
     if (*kind == RecordKind::extraction) {
         Result<Extraction> extraction = parse_extraction(record, place.file, ontology_);
         if (!extraction) return unusable(placed(extraction.error(), place));
-        if (Result<void> checked = check_document(extraction->document, place); !checked)
-            return checked.error();
+        if (Result<void> checked = check_document(extraction->document, place); !checked) return checked.error();
         return InputItem{std::move(*extraction), place};
     }
     Result<Document> document = parse_document(record, place.file);

@@ -48,8 +48,7 @@ enum class InputSuffixes : std::uint8_t { json, json_and_text };
 
 /// The files that the arguments name, a directory standing for the files in it (not below), sorted by name.
 /// An Error for what is not there or a directory without such files.
-Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& arguments,
-                                               InputSuffixes suffixes);
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& arguments, InputSuffixes suffixes);
 
 /// Reads any input, item by item, in order. What a file holds follows from its suffix (.txt is text; .ndjson,
 /// .jsonl and .json are JSON) and else from its first bytes: `{` or `[{` begins JSON. A text file is one

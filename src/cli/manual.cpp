@@ -47,8 +47,7 @@ std::string upper(std::string_view text) {
 }
 
 std::string title(const std::string& name, std::string_view summary) {
-    return fmt::format(".TH {} 1 \"\" \"entente " ENTENTE_VERSION_STRING
-                       "\" \"User Commands\"\n.SH NAME\n{} \\- {}\n",
+    return fmt::format(".TH {} 1 \"\" \"entente " ENTENTE_VERSION_STRING "\" \"User Commands\"\n.SH NAME\n{} \\- {}\n",
                        roff(upper(name)), roff(name), roff(summary));
 }
 
@@ -61,8 +60,7 @@ std::string examples(const std::vector<Example>& list) {
 
 std::string exit_status() {
     return ".SH EXIT STATUS\n"
-           ".TP\n0\ndone\n.TP\n1\nnothing found\n.TP\n2\nbad usage\n.TP\n3\nbad input\n.TP\n4\na limit was "
-           "reached\n";
+           ".TP\n0\ndone\n.TP\n1\nnothing found\n.TP\n2\nbad usage\n.TP\n3\nbad input\n.TP\n4\na limit was reached\n";
 }
 
 std::string option_entry(const OptionInfo& option) {
@@ -73,8 +71,7 @@ std::string option_entry(const OptionInfo& option) {
         for (const std::string& name : option.short_names)
             label += fmt::format("{}\\fB\\-{}\\fR", label.empty() ? "" : ", ", roff(name));
         if (!option.long_names.empty())
-            label +=
-                fmt::format("{}\\fB\\-\\-{}\\fR", label.empty() ? "" : ", ", roff(option.long_names.front()));
+            label += fmt::format("{}\\fB\\-\\-{}\\fR", label.empty() ? "" : ", ", roff(option.long_names.front()));
         if (!option.value.empty()) label += fmt::format(" \\fI{}\\fR", roff(option.value));
     }
     return fmt::format(".TP\n{}\n{}\n", label, roff(option.help));
@@ -83,26 +80,22 @@ std::string option_entry(const OptionInfo& option) {
 }  // namespace
 
 std::string program_manual() {
-    std::string text =
-        title("entente", "diplomatic relations out of news, as a graph with dates and sources");
+    std::string text = title("entente", "diplomatic relations out of news, as a graph with dates and sources");
     text +=
         ".SH SYNOPSIS\n.B entente\n.I COMMAND\n[\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n"
         ".SH DESCRIPTION\n"
-        "entente turns news text and extracted facts into a graph of diplomatic relations: who met whom, "
-        "signed "
-        "what,\nsent troops where, when, and who says so. It answers questions about the graph and hands it "
-        "to "
+        "entente turns news text and extracted facts into a graph of diplomatic relations: who met whom, signed "
+        "what,\nsent troops where, when, and who says so. It answers questions about the graph and hands it to "
         "Graphviz,\nGephi and scripts.\n"
         ".SH COMMANDS\n";
     std::string also;
     for (const std::string_view name : command_names()) {
-        text += fmt::format(".TP\n\\fBentente\\-{}\\fR(1)\n{}\n", name,
-                            roff(make_command(name)->description().summary));
+        text +=
+            fmt::format(".TP\n\\fBentente\\-{}\\fR(1)\n{}\n", name, roff(make_command(name)->description().summary));
         also += fmt::format("{}.BR entente\\-{} (1)", also.empty() ? "" : ",\n", name);
     }
     text +=
-        ".SH OPTIONS\n.TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\nshow how to use entente, or after a command "
-        "that "
+        ".SH OPTIONS\n.TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\nshow how to use entente, or after a command that "
         "command\n.TP\n\\fB\\-\\-version\\fR\nprint the version, and those of what it was built with\n";
     return text + exit_status() + ".SH SEE ALSO\n" + also + "\n";
 }

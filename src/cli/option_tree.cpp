@@ -68,8 +68,7 @@ std::vector<std::string> CommandInfo::groups() const {
         if (!option.group.empty() && std::find(names.begin(), names.end(), option.group) == names.end())
             names.push_back(option.group);
     }
-    std::stable_partition(names.begin(), names.end(),
-                          [](const std::string& group) { return group != "Options"; });
+    std::stable_partition(names.begin(), names.end(), [](const std::string& group) { return group != "Options"; });
     return names;
 }
 

@@ -80,9 +80,8 @@ std::string canonical_type(std::string name) {
 
 }  // namespace
 
-CLI::Option& add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
-                       const std::string& help, std::function<Result<void>(const std::string&)> reader,
-                       const std::string& group, bool list) {
+CLI::Option& add_value(CLI::App& app, const std::string& names, const std::string& placeholder, const std::string& help,
+                       std::function<Result<void>(const std::string&)> reader, const std::string& group, bool list) {
     const std::size_t long_name = names.find("--");
     const std::string shown = names.substr(long_name == std::string::npos ? 0 : long_name);
     const std::string name = shown.substr(0, shown.find(','));
@@ -170,13 +169,12 @@ void add_argument(CLI::App& app, const std::string& name, std::string& target, c
     app.add_option(name, target, help)->required()->type_name("")->group(arguments_group);
 }
 
-void add_optional_argument(CLI::App& app, const std::string& name, std::string& target,
-                           const std::string& help) {
+void add_optional_argument(CLI::App& app, const std::string& name, std::string& target, const std::string& help) {
     app.add_option(name, target, help)->type_name("")->group(arguments_group);
 }
 
-void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target,
-                   const std::string& help, bool optional) {
+void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& help,
+                   bool optional) {
     app.add_option(name, target, help)->required(!optional)->type_name("")->group(arguments_group);
 }
 
@@ -213,19 +211,16 @@ void add_ontology_option(CLI::App& app, std::string& file) {
 
 void add_relation_options(CLI::App& app, RelationOptions& options, const std::string& types_name) {
     add_value(
-        app, types_name, "TYPES",
-        "only these relation types, e.g. MEETS,SIGNS_TREATY (`entente ontology` lists them)",
+        app, types_name, "TYPES", "only these relation types, e.g. MEETS,SIGNS_TREATY (`entente ontology` lists them)",
         [&options](const std::string& text) -> Result<void> {
             options.types = split_list(text);
-            if (options.types.empty())
-                return usage("no relation type given", "`entente ontology` lists them");
+            if (options.types.empty()) return usage("no relation type given", "`entente ontology` lists them");
             return {};
         },
         selection_group, true);
     CLI::Option& status = add_value(
         app, "--status", "STATUS", "only these: occurred, planned, possible, called_for, denied",
-        [&options](const std::string& text) { return read_statuses(text, options.statuses); },
-        selection_group, true);
+        [&options](const std::string& text) { return read_statuses(text, options.statuses); }, selection_group, true);
     note_choices(status, status_names());
     add_value(
         app, "--since", "DATE", "only what held on or after it: 2025, 2025-06 or 2025-06-04",

@@ -29,32 +29,29 @@ namespace entente::cli {
 /// An option with one value. `reader` says what is wrong with it. `names` as CLI11 takes them: "-o,--output".
 /// The first long name is shown, the others are taken too. With `list`, the option may be repeated and values
 /// are joined by commas before they are read.
-CLI::Option& add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
-                       const std::string& help, std::function<Result<void>(const std::string&)> reader,
-                       const std::string& group = "Options", bool list = false);
+CLI::Option& add_value(CLI::App& app, const std::string& names, const std::string& placeholder, const std::string& help,
+                       std::function<Result<void>(const std::string&)> reader, const std::string& group = "Options",
+                       bool list = false);
 void add_flag(CLI::App& app, const std::string& names, bool& target, const std::string& help,
               const std::string& group = "Options");
 void add_number(CLI::App& app, const std::string& names, std::size_t& target, std::size_t least,
                 const std::string& help, const std::string& group = "Options");
 /// An option that may be repeated, one value each.
 void add_repeated(CLI::App& app, const std::string& names, const std::string& placeholder,
-                  std::vector<std::string>& target, const std::string& help,
-                  const std::string& group = "Options");
+                  std::vector<std::string>& target, const std::string& help, const std::string& group = "Options");
 /// A number from 0 to 1.
 void add_fraction(CLI::App& app, const std::string& names, double& target, const std::string& help,
                   const std::string& group = "Options");
 /// One of several words, the first being the default.
 void add_choice(CLI::App& app, const std::string& names, const std::string& placeholder, std::string& target,
-                const std::vector<std::string>& choices, const std::string& help,
-                const std::string& group = "Options");
+                const std::vector<std::string>& choices, const std::string& help, const std::string& group = "Options");
 /// A required argument.
 void add_argument(CLI::App& app, const std::string& name, std::string& target, const std::string& help);
 /// An argument that may be missing.
-void add_optional_argument(CLI::App& app, const std::string& name, std::string& target,
-                           const std::string& help);
+void add_optional_argument(CLI::App& app, const std::string& name, std::string& target, const std::string& help);
 /// One or more arguments; none are required if `optional`.
-void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target,
-                   const std::string& help, bool optional = false);
+void add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& help,
+                   bool optional = false);
 
 /// `G`
 void add_graph_argument(CLI::App& app, std::string& path);

@@ -38,7 +38,7 @@ fs::path resolved(const std::string& path) {
 }  // namespace
 
 struct Output::State {
-    std::string shown;  ///< as the user wrote it
+    std::string shown;                   ///< as the user wrote it
     std::optional<graph::NewFile> file;  ///< none where the output is written to directly
     int descriptor = -1;                 ///< of a device or pipe that has a name
     std::optional<FdBuffer> buffer;

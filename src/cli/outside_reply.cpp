@@ -123,8 +123,7 @@ public:
         const Value* sentence = member(evidence, "sentence");
         Span at;
         if (quote != nullptr && quote->IsString()) {
-            const std::uint32_t hint =
-                sentence != nullptr && is_span(*sentence) ? (*sentence)[0].GetUint() : 0;
+            const std::uint32_t hint = sentence != nullptr && is_span(*sentence) ? (*sentence)[0].GetUint() : 0;
             const std::optional<Span> found = finder_.find(text_of(*quote), finder_.whole(), hint);
             if (!found)
                 return bad_reply(fmt::format("the quote \"{}\" does not stand in the text of document \"{}\"",
@@ -182,8 +181,7 @@ private:
             if (!found)
                 return bad_reply(fmt::format("\"{}\" does not stand in the quote \"{}\"", shortened(text_of(*words)),
                                              shortened(finder_.at(quote))),
-                                 "give the words as the quote has them, or leave them out",
-                                 pointer + "/" + part);
+                                 "give the words as the quote has them, or leave them out", pointer + "/" + part);
             *words = span_value(*found, allocator_);
         } else if (is_span(*words) && !quote.contains({(*words)[0].GetUint(), (*words)[1].GetUint()})) {
             evidence.RemoveMember(part);
@@ -213,8 +211,8 @@ void settle_ids(Extraction& extraction) {
     std::map<std::string, std::size_t, std::less<>> places;
     std::vector<Entity> entities;
     for (Entity& entity : extraction.entities) {
-        const bool of_name = entity.type == EntityType::person ||
-                             entity.type == EntityType::intergovernmental_organization;
+        const bool of_name =
+            entity.type == EntityType::person || entity.type == EntityType::intergovernmental_organization;
         std::string id = entity_id(entity.type, entity.name, of_name ? std::string() : entity.country);
         ids.emplace(entity.id, id);
         entity.id = id;
@@ -268,9 +266,8 @@ Result<Extraction> read_reply(std::string_view line, const Document& document, c
 
     const QuoteFinder finder(document.text);
     Anchor anchor(finder, document.id, allocator);
-    Result<void> anchored = each_object(reply, "entities", [&](Value& entity, const std::string& pointer) {
-        return anchor.mentions(entity, pointer);
-    });
+    Result<void> anchored = each_object(
+        reply, "entities", [&](Value& entity, const std::string& pointer) { return anchor.mentions(entity, pointer); });
     if (!anchored) return anchored.error();
     anchored = each_object(reply, "relations", [&](Value& relation, const std::string& pointer) -> Result<void> {
         const Value* evidence = member(relation, "evidence");

@@ -18,17 +18,17 @@ namespace entente::cli {
 /// `schemas/extraction.schema.json`, but for what a language model cannot know, the places of words:
 ///
 /// - A quote is looked up in the text: where `sentence` says if it stands there, else where it stands nearest to that,
-///   else where it stands but for white space and the form of quotation marks and dashes. It is replaced by the text's own
-///   words. One that does not stand in the text is an Error, with the quote.
+///   else where it stands but for white space and the form of quotation marks and dashes. It is replaced by the text's
+///   own words. One that does not stand in the text is an Error, with the quote.
 /// - `source`, `target` and `trigger` may be words in place of a span; they must stand in the quote. Spans outside the
 ///   quote are dropped.
 /// - A mention may be words too, and stands for each place where the text has them.
 /// - Of `document` only the id counts; the rest is the document's own.
-/// - Ids of entities need to be unique in the line alone: each gets the id that follows from its type, name and country,
+/// - Ids of entities need to be unique in the line alone: each gets the id that follows from its type, name and
+/// country,
 ///   and entities that agree on these become one.
 ///
 /// All else is checked as `parse_extraction` does.
-[[nodiscard]] Result<Extraction> read_reply(std::string_view line, const Document& document,
-                                            const Ontology& ontology);
+[[nodiscard]] Result<Extraction> read_reply(std::string_view line, const Document& document, const Ontology& ontology);
 
 }  // namespace entente::cli

@@ -85,12 +85,10 @@ Result<void> print_paths_ndjson(const OpenGraph& open, const Paths& found, std::
 
 Result<void> print_paths_csv(const OpenGraph& open, const Paths& found, std::ostream& out) {
     const Graph& graph = *open.graph;
-    out << "path,hop,source,source_name,type,target,target_name,start,end,status,confidence,quote,document,"
-           "publisher,"
+    out << "path,hop,source,source_name,type,target,target_name,start,end,status,confidence,quote,document,publisher,"
            "published,url\r\n";
     return for_each_hop(
-        open, found,
-        [&](std::size_t path, std::size_t hop, const RelationView& relation, const Citation* citation) {
+        open, found, [&](std::size_t path, std::size_t hop, const RelationView& relation, const Citation* citation) {
             const EntityView source = graph.entity(relation.source);
             const EntityView target = graph.entity(relation.target);
             const auto field = [&](std::string_view text) {
@@ -120,21 +118,18 @@ Result<void> print_paths_markdown(const OpenGraph& open, const Paths& found, std
     const Graph& graph = *open.graph;
     out << "| path | hop | when | what | quote | source |\n| ---: | ---: | --- | --- | --- | --- |\n";
     return for_each_hop(
-        open, found,
-        [&](std::size_t path, std::size_t hop, const RelationView& relation, const Citation* citation) {
+        open, found, [&](std::size_t path, std::size_t hop, const RelationView& relation, const Citation* citation) {
             const VertexId before = found.paths[path - 1].vertices[hop - 1];
             std::string quote;
             std::string source;
             if (citation != nullptr) {
                 quote = "“" + escape_for_terminal(citation->evidence.text) + "”";
-                source = escape_for_terminal(citation->publisher.empty() ? citation->document
-                                                                         : citation->publisher);
+                source = escape_for_terminal(citation->publisher.empty() ? citation->document : citation->publisher);
                 if (citation->published) source += ", " + citation->published->to_string();
             }
-            out << fmt::format("| {} | {} | {} | {} | {} | {} |\n", path, hop,
-                               dates_text(relation.start, relation.end),
-                               markdown_cell(relation_sentence(graph, relation, before)),
-                               markdown_cell(quote), markdown_cell(source));
+            out << fmt::format("| {} | {} | {} | {} | {} | {} |\n", path, hop, dates_text(relation.start, relation.end),
+                               markdown_cell(relation_sentence(graph, relation, before)), markdown_cell(quote),
+                               markdown_cell(source));
         });
 }
 

@@ -70,8 +70,8 @@ void Progress::update(const FileProgress& progress) {
     }
     if (!is_due()) return;
     const double seconds = std::chrono::duration<double>(last_ - begin_).count();
-    std::string line = fmt::format("{}: {} rows, {:.0f} a second", file_, progress.rows,
-                                   static_cast<double>(progress.rows) / seconds);
+    std::string line =
+        fmt::format("{}: {} rows, {:.0f} a second", file_, progress.rows, static_cast<double>(progress.rows) / seconds);
     if (progress.all > 0 && progress.done > 0) {
         const double part = static_cast<double>(progress.done) / static_cast<double>(progress.all);
         const double of_file = std::chrono::duration<double>(last_ - file_begin_).count();

@@ -156,8 +156,7 @@ private:
     void set_format(std::string_view name) {
         const auto& formats = result_formats();
         if (std::find(formats.begin(), formats.end(), name) == formats.end()) {
-            fail(fmt::format("there is no format \"{}\"", name),
-                 "there are table, json, ndjson, csv and markdown");
+            fail(fmt::format("there is no format \"{}\"", name), "there are table, json, ndjson, csv and markdown");
             return;
         }
         format_ = name;
@@ -193,15 +192,14 @@ private:
         const query::EntityGraph& entities = session_.entities();
         Table labels({true, false});
         for (const std::string& label : graph_labels(entities)) {
-            labels.add(
-                {fmt::format("{}", entities.nodes_with_label(*entities.find_label(label)).size()), label});
+            labels.add({fmt::format("{}", entities.nodes_with_label(*entities.find_label(label)).size()), label});
         }
         std::vector<std::size_t> counts(session_.graph().relation_types().size(), 0);
         for (const EdgeId edge : session_.graph().edges()) ++counts[session_.graph().type(edge)];
         Table types({true, false});
         for (std::size_t type = 0; type < counts.size(); ++type) {
-            types.add({fmt::format("{}", counts[type]),
-                       escape_for_terminal(session_.graph().relation_types()[type].name)});
+            types.add(
+                {fmt::format("{}", counts[type]), escape_for_terminal(session_.graph().relation_types()[type].name)});
         }
         const auto joined = [](std::span<const std::string_view> names) {
             std::string text;
@@ -213,11 +211,9 @@ private:
                        << palette.bold("Relation types") << '\n'
                        << types.to_string(2, console_.width()) << '\n'
                        << palette.bold("Properties of nodes") << '\n'
-                       << paragraph(joined(query::EntityGraph::node_properties()), 2, console_.width())
-                       << '\n'
+                       << paragraph(joined(query::EntityGraph::node_properties()), 2, console_.width()) << '\n'
                        << palette.bold("Properties of relations") << '\n'
-                       << paragraph(joined(query::EntityGraph::relationship_properties()), 2,
-                                    console_.width());
+                       << paragraph(joined(query::EntityGraph::relationship_properties()), 2, console_.width());
     }
 
     QuerySession& session_;

@@ -17,8 +17,8 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool begins_with(std::string_view text, std::string_view word) {
-    return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(),
-                                                    [](char a, char b) { return lower(a) == lower(b); });
+    return text.size() >= word.size() &&
+           std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
 bool is_word(char c) {
@@ -105,8 +105,7 @@ std::optional<std::string_view> called(std::string_view text) {
     while (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '.')) --begin;
     const std::size_t end = text.substr(0, begin).find_last_not_of(" \n") + 1;
     constexpr std::string_view call = "CALL";
-    if (end == begin || end < call.size() || !begins_with(text.substr(end - call.size()), call))
-        return std::nullopt;
+    if (end == begin || end < call.size() || !begins_with(text.substr(end - call.size()), call)) return std::nullopt;
     if (end > call.size() && is_word(text[end - call.size() - 1])) return std::nullopt;
     return text.substr(begin);
 }
@@ -123,8 +122,7 @@ bool word_begins_with(std::string_view name, std::string_view word) {
 }  // namespace
 
 const std::vector<std::string>& prompt_commands() {
-    static const std::vector<std::string> commands{":format", ":help", ":param",
-                                                   ":params", ":quit", ":schema"};
+    static const std::vector<std::string> commands{":format", ":help", ":param", ":params", ":quit", ":schema"};
     return commands;
 }
 
@@ -132,9 +130,9 @@ std::string common_prefix(const std::vector<std::string>& texts) {
     if (texts.empty()) return {};
     std::size_t size = texts.front().size();
     for (const std::string& text : texts) {
-        const auto end = std::mismatch(
-            text.begin(), text.end(), texts.front().begin(),
-            texts.front().begin() + static_cast<std::ptrdiff_t>(std::min(size, texts.front().size())));
+        const auto end =
+            std::mismatch(text.begin(), text.end(), texts.front().begin(),
+                          texts.front().begin() + static_cast<std::ptrdiff_t>(std::min(size, texts.front().size())));
         size = std::min(size, static_cast<std::size_t>(end.first - text.begin()));
     }
     // Not within a character.

@@ -22,9 +22,7 @@ Error warning(std::string message, std::string remedy) {
     return error;
 }
 
-std::vector<std::string> owned(std::span<const std::string_view> names) {
-    return {names.begin(), names.end()};
-}
+std::vector<std::string> owned(std::span<const std::string_view> names) { return {names.begin(), names.end()}; }
 
 /// The entities that a parameter in the place of a name asks for.
 std::vector<std::string> texts_of(const Value& value) {
@@ -102,16 +100,14 @@ bool QueryAdvice::knows(const NameUse& use) const {
             const auto label = graph_.find_label(use.name);
             return label && !graph_.nodes_with_label(*label).empty();
         }
-        case NameKind::type:
-            return graph_.find_type(use.name).has_value();
+        case NameKind::type: return graph_.find_type(use.name).has_value();
         case NameKind::property:
             return in(EntityGraph::node_properties()) || in(EntityGraph::relationship_properties());
         case NameKind::entity: {
             const auto found = graph_.find_nodes(use.property, Value(use.name));
             return !found || !found->empty();
         }
-        case NameKind::parameter:
-            return true;
+        case NameKind::parameter: return true;
     }
     return true;
 }
@@ -136,17 +132,10 @@ std::vector<Error> QueryAdvice::warnings(std::string_view text, const query::Map
         }
         if (knows(use)) continue;
         switch (use.kind) {
-            case NameKind::label:
-                add(missing_label(use.name), use);
-                break;
-            case NameKind::type:
-                add(missing_type(use.name), use);
-                break;
-            case NameKind::property:
-                add(missing_property(use.name), use);
-                break;
-            default:
-                add(missing_entity(use.property, use.name), use);
+            case NameKind::label: add(missing_label(use.name), use); break;
+            case NameKind::type: add(missing_type(use.name), use); break;
+            case NameKind::property: add(missing_property(use.name), use); break;
+            default: add(missing_entity(use.property, use.name), use);
         }
     }
     return result;

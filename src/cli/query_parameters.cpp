@@ -95,8 +95,7 @@ Error at_offset(std::string message, std::string_view text, std::size_t offset) 
     error.message = std::move(message);
     error.line = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1;
     const std::size_t line_break = before.rfind('\n');
-    const std::string_view line =
-        line_break == std::string_view::npos ? before : before.substr(line_break + 1);
+    const std::string_view line = line_break == std::string_view::npos ? before : before.substr(line_break + 1);
     error.column = 1 + static_cast<std::uint64_t>(std::count_if(line.begin(), line.end(), [](char c) {
                        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
                    }));
@@ -108,8 +107,8 @@ Result<Value> parse_json(std::string_view text) {
     rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
     rapid::Reader reader;
     ValueHandler handler;
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag |
-                               rapidjson::kParseValidateEncodingFlag;
+    constexpr unsigned flags =
+        rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
     if (!parsed) {
         const std::string why =

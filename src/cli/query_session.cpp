@@ -27,8 +27,7 @@ Error in_terms_of_options(Error error) {
 
 }  // namespace
 
-Result<std::unique_ptr<QuerySession>> QuerySession::open(const std::string& graph_file,
-                                                         const Console& console) {
+Result<std::unique_ptr<QuerySession>> QuerySession::open(const std::string& graph_file, const Console& console) {
     Result<OpenGraph> opened = open_graph(graph_file);
     if (!opened) return opened.error();
     return std::unique_ptr<QuerySession>(new QuerySession(*std::move(opened), console));
@@ -40,16 +39,14 @@ QuerySession::QuerySession(OpenGraph opened, const Console& console)
       entities_(*open_.graph, query::citations_of(open_.store)),
       advice_(entities_) {}
 
-QueryOutcome QuerySession::fail(const Error& error, const QuerySource& source,
-                                const QueryStatement& statement) const {
+QueryOutcome QuerySession::fail(const Error& error, const QuerySource& source, const QueryStatement& statement) const {
     const Error told = placed(error, statement, source.name);
     console_.out().flush();
     console_.fail(told, excerpt(source.text, told.line, told.column, console_.width()));
     return {exit_code_of(error), 0};
 }
 
-void QuerySession::warn(const QuerySource& source, const QueryStatement& statement,
-                        const QuerySettings& settings) {
+void QuerySession::warn(const QuerySource& source, const QueryStatement& statement, const QuerySettings& settings) {
     for (const Error& warning : advice_.warnings(statement.text, settings.parameters, prepare_)) {
         const Error told = placed(warning, statement, source.name);
         console_.warn(told, excerpt(source.text, told.line, told.column, console_.width()));

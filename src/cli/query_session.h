@@ -46,8 +46,8 @@ public:
     /// Checks, runs and prints one query of a source. Warns of names that the graph lacks, tells errors with
     /// their line and a caret. Ctrl-C and limits end it; what was found so far is printed and marked as
     /// partial.
-    QueryOutcome run(const QuerySource& source, const QueryStatement& statement,
-                     const QuerySettings& settings, ResultWriter& writer);
+    QueryOutcome run(const QuerySource& source, const QueryStatement& statement, const QuerySettings& settings,
+                     ResultWriter& writer);
 
 private:
     QuerySession(OpenGraph open, const Console& console);

@@ -157,8 +157,8 @@ std::string excerpt(std::string_view text, std::uint64_t line, std::uint64_t col
     }
     const std::string margin(indent, ' ');
     const std::size_t used = display_width(before);
-    return margin + before + shorten(after, room > used ? room - used : 1) + "\n" + margin +
-           std::string(used, ' ') + "^\n";
+    return margin + before + shorten(after, room > used ? room - used : 1) + "\n" + margin + std::string(used, ' ') +
+           "^\n";
 }
 
 }  // namespace entente::cli

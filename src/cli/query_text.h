@@ -32,7 +32,6 @@ struct QueryScript {
 
 /// The line of a text that a place is in, and below it a caret under the column, each behind four spaces,
 /// safe for a terminal and cut to its width; nothing without a place.
-[[nodiscard]] std::string excerpt(std::string_view text, std::uint64_t line, std::uint64_t column,
-                                  std::size_t width);
+[[nodiscard]] std::string excerpt(std::string_view text, std::uint64_t line, std::uint64_t column, std::size_t width);
 
 }  // namespace entente::cli

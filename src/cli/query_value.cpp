@@ -28,8 +28,7 @@ void append_path(std::string& text, const Graph& graph, const query::Path& path)
     for (std::size_t hop = 0; hop < path.relationships.size(); ++hop) {
         const EdgeId edge = path.relationships[hop];
         const bool directed = !graph.symmetric(edge);
-        const bool forward =
-            graph.source(edge) == path.nodes[hop] && graph.target(edge) == path.nodes[hop + 1];
+        const bool forward = graph.source(edge) == path.nodes[hop] && graph.target(edge) == path.nodes[hop + 1];
         text += directed && !forward ? "<-" : "-";
         append_relation(text, graph, edge);
         text += directed && forward ? "->" : "-";
@@ -45,18 +44,10 @@ void append_readable(std::string& text, const Value& value, const Graph& graph) 
         first = false;
     };
     switch (value.type()) {
-        case ValueType::null:
-            text += "null";
-            break;
-        case ValueType::node:
-            append_node(text, graph, value.node().id);
-            break;
-        case ValueType::relationship:
-            append_relation(text, graph, value.relationship().id);
-            break;
-        case ValueType::path:
-            append_path(text, graph, value.path());
-            break;
+        case ValueType::null: text += "null"; break;
+        case ValueType::node: append_node(text, graph, value.node().id); break;
+        case ValueType::relationship: append_relation(text, graph, value.relationship().id); break;
+        case ValueType::path: append_path(text, graph, value.path()); break;
         case ValueType::list:
             text += '[';
             for (const Value& element : value.list()) {
@@ -74,8 +65,7 @@ void append_readable(std::string& text, const Value& value, const Graph& graph) 
             }
             text += '}';
             break;
-        default:
-            text += escape_for_terminal(query::plain_text(value));
+        default: text += escape_for_terminal(query::plain_text(value));
     }
 }
 
@@ -134,29 +124,17 @@ std::string readable(const Value& value, const Graph& graph) {
 
 void write_value(JsonWriter& json, const Value& value, const Graph& graph) {
     switch (value.type()) {
-        case ValueType::null:
-            json.null();
-            break;
-        case ValueType::boolean:
-            json.value(value.boolean());
-            break;
-        case ValueType::integer:
-            json.value(value.integer());
-            break;
-        case ValueType::floating:
-            json.value(value.floating());
-            break;
-        case ValueType::node:
-            write_node(json, value.node().id, graph);
-            break;
+        case ValueType::null: json.null(); break;
+        case ValueType::boolean: json.value(value.boolean()); break;
+        case ValueType::integer: json.value(value.integer()); break;
+        case ValueType::floating: json.value(value.floating()); break;
+        case ValueType::node: write_node(json, value.node().id, graph); break;
         case ValueType::relationship:
             json.begin_object();
             write_relation_facts(json, graph, graph.relation(value.relationship().id));
             json.end_object();
             break;
-        case ValueType::path:
-            write_path(json, value.path(), graph);
-            break;
+        case ValueType::path: write_path(json, value.path(), graph); break;
         case ValueType::list:
             json.begin_array();
             for (const Value& element : value.list()) write_value(json, element, graph);
@@ -170,19 +148,15 @@ void write_value(JsonWriter& json, const Value& value, const Graph& graph) {
             }
             json.end_object();
             break;
-        default:
-            json.value(std::string_view(query::plain_text(value)));
+        default: json.value(std::string_view(query::plain_text(value)));
     }
 }
 
 std::string field_text(const Value& value, const Graph& graph) {
     switch (value.type()) {
-        case ValueType::null:
-            return {};
-        case ValueType::node:
-            return std::string(graph.entity(value.node().id).id);
-        case ValueType::relationship:
-            return relation_id_text(graph.relation(value.relationship().id).id);
+        case ValueType::null: return {};
+        case ValueType::node: return std::string(graph.entity(value.node().id).id);
+        case ValueType::relationship: return relation_id_text(graph.relation(value.relationship().id).id);
         case ValueType::list:
         case ValueType::map:
         case ValueType::path: {
@@ -192,8 +166,7 @@ std::string field_text(const Value& value, const Graph& graph) {
             text.pop_back();  // the line break
             return text;
         }
-        default:
-            return query::plain_text(value);
+        default: return query::plain_text(value);
     }
 }
 

@@ -17,8 +17,8 @@ public:
     /// The text is borrowed.
     explicit QuoteFinder(std::string_view text);
 
-    /// Where the words stand within `within`, in code points: at `hint` or as near to it as there are any; nothing where
-    /// they do not stand, or have no letter or digit.
+    /// Where the words stand within `within`, in code points: at `hint` or as near to it as there are any; nothing
+    /// where they do not stand, or have no letter or digit.
     [[nodiscard]] std::optional<Span> find(std::string_view words, Span within, std::uint32_t hint) const;
     /// All places, from left to right, without overlaps, each a whole word at its ends; the first 1,000.
     [[nodiscard]] std::vector<Span> find_all(std::string_view words) const;

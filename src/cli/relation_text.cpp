@@ -10,9 +10,7 @@ namespace entente::cli {
 
 namespace {
 
-std::string name_of(const Graph& graph, VertexId vertex) {
-    return escape_for_terminal(graph.entity(vertex).name);
-}
+std::string name_of(const Graph& graph, VertexId vertex) { return escape_for_terminal(graph.entity(vertex).name); }
 
 /// `Yonhap, 2025-06-04, https://…`: what is known of it, or the document's id.
 std::string source_text(const Citation& citation) {
@@ -114,18 +112,15 @@ std::string relation_sentence(const Graph& graph, const RelationView& relation, 
     const std::string& verb = told_as_past ? type.past : type.reading;
     std::string text =
         fmt::format("{} {} {}", name_of(graph, source), escape_for_terminal(verb), name_of(graph, target));
-    if (relation.place != no_vertex && relation.place != target)
-        text += " in " + name_of(graph, relation.place);
+    if (relation.place != no_vertex && relation.place != target) text += " in " + name_of(graph, relation.place);
     if (relation.status != Status::occurred) text += fmt::format(" ({})", to_string(relation.status));
     return text;
 }
 
 std::string telling_text(const Graph& graph, EdgeId edge, VertexId first) {
     const RelationView relation = graph.relation(edge);
-    std::string text =
-        dates_text(relation.start, relation.end) + ", " + relation_sentence(graph, relation, first);
-    if (relation.attributed_to != no_vertex)
-        text += ", according to " + name_of(graph, relation.attributed_to);
+    std::string text = dates_text(relation.start, relation.end) + ", " + relation_sentence(graph, relation, first);
+    if (relation.attributed_to != no_vertex) text += ", according to " + name_of(graph, relation.attributed_to);
     return text;
 }
 
@@ -154,8 +149,7 @@ std::string relation_paragraphs(const Graph& graph, const RelationView& relation
         const Citation& citation = citations[i];
         text += paragraph(said_text(citation), indent + 4, width);
         std::string source = "— " + source_text(citation);
-        if (!citation.attributed_to.empty())
-            source += "; according to " + speaker_text(graph, citation.attributed_to);
+        if (!citation.attributed_to.empty()) source += "; according to " + speaker_text(graph, citation.attributed_to);
         for (const std::string& line : wrap(source, width > indent + 26 ? width - indent - 6 : 20)) {
             text += margin + "      " + palette.dim(line) + "\n";
         }
@@ -197,8 +191,7 @@ void write_relation_facts(JsonWriter& json, const Graph& graph, const RelationVi
         json.end_array();
     }
     json.key("status").value(to_string(relation.status));
-    if (relation.attributed_to != no_vertex)
-        json.member("attributed_to", graph.entity(relation.attributed_to).id);
+    if (relation.attributed_to != no_vertex) json.member("attributed_to", graph.entity(relation.attributed_to).id);
     json.key("confidence").value(static_cast<float>(relation.confidence));
     json.member("event", relation.event);
     json.key("reports").value(std::uint64_t{relation.reports});

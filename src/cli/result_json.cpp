@@ -63,8 +63,7 @@ private:
 
 class JsonResult final : public ResultWriter {
 public:
-    JsonResult(const Graph& graph, std::ostream& out, bool several)
-        : rows_(graph, out), out_(out), several_(several) {}
+    JsonResult(const Graph& graph, std::ostream& out, bool several) : rows_(graph, out), out_(out), several_(several) {}
 
     void begin(const std::vector<std::string>& columns) override {
         if (several_) out_ << (results_ == 0 ? "[\n" : ",\n");

@@ -7,8 +7,8 @@ const std::vector<std::string>& result_formats() {
     return formats;
 }
 
-std::unique_ptr<ResultWriter> make_result_writer(std::string_view format, const Graph& graph,
-                                                 const Console& console, bool several) {
+std::unique_ptr<ResultWriter> make_result_writer(std::string_view format, const Graph& graph, const Console& console,
+                                                 bool several) {
     if (format == "json") return make_json_writer(graph, console, several);
     if (format == "ndjson") return make_ndjson_writer(graph, console);
     if (format == "csv") return make_csv_writer(graph, console);

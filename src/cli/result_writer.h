@@ -40,8 +40,7 @@ public:
 [[nodiscard]] std::unique_ptr<ResultWriter> make_table_writer(const Graph& graph, const Console& console);
 [[nodiscard]] std::unique_ptr<ResultWriter> make_markdown_writer(const Graph& graph, const Console& console);
 [[nodiscard]] std::unique_ptr<ResultWriter> make_csv_writer(const Graph& graph, const Console& console);
-[[nodiscard]] std::unique_ptr<ResultWriter> make_json_writer(const Graph& graph, const Console& console,
-                                                             bool several);
+[[nodiscard]] std::unique_ptr<ResultWriter> make_json_writer(const Graph& graph, const Console& console, bool several);
 [[nodiscard]] std::unique_ptr<ResultWriter> make_ndjson_writer(const Graph& graph, const Console& console);
 
 /// A field of a line of CSV (RFC 4180) as it is written: in quotes where it must be, line breaks kept, other

@@ -27,9 +27,7 @@ Error usage_error(std::string message, std::string remedy) {
     return error;
 }
 
-std::vector<std::string> owned(const std::vector<std::string_view>& names) {
-    return {names.begin(), names.end()};
-}
+std::vector<std::string> owned(const std::vector<std::string_view>& names) { return {names.begin(), names.end()}; }
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
     return did_you_mean(nearest_names(word, known, 1));
@@ -92,8 +90,7 @@ Result<void> parse(CLI::App& app, std::span<const std::string> args, std::string
 
 bool asks_for_help(std::span<const std::string> args) {
     const auto end = std::find(args.begin(), args.end(), "--");
-    return std::any_of(args.begin(), end,
-                       [](const std::string& arg) { return arg == "--help" || arg == "-h"; });
+    return std::any_of(args.begin(), end, [](const std::string& arg) { return arg == "--help" || arg == "-h"; });
 }
 
 Result<ExitCode> run_command(std::string_view name, std::span<const std::string> args, Console& console) {

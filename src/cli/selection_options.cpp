@@ -24,8 +24,8 @@ void add_selection_options(CLI::App& app, SelectionOptions& options) {
             return {};
         },
         selection_group);
-    add_fraction(app, "--min-confidence", options.min_confidence,
-                 "only relations of at least this confidence, 0 to 1", selection_group);
+    add_fraction(app, "--min-confidence", options.min_confidence, "only relations of at least this confidence, 0 to 1",
+                 selection_group);
     add_number(app, "--min-weight", options.min_weight, 1, "only edges with N or more pieces of evidence",
                selection_group);
     add_number(app, "--top", options.top, 1, "only the N entities with the most edges", selection_group);
@@ -33,14 +33,12 @@ void add_selection_options(CLI::App& app, SelectionOptions& options) {
                "actor (default), or country: people and bodies as their countries", selection_group);
     add_choice(app, "--merge", "HOW", options.merge, {"none", "type", "pair"},
                "parallel relations: none merged, those of one type, or all of a pair (default: none in data, "
-               "type in "
-               "drawings)",
+               "type in drawings)",
                selection_group);
     add_flag(app, "--undirected", options.undirected, "write all edges without a direction", selection_group);
 }
 
-Result<Selection> make_selection(const SelectionOptions& options, const OpenGraph& open,
-                                 const Console& console) {
+Result<Selection> make_selection(const SelectionOptions& options, const OpenGraph& open, const Console& console) {
     const Graph& graph = *open.graph;
     Selection selection;
     Result<std::vector<TypeId>> types = graph_types(graph, options.relations.types);
@@ -86,8 +84,7 @@ Result<Selection> make_selection(const SelectionOptions& options, const OpenGrap
     return selection;
 }
 
-Result<ExitCode> selection_failure(const Error& error, const SelectionOptions& options,
-                                   const Console& console) {
+Result<ExitCode> selection_failure(const Error& error, const SelectionOptions& options, const Console& console) {
     if (error.file != query_option || !options.query) return error;
     console.fail(error, excerpt(*options.query, error.line, error.column, console.width()));
     return exit_code_of(error);

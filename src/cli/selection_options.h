@@ -37,7 +37,6 @@ Result<Selection> make_selection(const SelectionOptions& options, const OpenGrap
 
 /// Tells an error of `make_selection` with the line of the query and a caret below it, and gives its exit
 /// code; any other error is handed on.
-Result<ExitCode> selection_failure(const Error& error, const SelectionOptions& options,
-                                   const Console& console);
+Result<ExitCode> selection_failure(const Error& error, const SelectionOptions& options, const Console& console);
 
 }  // namespace entente::cli

@@ -56,24 +56,17 @@ public:
 private:
     void take(const query::Value& value) {
         switch (value.type()) {
-            case query::ValueType::node:
-                chosen_.entities.push_back(value.node().id);
-                break;
-            case query::ValueType::relationship:
-                chosen_.relations.push_back(value.relationship().id);
-                break;
+            case query::ValueType::node: chosen_.entities.push_back(value.node().id); break;
+            case query::ValueType::relationship: chosen_.relations.push_back(value.relationship().id); break;
             case query::ValueType::path:
                 for (const auto node : value.path().nodes) chosen_.entities.push_back(node);
                 for (const auto relation : value.path().relationships) chosen_.relations.push_back(relation);
                 break;
-            case query::ValueType::list:
-                open_.insert(open_.end(), value.list().begin(), value.list().end());
-                break;
+            case query::ValueType::list: open_.insert(open_.end(), value.list().begin(), value.list().end()); break;
             case query::ValueType::map:
                 for (const auto& [key, member] : value.map()) open_.push_back(member);
                 break;
-            default:
-                break;
+            default: break;
         }
     }
 
@@ -89,8 +82,7 @@ private:
     std::vector<query::Value> open_;
 };
 
-Result<std::uint64_t> run_query(const query::Query& query, const query::EntityGraph& entities,
-                                Gatherer& gatherer) {
+Result<std::uint64_t> run_query(const query::Query& query, const query::EntityGraph& entities, Gatherer& gatherer) {
     const InterruptGuard guard;
     query::ExecuteOptions options;
     options.limits.hops = most_hops;

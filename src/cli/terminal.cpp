@@ -25,13 +25,11 @@ Character next_character(std::string_view text, std::size_t at) {
 }
 
 bool changes_direction(utf8proc_int32_t c) {
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_unsafe(utf8proc_int32_t c) {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || changes_direction(c) || c == 0x2028 || c == 0x2029 ||
-           c == 0xFEFF;
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || changes_direction(c) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
 }
 
 bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }

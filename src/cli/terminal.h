@@ -39,8 +39,7 @@ namespace entente::cli {
 /// Adds bold, dim and colour where the stream is a terminal and colour is wanted, and nothing elsewhere.
 class Palette {
 public:
-    Palette(const Environment& environment, bool is_terminal)
-        : active_(is_terminal && !environment.no_colour) {}
+    Palette(const Environment& environment, bool is_terminal) : active_(is_terminal && !environment.no_colour) {}
 
     [[nodiscard]] std::string bold(std::string_view text) const { return paint("1", text); }
     [[nodiscard]] std::string dim(std::string_view text) const { return paint("2", text); }

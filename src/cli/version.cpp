@@ -25,16 +25,14 @@ constexpr const char* compiler = "g++ " __VERSION__;
 }  // namespace
 
 std::string version_text() {
-    return fmt::format(
-        "entente " ENTENTE_VERSION_STRING
-        "\n"
-        "compiled by {}\n"
-        "with Boost {}.{}.{}, CLI11 " CLI11_VERSION ", fmt {}.{}.{}, oneTBB " TBB_VERSION_STRING
-        ", Nettle {}.{}, RapidJSON " RAPIDJSON_VERSION_STRING ", SQLite {}, utf8proc {}, zstd {}\n",
-        compiler, BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100,
-        FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, nettle_version_major(),
-        nettle_version_minor(), sqlite3_libversion(), utf8proc_version(),
-        ZSTD_versionString());
+    return fmt::format("entente " ENTENTE_VERSION_STRING
+                       "\n"
+                       "compiled by {}\n"
+                       "with Boost {}.{}.{}, CLI11 " CLI11_VERSION ", fmt {}.{}.{}, oneTBB " TBB_VERSION_STRING
+                       ", Nettle {}.{}, RapidJSON " RAPIDJSON_VERSION_STRING ", SQLite {}, utf8proc {}, zstd {}\n",
+                       compiler, BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100,
+                       FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, nettle_version_major(),
+                       nettle_version_minor(), sqlite3_libversion(), utf8proc_version(), ZSTD_versionString());
 }
 
 }  // namespace entente::cli

@@ -25,7 +25,8 @@ AcledActor part(std::string_view text) {
         text = trimmed(text.substr(0, open));
     }
     for (const std::string_view kind : {"Police Forces", "Military Forces", "Government"}) {
-        if (text.size() <= kind.size() + 4 || !text.starts_with(kind) || text.substr(kind.size(), 4) != " of ") continue;
+        if (text.size() <= kind.size() + 4 || !text.starts_with(kind) || text.substr(kind.size(), 4) != " of ")
+            continue;
         return {kind, text.substr(kind.size() + 4)};
     }
     return {text, {}};
@@ -63,7 +64,8 @@ protected:
             relation.start = read_date(cell(fields, date_));
             if (!relation.start) return rows.reject("no date", cell(fields, date_));
             // 3 says that only the month is known.
-            if (cell(fields, precision_) == "3") relation.start = Date::of_month(relation.start->year(), relation.start->month());
+            if (cell(fields, precision_) == "3")
+                relation.start = Date::of_month(relation.start->year(), relation.start->month());
             relation.end = relation.start;
             const auto type = types_.find(cell(fields, kind_));
             relation.type = type == types_.end() ? nullptr : rows.ontology().find(type->second);

@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 
 #include "dataset/rows.h"
+#include "dataset/table_rows.h"
 #include "embedded/dataset_actor_roles.h"
 #include "embedded/dataset_cameo_actors.h"
 #include "embedded/dataset_countries.h"
 #include "embedded/dataset_given_names.h"
 #include "embedded/dataset_leaders.h"
 #include "embedded/dataset_organizations.h"
-#include "dataset/table_rows.h"
 
 namespace entente::dataset {
 
@@ -29,11 +29,11 @@ Entity entity(EntityType type, std::string_view name, std::string_view country) 
 /// Words of a name that no person's has.
 bool names_a_body(const std::string& folded) {
     static constexpr std::string_view words[] = {
-        "agency",      "alliance", "army",        "association", "authority", "bank",     "brigade",  "bureau",
-        "commission",  "committee", "company",    "conference",  "congress",  "corporation", "council", "court",
-        "federation",  "force",    "forces",      "foundation",  "front",     "group",    "guard",    "institute",
-        "league",      "movement", "network",     "office",      "organisation", "organization", "party", "police",
-        "society",     "tribunal", "union",       "university"};
+        "agency",     "alliance",  "army",    "association", "authority",    "bank",         "brigade", "bureau",
+        "commission", "committee", "company", "conference",  "congress",     "corporation",  "council", "court",
+        "federation", "force",     "forces",  "foundation",  "front",        "group",        "guard",   "institute",
+        "league",     "movement",  "network", "office",      "organisation", "organization", "party",   "police",
+        "society",    "tribunal",  "union",   "university"};
     for (std::size_t begin = 0; begin < folded.size();) {
         const std::size_t end = std::min(folded.find(' ', begin), folded.size());
         if (std::binary_search(std::begin(words), std::end(words), std::string_view(folded).substr(begin, end - begin)))
@@ -173,7 +173,8 @@ std::optional<Entity> ActorTable::by_code(std::string_view code, std::string_vie
             kind_only = true;
         }
     }
-    if (kind_only && !fold_name(name).empty()) return named(name, country, code.starts_with("IGO") ? "IGO" : "Business");
+    if (kind_only && !fold_name(name).empty())
+        return named(name, country, code.starts_with("IGO") ? "IGO" : "Business");
     if (role != nullptr) return of_role(*role, country);
     if (!country.empty()) return country_entity(country);
     if (region) return region;
@@ -225,7 +226,8 @@ std::optional<Entity> ActorTable::by_name(std::string_view name, std::string_vie
     name = trimmed(name);
     const std::string folded = fold_name(name);
     if (folded.empty()) return std::nullopt;
-    if (const auto code = country_codes_.find(folded); code != country_codes_.end()) return country_entity(code->second);
+    if (const auto code = country_codes_.find(folded); code != country_codes_.end())
+        return country_entity(code->second);
     const std::string of = country(country_name);
     const std::size_t open = name.rfind('(');
     if (open != std::string_view::npos && open > 0 && name.back() == ')') {

@@ -51,13 +51,13 @@ private:
     [[nodiscard]] Entity named(std::string_view name, const std::string& country, std::string_view sectors) const;
     [[nodiscard]] const Role* role_of(std::string_view words) const;
 
-    std::map<std::string, Country, std::less<>> countries_;           // by code
-    std::map<std::string, std::string, std::less<>> country_codes_;   // by folded name
-    std::map<std::string, Entity, std::less<>> known_;                // by folded name
-    std::map<std::string, Entity, std::less<>> codes_;                // CAMEO
-    std::map<std::string, Role, std::less<>> roles_;                  // by code
-    std::map<std::string, std::string, std::less<>> role_words_;      // code by folded words
-    std::vector<std::string> given_names_;                            // folded, sorted
+    std::map<std::string, Country, std::less<>> countries_;          // by code
+    std::map<std::string, std::string, std::less<>> country_codes_;  // by folded name
+    std::map<std::string, Entity, std::less<>> known_;               // by folded name
+    std::map<std::string, Entity, std::less<>> codes_;               // CAMEO
+    std::map<std::string, Role, std::less<>> roles_;                 // by code
+    std::map<std::string, std::string, std::less<>> role_words_;     // code by folded words
+    std::vector<std::string> given_names_;                           // folded, sorted
 };
 
 }  // namespace entente::dataset

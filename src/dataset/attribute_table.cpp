@@ -15,44 +15,70 @@ struct Known {
 
 // In the order of preference within a field.
 constexpr Known node_names[] = {
-    {"name", Field::name},         {"label", Field::name},
-    {"title", Field::name},        {"entity_type", Field::entity_type},
-    {"node_type", Field::entity_type}, {"type", Field::entity_type},
-    {"category", Field::entity_type},  {"kind", Field::entity_type},
-    {"class", Field::entity_type}, {"labels", Field::entity_type},
-    {"country", Field::country},   {"country_code", Field::country},
-    {"iso3", Field::country},      {"aliases", Field::aliases},
+    {"name", Field::name},
+    {"label", Field::name},
+    {"title", Field::name},
+    {"entity_type", Field::entity_type},
+    {"node_type", Field::entity_type},
+    {"type", Field::entity_type},
+    {"category", Field::entity_type},
+    {"kind", Field::entity_type},
+    {"class", Field::entity_type},
+    {"labels", Field::entity_type},
+    {"country", Field::country},
+    {"country_code", Field::country},
+    {"iso3", Field::country},
+    {"aliases", Field::aliases},
     {"roles", Field::roles},
 };
 
 constexpr Known edge_names[] = {
-    {"relation", Field::relation},     {"relation_type", Field::relation},
-    {"relationship", Field::relation}, {"predicate", Field::relation},
-    {"type", Field::relation},         {"edge_type", Field::relation},
-    {"interaction", Field::relation},  {"kind", Field::relation},
-    {"label", Field::relation},        {"labels", Field::relation},
-    {"name", Field::relation},         {"status", Field::status},
-    {"start", Field::start},           {"start_date", Field::start},
-    {"begin", Field::start},           {"since", Field::start},
-    {"from_date", Field::start},       {"end", Field::end},
-    {"end_date", Field::end},          {"until", Field::end},
-    {"to_date", Field::end},           {"date", Field::date},
-    {"day", Field::date},              {"when", Field::date},
-    {"time", Field::date},             {"timestamp", Field::date},
-    {"year", Field::date},             {"confidence", Field::confidence},
-    {"cameo", Field::cameo},           {"event", Field::event},
-    {"place", Field::place},           {"topics", Field::topics},
-    {"attributed_to", Field::attributed_to}, {"quote", Field::quote},
-    {"source_title", Field::title},    {"source_publisher", Field::publisher},
-    {"source_url", Field::url},        {"first_published", Field::published},
+    {"relation", Field::relation},
+    {"relation_type", Field::relation},
+    {"relationship", Field::relation},
+    {"predicate", Field::relation},
+    {"type", Field::relation},
+    {"edge_type", Field::relation},
+    {"interaction", Field::relation},
+    {"kind", Field::relation},
+    {"label", Field::relation},
+    {"labels", Field::relation},
+    {"name", Field::relation},
+    {"status", Field::status},
+    {"start", Field::start},
+    {"start_date", Field::start},
+    {"begin", Field::start},
+    {"since", Field::start},
+    {"from_date", Field::start},
+    {"end", Field::end},
+    {"end_date", Field::end},
+    {"until", Field::end},
+    {"to_date", Field::end},
+    {"date", Field::date},
+    {"day", Field::date},
+    {"when", Field::date},
+    {"time", Field::date},
+    {"timestamp", Field::date},
+    {"year", Field::date},
+    {"confidence", Field::confidence},
+    {"cameo", Field::cameo},
+    {"event", Field::event},
+    {"place", Field::place},
+    {"topics", Field::topics},
+    {"attributed_to", Field::attributed_to},
+    {"quote", Field::quote},
+    {"source_title", Field::title},
+    {"source_publisher", Field::publisher},
+    {"source_url", Field::url},
+    {"first_published", Field::published},
 };
 
 /// What `--column` calls a field.
 constexpr Known user_names[] = {
-    {"name", Field::name},     {"type", Field::entity_type},      {"country", Field::country},
-    {"relation", Field::relation}, {"status", Field::status},     {"start", Field::start},
-    {"end", Field::end},       {"date", Field::date},             {"confidence", Field::confidence},
-    {"cameo", Field::cameo},   {"event", Field::event},
+    {"name", Field::name},         {"type", Field::entity_type}, {"country", Field::country},
+    {"relation", Field::relation}, {"status", Field::status},    {"start", Field::start},
+    {"end", Field::end},           {"date", Field::date},        {"confidence", Field::confidence},
+    {"cameo", Field::cameo},       {"event", Field::event},
 };
 
 constexpr bool is_of_node(Field field) {
@@ -168,8 +194,7 @@ Entity entity_of(const AttributeTable& attributes, std::string_view label) {
     if (entity.name.empty()) entity.name = label;
     entity.type = entity_type_of(attributes.value(Field::entity_type));
     entity.country = attributes.value(Field::country);
-    for (const std::string_view alias : parts_of(attributes.value(Field::aliases)))
-        entity.aliases.emplace_back(alias);
+    for (const std::string_view alias : parts_of(attributes.value(Field::aliases))) entity.aliases.emplace_back(alias);
     std::sort(entity.aliases.begin(), entity.aliases.end());
     for (const std::string_view role : parts_of(attributes.value(Field::roles))) {
         entity.roles.emplace_back();

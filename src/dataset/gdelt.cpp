@@ -12,6 +12,7 @@ namespace {
 
 /// The columns of GDELT 1.0 (57, from 2013 on 58 with the source) and 2.0 (61: each of three places has a second
 /// administrative division), after "The GDELT Event Database Data Format Codebook".
+// clang-format off
 constexpr std::array<std::string_view, 35> first_columns{
     "GLOBALEVENTID",        "SQLDATE",              "MonthYear",            "Year",
     "FractionDate",         "Actor1Code",           "Actor1Name",           "Actor1CountryCode",
@@ -22,6 +23,7 @@ constexpr std::array<std::string_view, 35> first_columns{
     "Actor2Type3Code",      "IsRootEvent",          "EventCode",            "EventBaseCode",
     "EventRootCode",        "QuadClass",            "GoldsteinScale",       "NumMentions",
     "NumSources",           "NumArticles",          "AvgTone"};
+// clang-format on
 constexpr std::size_t event_id = 0;
 constexpr std::size_t date = 1;
 constexpr std::size_t source_code = 5;
@@ -43,7 +45,8 @@ DatasetColumns columns_of(std::size_t count) {
     DatasetColumns columns;
     columns.names.assign(first_columns.begin(), first_columns.end());
     for (const char* of : {"Actor1Geo", "Actor2Geo", "ActionGeo"}) {
-        for (const char* part : {"Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"}) {
+        for (const char* part :
+             {"Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"}) {
             if (count != 61 && std::string_view(part) == "ADM2Code") continue;
             columns.names.push_back(fmt::format("{}_{}", of, part));
         }
@@ -146,10 +149,12 @@ public:
                       DatasetSink& sink) const override {
         RowWriter rows(input, ontology, options, sink, name());
         DatasetColumns columns;
-        columns.names = {"GLOBALEVENTID",   "EventTimeDate",    "MentionTimeDate",  "MentionType",
-                         "MentionSourceName", "MentionIdentifier", "SentenceID",     "Actor1CharOffset",
-                         "Actor2CharOffset", "ActionCharOffset", "InRawText",        "Confidence",
-                         "MentionDocLen",   "MentionDocTone",   "MentionDocTranslationInfo", "Extras"};
+        // clang-format off
+        columns.names = {"GLOBALEVENTID",     "EventTimeDate",     "MentionTimeDate",           "MentionType",
+                         "MentionSourceName", "MentionIdentifier", "SentenceID",                "Actor1CharOffset",
+                         "Actor2CharOffset",  "ActionCharOffset",  "InRawText",                 "Confidence",
+                         "MentionDocLen",     "MentionDocTone",    "MentionDocTranslationInfo", "Extras"};
+        // clang-format on
         columns.url = "MentionIdentifier";
         columns.publisher = "MentionSourceName";
         rows.begin(columns);
@@ -181,7 +186,8 @@ private:
         relation.published = read_date(fields[2]);
         relation.origin = fields[5];
         int percent = 0;
-        for (const char c : fields[11]) percent = c >= '0' && c <= '9' && percent <= 100 ? 10 * percent + (c - '0') : 101;
+        for (const char c : fields[11])
+            percent = c >= '0' && c <= '9' && percent <= 100 ? 10 * percent + (c - '0') : 101;
         if (fields[11].empty() || percent > 100) return rows.reject("no confidence in percent", fields[11]);
         relation.confidence = percent / 100.0;
         return rows.add(relation);

@@ -31,11 +31,8 @@ public:
     Result<void> read() {
         for (;;) {
             switch (xml_.next()) {
-                case XmlEvent::failed:
-                    return xml_.error();
-                case XmlEvent::finish:
-                    file_.finish();
-                    return {};
+                case XmlEvent::failed: return xml_.error();
+                case XmlEvent::finish: file_.finish(); return {};
                 case XmlEvent::start:
                     if (std::optional<Error> error = start()) return *error;
                     break;

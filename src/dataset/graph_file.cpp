@@ -31,20 +31,32 @@ EntityType entity_type_of(std::string_view word) noexcept {
     for (const EntityType type : all_entity_types())
         if (squeezed(to_string(type)) == key) return type;
     constexpr std::pair<std::string_view, EntityType> words[] = {
-        {"state", EntityType::country},        {"nation", EntityType::country},
-        {"human", EntityType::person},         {"individual", EntityType::person},
-        {"politician", EntityType::person},    {"ministry", EntityType::government_body},
-        {"government", EntityType::government_body}, {"agency", EntityType::government_body},
+        {"state", EntityType::country},
+        {"nation", EntityType::country},
+        {"human", EntityType::person},
+        {"individual", EntityType::person},
+        {"politician", EntityType::person},
+        {"ministry", EntityType::government_body},
+        {"government", EntityType::government_body},
+        {"agency", EntityType::government_body},
         {"igo", EntityType::intergovernmental_organization},
         {"internationalorganization", EntityType::intergovernmental_organization},
-        {"org", EntityType::organization},     {"company", EntityType::organization},
-        {"party", EntityType::organization},   {"ngo", EntityType::organization},
-        {"military", EntityType::armed_force}, {"army", EntityType::armed_force},
-        {"rebel", EntityType::armed_group},    {"militia", EntityType::armed_group},
-        {"population", EntityType::people},    {"group", EntityType::people},
-        {"city", EntityType::place},           {"location", EntityType::place},
-        {"gpe", EntityType::country},          {"loc", EntityType::place},
-        {"per", EntityType::person},           {"agreement", EntityType::treaty},
+        {"org", EntityType::organization},
+        {"company", EntityType::organization},
+        {"party", EntityType::organization},
+        {"ngo", EntityType::organization},
+        {"military", EntityType::armed_force},
+        {"army", EntityType::armed_force},
+        {"rebel", EntityType::armed_group},
+        {"militia", EntityType::armed_group},
+        {"population", EntityType::people},
+        {"group", EntityType::people},
+        {"city", EntityType::place},
+        {"location", EntityType::place},
+        {"gpe", EntityType::country},
+        {"loc", EntityType::place},
+        {"per", EntityType::person},
+        {"agreement", EntityType::treaty},
         {"concept", EntityType::topic},
     };
     for (const auto& [known, type] : words)
@@ -71,8 +83,7 @@ GraphFile::GraphFile(std::string_view reader, const DatasetInput& input, const O
 
 void GraphFile::set_columns(std::vector<std::string> names) { columns_.names = std::move(names); }
 
-bool GraphFile::reject(std::uint64_t line, std::string_view reason, std::string_view detail,
-                       std::string_view row) {
+bool GraphFile::reject(std::uint64_t line, std::string_view reason, std::string_view detail, std::string_view row) {
     return sink_.reject({line, row, reason, detail});
 }
 
@@ -161,10 +172,9 @@ bool GraphFile::finish() {
         const DatasetHandle* const source = handles_.find(waiting.source);
         const DatasetHandle* const target = handles_.find(waiting.target);
         const bool known = source != nullptr && target != nullptr;
-        const bool go_on =
-            known ? tell(waiting.edge, *source, *target)
-                  : reject(waiting.edge.line, "an edge ends at what is no node of the file",
-                           source == nullptr ? waiting.source : waiting.target, waiting.row);
+        const bool go_on = known ? tell(waiting.edge, *source, *target)
+                                 : reject(waiting.edge.line, "an edge ends at what is no node of the file",
+                                          source == nullptr ? waiting.source : waiting.target, waiting.row);
         if (!go_on) return false;
     }
     return true;
@@ -232,8 +242,8 @@ void GraphFile::resolve_roles() {
         for (Role& role : entity.roles) {
             if (role.organization.empty()) {
                 const std::size_t comma = role.title.rfind(", ");
-                const auto body = comma == std::string::npos ? id_of_name_.end()
-                                                             : id_of_name_.find(role.title.substr(comma + 2));
+                const auto body =
+                    comma == std::string::npos ? id_of_name_.end() : id_of_name_.find(role.title.substr(comma + 2));
                 if (body == id_of_name_.end()) continue;
                 role.organization = body->second;
                 role.title.resize(comma);
@@ -264,8 +274,8 @@ bool GraphFile::finish_gathered() {
         }
         relations.resize(kept);
         for (const Relation& relation : relations) {
-            for (const std::string* named : {&relation.source, &relation.target, &relation.place,
-                                             &relation.attributed_to})
+            for (const std::string* named :
+                 {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
                 name(*named);
             for (const std::string& topic : relation.topics) name(topic);
         }

@@ -67,8 +67,7 @@ public:
     /// False ends the reading, as the sink asked.
     bool add_node(std::string_view id, Entity entity, std::uint64_t line);
     bool add_edge(const GraphEdge& edge);
-    bool reject(std::uint64_t line, std::string_view reason, std::string_view detail,
-                std::string_view row = {});
+    bool reject(std::uint64_t line, std::string_view reason, std::string_view detail, std::string_view row = {});
     /// Hands on what was kept.
     bool finish();
 

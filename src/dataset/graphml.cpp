@@ -16,8 +16,7 @@ using namespace dataset;
 /// from yEd's own elements too.
 class GraphmlFile {
 public:
-    GraphmlFile(const DatasetInput& input, const Ontology& ontology, const DatasetOptions& options,
-                DatasetSink& sink)
+    GraphmlFile(const DatasetInput& input, const Ontology& ontology, const DatasetOptions& options, DatasetSink& sink)
         : input_(input),
           xml_(input.stream, input.name),
           file_("graphml", input, ontology, options, sink),
@@ -28,11 +27,8 @@ public:
     Result<void> read() {
         for (;;) {
             switch (xml_.next()) {
-                case XmlEvent::failed:
-                    return xml_.error();
-                case XmlEvent::finish:
-                    file_.finish();
-                    return {};
+                case XmlEvent::failed: return xml_.error();
+                case XmlEvent::finish: file_.finish(); return {};
                 case XmlEvent::start:
                     if (std::optional<Error> error = start()) return *error;
                     break;

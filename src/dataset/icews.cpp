@@ -41,11 +41,11 @@ protected:
             relation.cameo = cell(fields, code_);
             relation.type = rows.type_by_cameo(relation.cameo);
             if (relation.type == nullptr) return rows.reject("no CAMEO code", relation.cameo);
-            relation.source =
-                rows.actor_by_name(known(fields, source_), known(fields, source_country_), known(fields, source_sectors_));
+            relation.source = rows.actor_by_name(known(fields, source_), known(fields, source_country_),
+                                                 known(fields, source_sectors_));
             if (relation.source == no_handle) return rows.reject("no source", cell(fields, source_));
-            relation.target =
-                rows.actor_by_name(known(fields, target_), known(fields, target_country_), known(fields, target_sectors_));
+            relation.target = rows.actor_by_name(known(fields, target_), known(fields, target_country_),
+                                                 known(fields, target_sectors_));
             if (relation.target == no_handle) return rows.reject("no target", cell(fields, target_));
             const std::string_view city = known(fields, city_);
             relation.place = rows.place(city.empty() ? known(fields, country_) : city, known(fields, country_));

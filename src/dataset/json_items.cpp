@@ -85,8 +85,7 @@ public:
     bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
     bool String(const char* text, rapidjson::SizeType size, bool) {
         if (in_item_) return json_.String(text, size) && fits();
-        if (path_.size() == 2 && path_[0] == '{' && path_[1] == '{' && array_ == "graph")
-            property_(key_, {text, size});
+        if (path_.size() == 2 && path_[0] == '{' && path_[1] == '{' && array_ == "graph") property_(key_, {text, size});
         return scalar();
     }
     bool Key(const char* text, rapidjson::SizeType size, bool) {
@@ -168,9 +167,9 @@ Result<void> read_json_items(std::istream& stream, const std::string& file,
     rapid::Reader reader;
     if (reader.Parse<flags>(in, handler) || handler.stopped()) return {};
     Error error;
-    error.message = handler.problem().empty()
-                        ? fmt::format("the JSON is malformed: {}", rapidjson::GetParseError_En(reader.GetParseErrorCode()))
-                        : handler.problem();
+    error.message = handler.problem().empty() ? fmt::format("the JSON is malformed: {}",
+                                                            rapidjson::GetParseError_En(reader.GetParseErrorCode()))
+                                              : handler.problem();
     error.file = file;
     error.line = in.line();
     error.column = in.column();

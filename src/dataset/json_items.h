@@ -12,8 +12,8 @@ namespace entente::dataset {
 
 /// An object of one of the arrays at the top of a JSON file.
 struct JsonItem {
-    std::string_view array;  ///< the key of the array
-    std::string_view text;   ///< the object, as JSON without spaces
+    std::string_view array;    ///< the key of the array
+    std::string_view text;     ///< the object, as JSON without spaces
     std::uint64_t offset = 0;  ///< of its end in the file
     std::uint64_t line = 0;    ///< of its end
 };

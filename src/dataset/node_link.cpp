@@ -85,8 +85,7 @@ GraphReport report_of(const Value& value) {
 /// Reads node-link JSON: an object with `nodes` and `links` (or `edges`), in either order.
 class NodeLinkFile {
 public:
-    NodeLinkFile(const DatasetInput& input, const Ontology& ontology, const DatasetOptions& options,
-                 DatasetSink& sink)
+    NodeLinkFile(const DatasetInput& input, const Ontology& ontology, const DatasetOptions& options, DatasetSink& sink)
         : input_(input),
           file_("node-link", input, ontology, options, sink),
           node_attributes_(false, options),
@@ -117,7 +116,7 @@ private:
         known_ = true;
         rapid::Document value;
         value.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(item.text.data(),
-                                                                                        item.text.size());
+                                                                                         item.text.size());
         if (value.HasParseError()) return true;  // it was read once already
         go_on_ = node ? take_node(value, item) : take_edge(value, item);
         return go_on_;
@@ -180,9 +179,7 @@ private:
 class NodeLinkReader : public DatasetReader {
 public:
     std::string_view name() const noexcept override { return "node-link"; }
-    std::string_view description() const noexcept override {
-        return "node-link JSON of entente, NetworkX or d3";
-    }
+    std::string_view description() const noexcept override { return "node-link JSON of entente, NetworkX or d3"; }
     bool has_rows() const noexcept override { return false; }
     bool recognises(std::string_view first_bytes, std::string_view) const override {
         const auto has = [&](std::string_view key) { return first_bytes.find(key) != std::string_view::npos; };

@@ -56,10 +56,13 @@ bool read_phoenix_row(RowWriter& rows, const std::vector<std::string_view>& fiel
 class PhoenixReader : public ColumnReader {
 public:
     std::string_view name() const noexcept override { return "phoenix"; }
-    std::string_view description() const noexcept override { return "Phoenix events, historical (.csv) and daily (.txt)"; }
+    std::string_view description() const noexcept override {
+        return "Phoenix events, historical (.csv) and daily (.txt)";
+    }
     bool recognises(std::string_view bytes, std::string_view) const override {
         const ColumnNames names = names_of(bytes);
-        return is_daily(bytes) || (names.find({"rootcode"}) && names.find({"sourceroot"}) && names.find({"targetroot"}));
+        return is_daily(bytes) ||
+               (names.find({"rootcode"}) && names.find({"sourceroot"}) && names.find({"targetroot"}));
     }
     Result<void> read(const DatasetInput& input, const Ontology& ontology, const DatasetOptions& options,
                       DatasetSink& sink) const override {
@@ -101,13 +104,15 @@ private:
                             DatasetSink& sink) const {
         RowWriter rows(input, ontology, options, sink, name());
         DatasetColumns columns;
-        columns.names = {"EventID",           "Date",           "Year",           "Month",
-                         "Day",               "SourceActorFull", "SourceActorEntity", "SourceActorRole",
+        // clang-format off
+        columns.names = {"EventID",              "Date",            "Year",              "Month",
+                         "Day",                  "SourceActorFull", "SourceActorEntity", "SourceActorRole",
                          "SourceActorAttribute", "TargetActorFull", "TargetActorEntity", "TargetActorRole",
-                         "TargetActorAttribute", "EventCode",   "EventRootCode",  "PentaClass",
-                         "GoldsteinScore",    "Issues",         "Lat",            "Lon",
-                         "LocationName",      "StateName",      "CountryCode",    "SentenceID",
-                         "URLs",              "NewsSources"};
+                         "TargetActorAttribute", "EventCode",       "EventRootCode",     "PentaClass",
+                         "GoldsteinScore",       "Issues",          "Lat",               "Lon",
+                         "LocationName",         "StateName",       "CountryCode",       "SentenceID",
+                         "URLs",                 "NewsSources"};
+        // clang-format on
         columns.url = "URLs";
         columns.publisher = "NewsSources";
         rows.begin(columns);

@@ -11,11 +11,18 @@ bool DatasetSink::add_extraction(const Extraction& extraction) {
 }
 
 const std::vector<const DatasetReader*>& dataset_readers() {
-    static const std::vector<const DatasetReader*> readers{
-        &graphml_reader(),         &gexf_reader(),           &node_link_reader(),
-        &dataset::gdelt_reader(),  &dataset::gdelt_mentions_reader(), &dataset::icews_reader(),
-        &dataset::polecat_reader(), &dataset::phoenix_reader(), &dataset::acled_reader(),
-        &dataset::quadruples_reader(), &dataset::csv_reader(), &dataset::tsv_reader()};
+    static const std::vector<const DatasetReader*> readers{&graphml_reader(),
+                                                           &gexf_reader(),
+                                                           &node_link_reader(),
+                                                           &dataset::gdelt_reader(),
+                                                           &dataset::gdelt_mentions_reader(),
+                                                           &dataset::icews_reader(),
+                                                           &dataset::polecat_reader(),
+                                                           &dataset::phoenix_reader(),
+                                                           &dataset::acled_reader(),
+                                                           &dataset::quadruples_reader(),
+                                                           &dataset::csv_reader(),
+                                                           &dataset::tsv_reader()};
     return readers;
 }
 
@@ -28,9 +35,8 @@ const DatasetReader* find_dataset_reader(std::string_view name) noexcept {
 
 const DatasetReader* recognise_dataset(std::string_view first_bytes, std::string_view file) {
     const auto& readers = dataset_readers();
-    const auto place = std::find_if(readers.begin(), readers.end(), [&](const DatasetReader* reader) {
-        return reader->recognises(first_bytes, file);
-    });
+    const auto place = std::find_if(readers.begin(), readers.end(),
+                                    [&](const DatasetReader* reader) { return reader->recognises(first_bytes, file); });
     return place == readers.end() ? nullptr : *place;
 }
 

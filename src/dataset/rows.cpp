@@ -174,7 +174,8 @@ void split(std::string_view text, char separator, std::vector<std::string_view>&
     const char* begin = text.data();
     const char* const end = begin + text.size();
     for (;;) {
-        const void* found = begin == end ? nullptr : std::memchr(begin, separator, static_cast<std::size_t>(end - begin));
+        const void* found =
+            begin == end ? nullptr : std::memchr(begin, separator, static_cast<std::size_t>(end - begin));
         const char* stop = found == nullptr ? end : static_cast<const char*>(found);
         fields.emplace_back(begin, static_cast<std::size_t>(stop - begin));
         if (found == nullptr) return;
@@ -217,7 +218,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::optional<Date> read_date(std::string_view text) {
-    const std::size_t time = text.size() > 10 && (text[10] == 'T' || text[10] == ' ') && text[4] == '-' ? 10 : text.size();
+    const std::size_t time =
+        text.size() > 10 && (text[10] == 'T' || text[10] == ' ') && text[4] == '-' ? 10 : text.size();
     text = text.substr(0, time);
     if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
         return date_of(number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2)));

@@ -71,7 +71,8 @@ protected:
             if (relation.source == no_handle) return rows.reject("no source", cell(fields, columns_.source));
             relation.target = rows.actor_by_name(cell(fields, columns_.target), {}, {});
             if (relation.target == no_handle) return rows.reject("no target", cell(fields, columns_.target));
-            if (!read_dates(fields, relation)) return rows.reject("no date that can be read", cell(fields, columns_.date));
+            if (!read_dates(fields, relation))
+                return rows.reject("no date that can be read", cell(fields, columns_.date));
             if (!read_confidence(fields, relation)) {
                 return rows.reject("no confidence from 0 to 1", cell(fields, columns_.confidence));
             }

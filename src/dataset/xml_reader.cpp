@@ -141,8 +141,7 @@ XmlEvent XmlReader::next() {
         token_ = position_;
         decoded_.clear();
         if (position_ == buffer_.size() && !fill()) {
-            if (!open_sizes_.empty())
-                return fail(position_, "the file ends inside an element", "the file is cut off");
+            if (!open_sizes_.empty()) return fail(position_, "the file ends inside an element", "the file is cut off");
             if (!rooted_) return fail(position_, "the file has no element");
             return XmlEvent::finish;
         }
@@ -177,8 +176,7 @@ bool XmlReader::skip_instruction() {
             std::string head = buffer_.substr(position_, end - position_);
             for (char& c : head)
                 if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-            const bool known = head.find("encoding") == std::string::npos ||
-                               head.find("utf-8") != std::string::npos ||
+            const bool known = head.find("encoding") == std::string::npos || head.find("utf-8") != std::string::npos ||
                                head.find("utf8") != std::string::npos || head.find("ascii") != std::string::npos;
             if (!known) {
                 fail(position_, "the file is not in UTF-8", "convert it with iconv, and change its first line");
@@ -205,8 +203,7 @@ XmlEvent XmlReader::read_text() {
     if (read_plain_text()) return XmlEvent::text;
     std::size_t end = find("<", position_);
     if (end == std::string::npos) {
-        if (!ended_)
-            return fail(token_, fmt::format("a text is longer than {} bytes", longest_token));
+        if (!ended_) return fail(token_, fmt::format("a text is longer than {} bytes", longest_token));
         end = buffer_.size();
     }
     position_ = end;

@@ -238,16 +238,17 @@ bool XmlReader::decode_reference(std::size_t at, std::string_view raw, std::size
         const bool hexadecimal = name.starts_with("#x");
         const std::string_view digits = name.substr(hexadecimal ? 2 : 1);
         std::uint32_t code_point = 0;
-        const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code_point,
-                                                   hexadecimal ? 16 : 10);
+        const auto [rest, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), code_point, hexadecimal ? 16 : 10);
         if (!digits.empty() && error == std::errc() && rest == digits.data() + digits.size() &&
             is_character(code_point)) {
             append_utf8(decoded_, code_point);
             return true;
         }
     }
-    fail(at, name.empty() ? std::string("a \"&\" begins no reference")
-                          : fmt::format("the reference \"&{};\" is not known", name),
+    fail(at,
+         name.empty() ? std::string("a \"&\" begins no reference")
+                      : fmt::format("the reference \"&{};\" is not known", name),
          "write a plain & as &amp;");
     return false;
 }

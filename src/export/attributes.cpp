@@ -10,9 +10,7 @@ struct Collector {
     std::vector<Attribute>& all;
 
     void operator()(std::string_view name, std::string_view) { all.push_back({name, AttributeType::text}); }
-    void operator()(std::string_view name, const std::optional<Date>&) {
-        all.push_back({name, AttributeType::date});
-    }
+    void operator()(std::string_view name, const std::optional<Date>&) { all.push_back({name, AttributeType::date}); }
     void operator()(std::string_view name, std::uint32_t) { all.push_back({name, AttributeType::integer}); }
     void operator()(std::string_view name, double) { all.push_back({name, AttributeType::number}); }
     void operator()(std::string_view name, bool) { all.push_back({name, AttributeType::boolean}); }

@@ -17,8 +17,7 @@ struct NodeCluster {
 
 /// The shown nodes by country or bloc, frames by id, what belongs to none first. A country alone has no
 /// frame.
-[[nodiscard]] std::vector<NodeCluster> clusters_of(const View& view, const std::vector<bool>& shown,
-                                                   Cluster by);
+[[nodiscard]] std::vector<NodeCluster> clusters_of(const View& view, const std::vector<bool>& shown, Cluster by);
 
 /// The bloc of a country by its ISO 3166-1 alpha-3 code, empty for those of none. The first of
 /// `src/export/tables/blocs.tsv` counts.

@@ -28,8 +28,7 @@ struct Cells {
     void operator()(std::string_view, bool value) { row.cell(value ? "true" : "false"); }
 };
 
-void write_header(CsvRow& row, std::initializer_list<std::string_view> own,
-                  const std::vector<Attribute>& attributes) {
+void write_header(CsvRow& row, std::initializer_list<std::string_view> own, const std::vector<Attribute>& attributes) {
     for (const std::string_view name : own) row.cell(name);
     for (const Attribute& attribute : attributes) row.cell(attribute.name);
     row.end();
@@ -55,8 +54,7 @@ Result<void> write_csv_nodes(const Graph& graph, const Store&, const ExportOptio
     return {};
 }
 
-Result<void> write_csv_edges(const Graph& graph, const Store& store, const ExportOptions& options,
-                             Sink& sink) {
+Result<void> write_csv_edges(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     const std::vector<std::string> ids = node_ids(*view, longest_id);

@@ -85,9 +85,9 @@ private:
     [[nodiscard]] std::string id_of(const ViewEdge& edge) const {
         std::string id = relation_id_text(view_.graph().relation(view_.relations(edge).front()).id);
         const auto is_node = [&] {
-            const auto at = std::lower_bound(
-                view_.nodes().begin(), view_.nodes().end(), std::string_view(id),
-                [](const ViewNode& node, std::string_view wanted) { return node.id < wanted; });
+            const auto at =
+                std::lower_bound(view_.nodes().begin(), view_.nodes().end(), std::string_view(id),
+                                 [](const ViewNode& node, std::string_view wanted) { return node.id < wanted; });
             return at != view_.nodes().end() && at->id == id;
         };
         while (is_node()) id += '#';
@@ -110,8 +110,7 @@ private:
 
 }  // namespace
 
-Result<void> write_cytoscape(const Graph& graph, const Store& store, const ExportOptions& options,
-                             Sink& sink) {
+Result<void> write_cytoscape(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     return CytoscapeWriter(*view, store, options.evidence, sink).write();

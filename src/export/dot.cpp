@@ -117,13 +117,11 @@ private:
         const ViewNode& node = view_.nodes()[index];
         const NodeStyle& style = node_style(node.type, options_.theme);
         std::string tooltip = clean_line(node.name) + ", " + std::string(style.label);
-        if (!node.country.empty() && node.type != EntityType::country)
-            tooltip += ", " + clean_line(node.country);
-        const bool slanted =
-            style.shape == "hexagon" || style.shape == "parallelogram" || style.shape == "trapezium";
+        if (!node.country.empty() && node.type != EntityType::country) tooltip += ", " + clean_line(node.country);
+        const bool slanted = style.shape == "hexagon" || style.shape == "parallelogram" || style.shape == "trapezium";
         sink_ << "  " << id_of(index) << " [label=" << dot_string(node_label(view_.graph(), node))
-              << fmt::format(", shape=\"{}\", style=\"{}\", fillcolor=\"{}\", color=\"{}\"", style.shape,
-                             style.style, style.fill, style.border)
+              << fmt::format(", shape=\"{}\", style=\"{}\", fillcolor=\"{}\", color=\"{}\"", style.shape, style.style,
+                             style.fill, style.border)
               << (slanted ? ", margin=\"0.02,0.03\"" : "") << ", tooltip=" << dot_string(tooltip) << "];\n";
     }
 
@@ -141,9 +139,8 @@ private:
         const double width = 1.3 + std::log2(static_cast<double>(edge.reports)) * 0.9;
         sink_ << "  " << id_of(edge.source) << " -> " << id_of(edge.target) << " [";
         if (labelled_) sink_ << "label=" << dot_string(edge_label(view_, edge)) << ", ";
-        const std::string_view colour = edge.status == Status::denied
-                                            ? std::string_view("gray60")
-                                            : quad_colour(edge.type->quad, options_.theme);
+        const std::string_view colour =
+            edge.status == Status::denied ? std::string_view("gray60") : quad_colour(edge.type->quad, options_.theme);
         sink_ << fmt::format("color=\"{}\", penwidth=\"{:.1f}\", weight=\"{}\"", colour, std::min(width, 7.0),
                              std::min(edge.reports, heaviest));
         if (edge.status == Status::denied) {

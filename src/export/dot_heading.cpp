@@ -40,9 +40,8 @@ std::string summary(const View& view, const Shown& shown) {
     const auto counted = [](auto count, std::string_view noun) {
         return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
     };
-    std::string text =
-        fmt::format("{} · {} · {}", nodes == 1 ? "1 entity" : fmt::format("{} entities", nodes),
-                    counted(relations, "relation"), counted(reports, "report"));
+    std::string text = fmt::format("{} · {} · {}", nodes == 1 ? "1 entity" : fmt::format("{} entities", nodes),
+                                   counted(relations, "relation"), counted(reports, "report"));
     const std::string dates = readable(first, last);
     return dates.empty() ? text : text + " · " + dates;
 }
@@ -60,13 +59,13 @@ std::string legend(const View& view, const Shown& shown, Theme theme) {
     }
     for (std::size_t i = 0; i < view.nodes().size(); ++i)
         if (shown.nodes[i]) types[static_cast<std::size_t>(view.nodes()[i].type)] = true;
-    constexpr std::array<std::string_view, 5> quad_names{
-        "tie", "cooperation in words", "cooperation in deeds", "conflict in words", "conflict in deeds"};
+    constexpr std::array<std::string_view, 5> quad_names{"tie", "cooperation in words", "cooperation in deeds",
+                                                         "conflict in words", "conflict in deeds"};
     std::string text;
     for (const std::size_t quad : {1U, 2U, 3U, 4U, 0U})
         if (quads[quad])
-            text += fmt::format("<font color=\"{}\">━━</font> {}   ",
-                                quad_colour(static_cast<QuadClass>(quad), theme), quad_names[quad]);
+            text += fmt::format("<font color=\"{}\">━━</font> {}   ", quad_colour(static_cast<QuadClass>(quad), theme),
+                                quad_names[quad]);
     if (dashed) text += "╌╌ planned, possible or called for   ";
     if (denied) text += "┈┈ denied   ";
     text += "wider: more reports<br align=\"left\"/>";
@@ -79,8 +78,8 @@ std::string legend(const View& view, const Shown& shown, Theme theme) {
 }
 
 std::string row(double size, std::string_view colour, std::string_view content) {
-    return fmt::format("<tr><td align=\"left\"><font point-size=\"{:.0f}\" color=\"{}\">{}</font></td></tr>",
-                       size, colour, content);
+    return fmt::format("<tr><td align=\"left\"><font point-size=\"{:.0f}\" color=\"{}\">{}</font></td></tr>", size,
+                       colour, content);
 }
 
 }  // namespace
@@ -102,8 +101,8 @@ Shown best_reported(const View& view, std::size_t most) {
     return shown;
 }
 
-std::string heading(const View& view, const Shown& shown, const ExportOptions& options,
-                    std::string_view left_out, double scale) {
+std::string heading(const View& view, const Shown& shown, const ExportOptions& options, std::string_view left_out,
+                    double scale) {
     const PageStyle& page = page_style(options.theme);
     const std::string title =
         options.title.empty() ? "Who did what to whom" : shortened(clean_line(options.title), 120);

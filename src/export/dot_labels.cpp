@@ -42,16 +42,14 @@ std::vector<std::string> readings_of(const View& view, const ViewEdge& edge) {
     for (const EdgeId relation : view.relations(edge)) {
         const RelationView seen = view.graph().relation(relation);
         const std::string reading = reading_of(*seen.type, seen.status);
-        const auto known =
-            std::find_if(counts.begin(), counts.end(), [&](auto& one) { return one.first == reading; });
+        const auto known = std::find_if(counts.begin(), counts.end(), [&](auto& one) { return one.first == reading; });
         if (known == counts.end()) {
             counts.emplace_back(reading, 1);
         } else {
             ++known->second;
         }
     }
-    std::stable_sort(counts.begin(), counts.end(),
-                     [](auto& left, auto& right) { return left.second > right.second; });
+    std::stable_sort(counts.begin(), counts.end(), [](auto& left, auto& right) { return left.second > right.second; });
     std::vector<std::string> readings;
     readings.reserve(counts.size());
     for (const auto& [reading, count] : counts)
@@ -76,8 +74,7 @@ std::string office_of(const Graph& graph, const RoleView& role, std::string_view
     if (of == std::string::npos) return fmt::format("{}, {}", title, name);
     const std::string_view body_alone = std::string_view(name).substr(0, of);
     const std::size_t last_word = body_alone.rfind(' ');
-    const bool same_field =
-        last_word != std::string_view::npos && title.starts_with(body_alone.substr(0, last_word));
+    const bool same_field = last_word != std::string_view::npos && title.starts_with(body_alone.substr(0, last_word));
     if (same_field || body_alone == "Government") return title + name.substr(of);
     return fmt::format("{}, {}", title, name);
 }
@@ -123,9 +120,8 @@ std::string node_label(const Graph& graph, const ViewNode& node) {
 
 std::string edge_tooltip(const View& view, const ViewEdge& edge, const std::vector<Citation>& citations) {
     const std::string reading = reading_of(*edge.type, edge.status);
-    std::string text =
-        fmt::format("{} {} {}", shortened(clean_line(view.nodes()[edge.source].name), longest_label), reading,
-                    shortened(clean_line(view.nodes()[edge.target].name), longest_label));
+    std::string text = fmt::format("{} {} {}", shortened(clean_line(view.nodes()[edge.source].name), longest_label),
+                                   reading, shortened(clean_line(view.nodes()[edge.target].name), longest_label));
     const std::string dates = readable(edge.start, edge.end);
     if (!dates.empty()) text += ", " + dates;
     const std::size_t shown = std::min(citations.size(), quotes_in_tooltip);

@@ -20,8 +20,7 @@ namespace entente::exporting {
 
 /// What a pointer held over an edge shows: who did what to whom, when, and the first quotes with their
 /// sources. At most some thousand bytes.
-[[nodiscard]] std::string edge_tooltip(const View& view, const ViewEdge& edge,
-                                       const std::vector<Citation>& citations);
+[[nodiscard]] std::string edge_tooltip(const View& view, const ViewEdge& edge, const std::vector<Citation>& citations);
 
 /// The first web address among the sources, or nothing.
 [[nodiscard]] std::string first_web_address(const std::vector<Citation>& citations);

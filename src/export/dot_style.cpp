@@ -36,9 +36,9 @@ constexpr std::array<NodeStyle, entity_type_count> dark_nodes{{
 }};
 
 // The light borders, in the values that X11 gives their names.
-constexpr std::array<std::string_view, entity_type_count> hex_nodes{
-    "#27408b", "#2e8b57", "#cd9b1d", "#00688b", "#8b4789", "#b22222",
-    "#a0522d", "#666666", "#6c7b8b", "#5d478b", "#6c7b8b"};
+constexpr std::array<std::string_view, entity_type_count> hex_nodes{"#27408b", "#2e8b57", "#cd9b1d", "#00688b",
+                                                                    "#8b4789", "#b22222", "#a0522d", "#666666",
+                                                                    "#6c7b8b", "#5d478b", "#6c7b8b"};
 
 constexpr PageStyle light_page{"#ffffff", "#1f2933", "#52606d"};
 constexpr PageStyle dark_page{"#161b22", "#e6edf3", "#9aa7b4"};
@@ -46,8 +46,7 @@ constexpr PageStyle dark_page{"#161b22", "#e6edf3", "#9aa7b4"};
 // In the order of QuadClass: none, verbal and material cooperation, verbal and material conflict.
 constexpr std::array<std::string_view, 5> light_quads{"slategray4", "steelblue3", "dodgerblue4", "orange2",
                                                       "orangered3"};
-constexpr std::array<std::string_view, 5> dark_quads{"slategray3", "skyblue", "dodgerblue", "orange",
-                                                     "tomato"};
+constexpr std::array<std::string_view, 5> dark_quads{"slategray3", "skyblue", "dodgerblue", "orange", "tomato"};
 constexpr std::array<std::string_view, 5> hex_quads{"#6c7b8b", "#4f94cd", "#104e8b", "#ee9a00", "#cd3700"};
 
 int hex_pair(std::string_view text, std::size_t at) {

@@ -18,18 +18,15 @@ constexpr std::array<std::string_view, 7> engines{"circo", "dot", "fdp", "neato"
 
 std::string_view name_of(ImageFormat image) {
     switch (image) {
-        case ImageFormat::svg:
-            return "svg";
-        case ImageFormat::png:
-            return "png";
-        case ImageFormat::pdf:
-            return "pdf";
+        case ImageFormat::svg: return "svg";
+        case ImageFormat::png: return "png";
+        case ImageFormat::pdf: return "pdf";
     }
     return "svg";
 }
 
-Result<exporting::ProcessOutcome> lay_out(const std::string& dot, const DrawOptions& options,
-                                          std::string_view engine, bool one_ranking = false) {
+Result<exporting::ProcessOutcome> lay_out(const std::string& dot, const DrawOptions& options, std::string_view engine,
+                                          bool one_ranking = false) {
     std::vector<std::string> arguments{"dot", "-T" + std::string(name_of(options.image))};
     if (options.layout == Layout::timeline) arguments.insert(arguments.end(), {"-Kneato", "-n2"});
     // The command line overrules the layout that the file names only as an attribute of the graph.
@@ -81,14 +78,11 @@ Result<std::string> draw(const Graph& graph, const Store& store, const DrawOptio
                      {}};
     const bool timeline = options.layout == Layout::timeline;
     if (timeline && !options.engine.empty())
-        return Error{
-            ErrorCode::bad_usage, "a timeline has a layout of its own", "leave the engine out", {}, 0, 0, {}};
-    const Result<View> view =
-        select(graph, options.content.selection, timeline ? Merge::none : Merge::type, false);
+        return Error{ErrorCode::bad_usage, "a timeline has a layout of its own", "leave the engine out", {}, 0, 0, {}};
+    const Result<View> view = select(graph, options.content.selection, timeline ? Merge::none : Merge::type, false);
     if (!view) return view.error();
     if (view->edges().empty())
-        return Error{
-            ErrorCode::not_found, "nothing to draw: no relation fits the selection", {}, {}, 0, 0, {}};
+        return Error{ErrorCode::not_found, "nothing to draw: no relation fits the selection", {}, {}, 0, 0, {}};
     std::string dot;
     Sink sink(append_to(dot));
     const bool dated = std::any_of(view->edges().begin(), view->edges().end(),
@@ -101,8 +95,7 @@ Result<std::string> draw(const Graph& graph, const Store& store, const DrawOptio
     if (written = sink.finish(); !written) return written.error();
 
     auto outcome = lay_out(dot, options, options.engine);
-    if (outcome && outcome->timed_out && options.engine.empty() && !timeline)
-        outcome = lay_out(dot, options, "sfdp");
+    if (outcome && outcome->timed_out && options.engine.empty() && !timeline) outcome = lay_out(dot, options, "sfdp");
     // Graphviz 2.43 cannot rank each cluster for itself in many graphs ("trouble in init_rank"). All of them
     // in one ranking need more room.
     if (outcome && outcome->exit_code != 0 && !outcome->timed_out && !timeline &&

@@ -20,8 +20,7 @@ void keep_selected(StoredExtraction& stored, const std::unordered_set<std::uint6
     for (std::size_t i = 0; i < extraction.relations.size(); ++i) {
         if (selected.count(stored.relations[i]) == 0) continue;
         const Relation& relation = extraction.relations[i];
-        for (const std::string* id :
-             {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
+        for (const std::string* id : {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
             named.insert(*id);
         named.insert(relation.topics.begin(), relation.topics.end());
         if (kept != i) extraction.relations[kept] = std::move(extraction.relations[i]);
@@ -33,9 +32,8 @@ void keep_selected(StoredExtraction& stored, const std::unordered_set<std::uint6
     for (const Entity& entity : extraction.entities)
         if (named.count(entity.id) != 0)
             for (const Role& role : entity.roles) held_in.insert(role.organization);
-    std::erase_if(extraction.entities, [&](const Entity& entity) {
-        return named.count(entity.id) == 0 && held_in.count(entity.id) == 0;
-    });
+    std::erase_if(extraction.entities,
+                  [&](const Entity& entity) { return named.count(entity.id) == 0 && held_in.count(entity.id) == 0; });
     for (Entity& entity : extraction.entities)
         if (named.count(entity.id) == 0) entity.roles.clear();
 }
@@ -44,8 +42,7 @@ void keep_selected(StoredExtraction& stored, const std::unordered_set<std::uint6
 
 /// The documents again, as they came in: one extraction a line. Merging and levels do not touch what a
 /// document says; what a selection leaves out, goes.
-Result<void> write_extractions(const Graph& graph, const Store& store, const ExportOptions& options,
-                               Sink& sink) {
+Result<void> write_extractions(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
     std::unordered_set<std::uint64_t> selected;  // asked, never walked
     const bool restricted = options.selection.restricts();
     if (restricted) {

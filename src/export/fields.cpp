@@ -31,8 +31,7 @@ char* put(char* at, std::string_view text) {
 /// Bytes that stay as they are in XML: printable ASCII without its five special characters.
 constexpr std::array<bool, 256> plain_bytes = [] {
     std::array<bool, 256> plain{};
-    for (std::size_t c = 0x20; c < 0x7F; ++c)
-        plain[c] = c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+    for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
     return plain;
 }();
 

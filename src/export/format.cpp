@@ -23,24 +23,19 @@ constexpr std::array<std::string_view, 2> neo4j_suffixes{".cypher", ".cql"};
 constexpr std::array<std::string_view, 1> svg_suffixes{".svg"};
 constexpr std::array<std::string_view, 1> turtle_suffixes{".ttl"};
 
-constexpr std::array<FormatFile, 2> csv_files{
-    {{"nodes.csv", write_csv_nodes}, {"edges.csv", write_csv_edges}}};
-constexpr std::array<FormatFile, 3> neo4j_files{{{"nodes.csv", write_neo4j_nodes},
-                                                 {"relations.csv", write_neo4j_relations},
-                                                 {"load.cypher", write_neo4j_cypher}}};
+constexpr std::array<FormatFile, 2> csv_files{{{"nodes.csv", write_csv_nodes}, {"edges.csv", write_csv_edges}}};
+constexpr std::array<FormatFile, 3> neo4j_files{
+    {{"nodes.csv", write_neo4j_nodes}, {"relations.csv", write_neo4j_relations}, {"load.cypher", write_neo4j_cypher}}};
 
 constexpr std::array all_formats{
     Format{"csv", "spreadsheets, pandas, Gephi: the edges; into a folder, edges and nodes", csv_suffixes,
            write_csv_edges, csv_files},
-    Format{"cytoscape", "cytoscape.js and Cytoscape: elements with all evidence", cytoscape_suffixes,
-           write_cytoscape},
-    Format{"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes,
-           write_dot},
+    Format{"cytoscape", "cytoscape.js and Cytoscape: elements with all evidence", cytoscape_suffixes, write_cytoscape},
+    Format{"dot", "Graphviz and Gephi: a drawing with labels, dates, colours and tooltips", dot_suffixes, write_dot},
     Format{"geojson", "maps: the places of events", geojson_suffixes, write_geojson},
-    Format{"gexf", "Gephi with its timeline, Gephi Lite: times, colours, sizes, positions", gexf_suffixes,
-           write_gexf},
-    Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart",
-           graphml_suffixes, write_graphml},
+    Format{"gexf", "Gephi with its timeline, Gephi Lite: times, colours, sizes, positions", gexf_suffixes, write_gexf},
+    Format{"graphml", "Gephi, NetworkX, igraph, yEd: typed attributes, parallel relations apart", graphml_suffixes,
+           write_graphml},
     Format{"html", "a browser: one page with picture, search, filters, time slider and table", html_suffixes,
            write_html},
     Format{"json", "NetworkX and d3: node-link JSON with all evidence", json_suffixes, write_node_link},
@@ -83,8 +78,7 @@ const Format* format_of_file(std::string_view file_name) noexcept {
 
 namespace {
 
-Result<void> run(Writer write, const Graph& graph, const Store& store, const ExportOptions& options,
-                 ByteSink bytes) {
+Result<void> run(Writer write, const Graph& graph, const Store& store, const ExportOptions& options, ByteSink bytes) {
     Sink sink(std::move(bytes));
     if (Result<void> written = write(graph, store, options, sink); !written) return written.error();
     return sink.finish();
@@ -92,13 +86,13 @@ Result<void> run(Writer write, const Graph& graph, const Store& store, const Exp
 
 }  // namespace
 
-Result<void> export_graph(const Graph& graph, const Store& store, const Format& format,
-                          const ExportOptions& options, ByteSink bytes) {
+Result<void> export_graph(const Graph& graph, const Store& store, const Format& format, const ExportOptions& options,
+                          ByteSink bytes) {
     return run(format.write, graph, store, options, std::move(bytes));
 }
 
-Result<void> export_graph(const Graph& graph, const Store& store, const FormatFile& file,
-                          const ExportOptions& options, ByteSink bytes) {
+Result<void> export_graph(const Graph& graph, const Store& store, const FormatFile& file, const ExportOptions& options,
+                          ByteSink bytes) {
     return run(file.write, graph, store, options, std::move(bytes));
 }
 

@@ -14,8 +14,7 @@ namespace {
 
 double degrees(std::string_view text) {
     double value = 0;
-    [[maybe_unused]] const auto [end, failure] =
-        std::from_chars(text.data(), text.data() + text.size(), value);
+    [[maybe_unused]] const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
     assert(failure == std::errc() && end == text.data() + text.size());
     return value;
 }

@@ -35,8 +35,7 @@ public:
     /// known. Cities are found by country and folded name or alias.
     [[nodiscard]] std::optional<Location> locate(const Graph& graph, VertexId vertex) const;
     /// The item of Wikidata that stands for a country or organization, `Q30`; empty where there is none.
-    [[nodiscard]] std::string_view wikidata(EntityType type, std::string_view name,
-                                            std::string_view country) const;
+    [[nodiscard]] std::string_view wikidata(EntityType type, std::string_view name, std::string_view country) const;
 
 private:
     struct Country {

@@ -21,12 +21,9 @@ using namespace exporting;
 
 std::string_view gexf_type(AttributeType type) {
     switch (type) {
-        case AttributeType::integer:
-            return "integer";
-        case AttributeType::number:
-            return "double";
-        case AttributeType::boolean:
-            return "boolean";
+        case AttributeType::integer: return "integer";
+        case AttributeType::number: return "double";
+        case AttributeType::boolean: return "boolean";
         case AttributeType::text:
         case AttributeType::date:  // as it is known, often a month or a year: no type of GEXF takes that
             return "string";
@@ -71,8 +68,7 @@ private:
             const ViewEdge& edge = view_.edges()[i];
             // Without a direction, Gephi takes both ways for one.
             const bool turned = !edge.directed && edge.target < edge.source;
-            return Kind(turned ? edge.target : edge.source, turned ? edge.source : edge.target, edge.type,
-                        edge.status);
+            return Kind(turned ? edge.target : edge.source, turned ? edge.source : edge.target, edge.type, edge.status);
         };
         std::vector<std::size_t> order(view_.edges().size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -80,8 +76,7 @@ private:
         std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
             const auto [a, b, first_type, first_status] = kind_of(left);
             const auto [c, d, second_type, second_status] = kind_of(right);
-            return std::tie(a, b, first_type->name, first_status) <
-                   std::tie(c, d, second_type->name, second_status);
+            return std::tie(a, b, first_type->name, first_status) < std::tie(c, d, second_type->name, second_status);
         });
         parallel_.resize(order.size(), 1);
         for (std::size_t i = 1; i < order.size(); ++i)
@@ -113,19 +108,16 @@ private:
     }
 
     void write_head() {
-        sink_
-            << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-               "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n"
-               "  <meta>\n    <creator>entente</creator>\n";
-        if (!options_.title.empty())
-            sink_ << "    <title>" << xml_escaped(clean_line(options_.title)) << "</title>\n";
-        sink_ << fmt::format("    <description>{} entities, {} edges</description>\n  </meta>\n",
-                             view_.nodes().size(), view_.edges().size());
-        sink_ << fmt::format("  <graph defaultedgetype=\"{}\" idtype=\"string\"{}>\n",
-                             options_.selection.undirected ? "undirected" : "directed",
-                             dynamic_
-                                 ? " mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\""
-                                 : " mode=\"static\"");
+        sink_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                 "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n"
+                 "  <meta>\n    <creator>entente</creator>\n";
+        if (!options_.title.empty()) sink_ << "    <title>" << xml_escaped(clean_line(options_.title)) << "</title>\n";
+        sink_ << fmt::format("    <description>{} entities, {} edges</description>\n  </meta>\n", view_.nodes().size(),
+                             view_.edges().size());
+        sink_ << fmt::format(
+            "  <graph defaultedgetype=\"{}\" idtype=\"string\"{}>\n",
+            options_.selection.undirected ? "undirected" : "directed",
+            dynamic_ ? " mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\"" : " mode=\"static\"");
         declare("node", node_attributes());
         declare("edge", edge_attributes());
     }
@@ -182,8 +174,7 @@ private:
 
     void write_node(std::size_t index) {
         const ViewNode& node = view_.nodes()[index];
-        sink_ << "      <node id=\"" << ids_[index] << "\" label=\"" << xml_escaped(clean_line(node.name))
-              << "\"";
+        sink_ << "      <node id=\"" << ids_[index] << "\" label=\"" << xml_escaped(clean_line(node.name)) << "\"";
         if (node_times_[index]) time(*node_times_[index]);
         sink_ << "><attvalues>";
         visit_attributes(view_.graph(), node, Values{sink_});
@@ -213,10 +204,9 @@ private:
         const auto details = details_.of(edge);
         if (!details) return details.error();
         sink_ << fmt::format(
-            "      <edge id=\"e{}\" source=\"{}\" target=\"{}\" type=\"{}\" kind=\"{}\" label=\"{}\" "
-            "weight=\"{}\"",
-            index, ids_[edge.source], ids_[edge.target], edge.directed ? "directed" : "undirected",
-            kind_of(index), xml_escaped(reading_of(*edge.type, edge.status)), edge.reports);
+            "      <edge id=\"e{}\" source=\"{}\" target=\"{}\" type=\"{}\" kind=\"{}\" label=\"{}\" weight=\"{}\"",
+            index, ids_[edge.source], ids_[edge.target], edge.directed ? "directed" : "undirected", kind_of(index),
+            xml_escaped(reading_of(*edge.type, edge.status)), edge.reports);
         const std::vector<Interval> times = times_of(edge);
         if (times.size() == 1) time(times.front());
         sink_ << "><attvalues>";

@@ -74,12 +74,7 @@ constexpr std::array columns{
 class GraphmlWriter {
 public:
     GraphmlWriter(const View& view, const Store& store, const ExportOptions& options, Sink& sink)
-        : view_(view),
-          graph_(view.graph()),
-          evidence_(store),
-          options_(options),
-          sink_(sink),
-          ids_(escaped_ids(view)) {
+        : view_(view), graph_(view.graph()), evidence_(store), options_(options), sink_(sink), ids_(escaped_ids(view)) {
         for (const RelationType& type : graph_.relation_types()) types_.push_back(fragments_of(type));
         if (options.evidence) evidence_.expect(surest_relations(view));
     }
@@ -96,11 +91,11 @@ public:
 private:
     /// What all edges of a type have in common, escaped.
     struct Fragments {
-        std::string name;                               ///< the end of the start tag
-        std::array<std::string, status_count> labels;   ///< up to the weight
+        std::string name;                                ///< the end of the start tag
+        std::array<std::string, status_count> labels;    ///< up to the weight
         std::array<std::string, status_count> statuses;  ///< from the weight's end to the status
-        std::string facts;                              ///< from symmetry to Goldstein score
-        std::string end;                                ///< colour and end tag
+        std::string facts;                               ///< from symmetry to Goldstein score
+        std::string end;                                 ///< colour and end tag
     };
 
     static std::vector<std::string> escaped_ids(const View& view) {
@@ -117,9 +112,8 @@ private:
 
     static std::string colour(std::string_view owner, std::string_view hex) {
         const Rgb rgb = rgb_of(hex);
-        return fmt::format(
-            "<data key=\"{0}_r\">{1}</data><data key=\"{0}_g\">{2}</data><data key=\"{0}_b\">{3}</data>",
-            owner, rgb.red, rgb.green, rgb.blue);
+        return fmt::format("<data key=\"{0}_r\">{1}</data><data key=\"{0}_g\">{2}</data><data key=\"{0}_b\">{3}</data>",
+                           owner, rgb.red, rgb.green, rgb.blue);
     }
 
     static Fragments fragments_of(const RelationType& type) {
@@ -130,28 +124,26 @@ private:
         for (const Status status : all_statuses()) {
             const auto at = static_cast<std::size_t>(status);
             fragments.labels[at] = data("e_label", reading_of(type, status)) + "<data key=\"e_weight\">";
-            fragments.statuses[at] =
-                "</data>" + data("e_relation", type.name) + data("e_status", to_string(status));
+            fragments.statuses[at] = "</data>" + data("e_relation", type.name) + data("e_status", to_string(status));
         }
         fragments.facts = fmt::format(
             "<data key=\"e_symmetric\">{}</data>{}{}<data key=\"e_quad_class\">{}</data>"
             "<data key=\"e_goldstein\">{}</data>",
-            type.symmetric, data("e_plover", type.plover), data("e_mode", type.mode),
-            static_cast<int>(type.quad), type.goldstein);
+            type.symmetric, data("e_plover", type.plover), data("e_mode", type.mode), static_cast<int>(type.quad),
+            type.goldstein);
         fragments.end = colour("e", quad_hex(type.quad)) + "</edge>\n";
         return fragments;
     }
 
     void write_head() {
-        sink_
-            << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-               "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
-               "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://graphml."
-               "graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
+        sink_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                 "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+                 "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://graphml."
+                 "graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
         for (const Column& column : columns)
             sink_ << fmt::format("  <key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n",
-                                 column.of_edge ? "e" : "n", column.name, column.of_edge ? "edge" : "node",
-                                 column.name, column.type);
+                                 column.of_edge ? "e" : "n", column.name, column.of_edge ? "edge" : "node", column.name,
+                                 column.type);
         sink_ << fmt::format("  <graph id=\"entente\" edgedefault=\"{}\">\n",
                              options_.selection.undirected ? "undirected" : "directed");
     }

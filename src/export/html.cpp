@@ -41,17 +41,10 @@ public:
     explicit PageStream(Sink& sink) : sink_(sink) {}
     void Put(char c) {
         switch (c) {
-            case '<':
-                sink_ << "\\u003c";
-                break;
-            case '>':
-                sink_ << "\\u003e";
-                break;
-            case '&':
-                sink_ << "\\u0026";
-                break;
-            default:
-                sink_ << c;
+            case '<': sink_ << "\\u003c"; break;
+            case '>': sink_ << "\\u003e"; break;
+            case '&': sink_ << "\\u0026"; break;
+            default: sink_ << c;
         }
     }
     void Flush() {}
@@ -112,8 +105,7 @@ public:
             rest.remove_prefix(end + 2);
             if (hole == "policy") {
                 sink_ << fmt::format(
-                    "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action "
-                    "'none'",
+                    "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
                     policy_hash(script), policy_hash(style));
             } else if (hole == "title") {
                 sink_ << xml_escaped(title());
@@ -152,8 +144,7 @@ private:
     }
 
     std::string title() const {
-        return options_.title.empty() ? "Who did what to whom"
-                                      : shortened(clean_line(options_.title), longest_name);
+        return options_.title.empty() ? "Who did what to whom" : shortened(clean_line(options_.title), longest_name);
     }
 
     void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
@@ -275,8 +266,7 @@ private:
             json_.Uint(edge.reports);
             text(reading_of(*edge.type, edge.status));
             text(first.place == no_vertex ? std::string_view() : graph_.entity(first.place).name);
-            text(first.attributed_to == no_vertex ? std::string_view()
-                                                  : graph_.entity(first.attributed_to).name);
+            text(first.attributed_to == no_vertex ? std::string_view() : graph_.entity(first.attributed_to).name);
             if (Result<void> written = write_quotes(edge); !written) return written;
             json_.EndArray();
         }

@@ -28,8 +28,7 @@ void widen(std::optional<Interval>& interval, const std::optional<Date>& date) {
 std::optional<Interval> horizon_of(const View& view) {
     std::optional<Interval> horizon;
     for (const ViewEdge& edge : view.edges())
-        for (const std::optional<Date>& date :
-             {edge.start, edge.end, edge.first_published, edge.last_published})
+        for (const std::optional<Date>& date : {edge.start, edge.end, edge.first_published, edge.last_published})
             widen(horizon, date);
     return horizon;
 }

@@ -24,7 +24,6 @@ struct Interval {
 /// counts with all its days. An end that is not known lies on the horizon: readers turn their timeline off
 /// where one end of time is infinite (Gephi's does). Empty where no relation has a day to begin or to end
 /// with.
-[[nodiscard]] std::vector<Interval> intervals_of(const View& view, const ViewEdge& edge,
-                                                 const Interval& horizon);
+[[nodiscard]] std::vector<Interval> intervals_of(const View& view, const ViewEdge& edge, const Interval& horizon);
 
 }  // namespace entente::exporting

@@ -106,8 +106,7 @@ std::vector<Point> placed(const Part& part, const std::vector<double>& radii) {
     for (const auto& [source, target] : pairs) {
         system.masses[source] += 1;
         system.masses[target] += 1;
-        if (!system.springs.empty() && system.springs.back().source == source &&
-            system.springs.back().target == target)
+        if (!system.springs.empty() && system.springs.back().source == source && system.springs.back().target == target)
             continue;
         system.springs.push_back({source, target, 1});
     }

@@ -14,7 +14,7 @@ namespace entente::exporting {
 /// nodes without an edge in rows at the end. Only operations that IEEE 754 rounds exactly are used, and a
 /// fixed seed, so that every compiler and machine gives the same positions. O(k (n log n + m)) time for k
 /// rounds, which are fewer for larger graphs. Ends of edges must be less than `radii.size()`.
-[[nodiscard]] std::vector<Point> force_layout(
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& edges, const std::vector<double>& radii);
+[[nodiscard]] std::vector<Point> force_layout(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& edges,
+                                              const std::vector<double>& radii);
 
 }  // namespace entente::exporting

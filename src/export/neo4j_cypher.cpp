@@ -72,8 +72,7 @@ private:
     void write_entities(EntityType type) {
         std::size_t rows = 0;
         const auto end = [&] {
-            sink_ << "\n] AS row\nMERGE (n:Entity {id: row.id})\nSET n += row, n:" << to_string(type)
-                  << ";\n";
+            sink_ << "\n] AS row\nMERGE (n:Entity {id: row.id})\nSET n += row, n:" << to_string(type) << ";\n";
         };
         for (std::size_t i = 0; i < view_.nodes().size(); ++i) {
             const ViewNode& node = view_.nodes()[i];
@@ -137,8 +136,7 @@ private:
 
 }  // namespace
 
-Result<void> write_neo4j_cypher(const Graph& graph, const Store& store, const ExportOptions& options,
-                                Sink& sink) {
+Result<void> write_neo4j_cypher(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     return CypherWriter(*view, store, options.evidence, sink).write();

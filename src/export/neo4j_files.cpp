@@ -22,15 +22,11 @@ constexpr std::size_t longest_id = 1000;
 
 std::string_view import_type(AttributeType type) {
     switch (type) {
-        case AttributeType::integer:
-            return ":long";
-        case AttributeType::number:
-            return ":double";
-        case AttributeType::boolean:
-            return ":boolean";
+        case AttributeType::integer: return ":long";
+        case AttributeType::number: return ":double";
+        case AttributeType::boolean: return ":boolean";
         case AttributeType::text:
-        case AttributeType::date:
-            return ":string";
+        case AttributeType::date: return ":string";
     }
     return ":string";
 }
@@ -73,8 +69,8 @@ Result<void> write_neo4j_nodes(const Graph& graph, const Store&, const ExportOpt
     if (!view) return view.error();
     const std::vector<std::string> ids = node_ids(*view, longest_id);
     CsvRow row(sink);
-    for (const std::string_view name : {"id:ID(Entity)", ":LABEL", "name:string", "country:string",
-                                        "aliases:string[]", "roles:string", "degree:long"})
+    for (const std::string_view name : {"id:ID(Entity)", ":LABEL", "name:string", "country:string", "aliases:string[]",
+                                        "roles:string", "degree:long"})
         row.cell(name);
     row.end();
     for (std::size_t i = 0; i < view->nodes().size(); ++i) {
@@ -91,15 +87,14 @@ Result<void> write_neo4j_nodes(const Graph& graph, const Store&, const ExportOpt
     return {};
 }
 
-Result<void> write_neo4j_relations(const Graph& graph, const Store& store, const ExportOptions& options,
-                                   Sink& sink) {
+Result<void> write_neo4j_relations(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     const std::vector<std::string> ids = node_ids(*view, longest_id);
     DetailsReader details(*view, store, options.evidence);
     CsvRow row(sink);
-    for (const std::string_view name : {":START_ID(Entity)", ":END_ID(Entity)", ":TYPE", "id:string",
-                                        "label:string", "weight:double", "start:date", "end:date"})
+    for (const std::string_view name : {":START_ID(Entity)", ":END_ID(Entity)", ":TYPE", "id:string", "label:string",
+                                        "weight:double", "start:date", "end:date"})
         row.cell(name);
     for (const Attribute& attribute : edge_attributes()) row.cell(column_name(attribute));
     row.end();

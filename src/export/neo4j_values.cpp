@@ -13,17 +13,10 @@ std::string cypher_string(std::string_view text) {
                 out += "\\\\";
                 if (i + 1 < plain.size() && (plain[i + 1] == 'u' || plain[i + 1] == 'U')) out += "' + '";
                 break;
-            case '\'':
-                out += "\\'";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                out += plain[i];
+            case '\'': out += "\\'"; break;
+            case '\n': out += "\\n"; break;
+            case '\t': out += "\\t"; break;
+            default: out += plain[i];
         }
     }
     return out + "'";

@@ -11,9 +11,8 @@ namespace entente::exporting {
 namespace {
 
 bool is_taken(const std::vector<ViewNode>& sorted_by_id, std::string_view id) {
-    const auto at =
-        std::lower_bound(sorted_by_id.begin(), sorted_by_id.end(), id,
-                         [](const ViewNode& node, std::string_view wanted) { return node.id < wanted; });
+    const auto at = std::lower_bound(sorted_by_id.begin(), sorted_by_id.end(), id,
+                                     [](const ViewNode& node, std::string_view wanted) { return node.id < wanted; });
     return at != sorted_by_id.end() && at->id == id;
 }
 

@@ -176,15 +176,13 @@ private:
         if (edge.relation_count == 1) return;
         key("relation_ids");
         json_.StartArray();
-        for (const EdgeId relation : view_.relations(edge))
-            string(relation_id_text(graph_.relation(relation).id));
+        for (const EdgeId relation : view_.relations(edge)) string(relation_id_text(graph_.relation(relation).id));
         json_.EndArray();
     }
 
     void write_circumstances(const RelationView& relation) {
         if (relation.place != no_vertex) text("place", graph_.entity(relation.place).id);
-        if (relation.attributed_to != no_vertex)
-            text("attributed_to", graph_.entity(relation.attributed_to).id);
+        if (relation.attributed_to != no_vertex) text("attributed_to", graph_.entity(relation.attributed_to).id);
         text("event", relation.event);
         if (relation.topics.empty()) return;
         key("topics");
@@ -200,8 +198,7 @@ private:
             const RelationView told = graph_.relation(relation);
             const auto citations = evidence_.of(told);
             if (!citations) return citations.error();
-            for (const Citation& citation : **citations)
-                write_citation(edge, relation_id_text(told.id), citation);
+            for (const Citation& citation : **citations) write_citation(edge, relation_id_text(told.id), citation);
         }
         json_.EndArray();
         return {};
@@ -241,8 +238,7 @@ private:
 
 }  // namespace
 
-Result<void> write_node_link(const Graph& graph, const Store& store, const ExportOptions& options,
-                             Sink& sink) {
+Result<void> write_node_link(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink) {
     const Result<View> view = select(graph, options.selection);
     if (!view) return view.error();
     return NodeLinkWriter(*view, store, options, sink).write();

@@ -51,8 +51,7 @@ struct Pipe {
 };
 
 Error system_error(std::string_view what, int code) {
-    return {
-        ErrorCode::io, std::string(what) + ": " + std::generic_category().message(code), {}, {}, 0, 0, {}};
+    return {ErrorCode::io, std::string(what) + ": " + std::generic_category().message(code), {}, {}, 0, 0, {}};
 }
 
 Result<Pipe> make_pipe() {
@@ -101,13 +100,8 @@ Result<Running> start(const std::vector<std::string>& arguments) {
     Running running;
     const int code = ::posix_spawnp(&running.pid, argv[0], actions.get(), nullptr, argv.data(), environ);
     if (code == ENOENT)
-        return Error{ErrorCode::not_found,
-                     "the program \"" + arguments.front() + "\" is not installed",
-                     {},
-                     {},
-                     0,
-                     0,
-                     {}};
+        return Error{
+            ErrorCode::not_found, "the program \"" + arguments.front() + "\" is not installed", {}, {}, 0, 0, {}};
     if (code != 0) return system_error("cannot start \"" + arguments.front() + "\"", code);
     running.input = std::move(in->write);
     running.output = std::move(out->read);
@@ -143,8 +137,7 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& arguments, st
     ProcessOutcome outcome;
     if (input.empty()) running->input.close();
     while (running->output.open() || running->errors.open()) {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0) {
             outcome.timed_out = true;
             ::kill(running->pid, SIGKILL);
@@ -153,8 +146,7 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& arguments, st
         std::array<pollfd, 3> polled{{{running->input.get(), POLLOUT, 0},
                                       {running->output.get(), POLLIN, 0},
                                       {running->errors.get(), POLLIN, 0}}};
-        if (::poll(polled.data(), polled.size(), static_cast<int>(std::min<long long>(left, 1000))) < 0)
-            continue;
+        if (::poll(polled.data(), polled.size(), static_cast<int>(std::min<long long>(left, 1000))) < 0) continue;
         if (polled[0].revents != 0) feed(running->input, input);
         if (polled[1].revents != 0) drain(running->output, outcome.output, SIZE_MAX);
         if (polled[2].revents != 0) drain(running->errors, outcome.errors, most_errors);

@@ -19,7 +19,7 @@ struct ProcessOutcome {
 /// Runs a program of the search path without a shell, hands it `input`, and collects what it writes. It is
 /// killed `seconds` after its start. An Error `not_found` when there is no such program, `io` when it cannot
 /// be started.
-[[nodiscard]] Result<ProcessOutcome> run_process(const std::vector<std::string>& arguments,
-                                                 std::string_view input, unsigned seconds);
+[[nodiscard]] Result<ProcessOutcome> run_process(const std::vector<std::string>& arguments, std::string_view input,
+                                                 unsigned seconds);
 
 }  // namespace entente::exporting

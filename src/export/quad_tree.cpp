@@ -69,8 +69,7 @@ void QuadTree::add_mass(std::size_t index, const Point& p, double mass) {
     squares_[index].my += p.y * mass;
 }
 
-void QuadTree::insert(const std::vector<Point>& points, const std::vector<double>& masses,
-                      std::int32_t body) {
+void QuadTree::insert(const std::vector<Point>& points, const std::vector<double>& masses, std::int32_t body) {
     const Point& p = points[static_cast<std::size_t>(body)];
     const double mass = masses[static_cast<std::size_t>(body)];
     std::size_t index = 0;

@@ -10,12 +10,13 @@
 #include <entente/graph/paths.h>
 
 #include "export/country_names.h"
+#include "export/fields.h"
 
 namespace entente {
 
 bool Selection::restricts() const noexcept {
-    return !types.empty() || std::find(statuses.begin(), statuses.end(), false) != statuses.end() || since ||
-           until || !around.empty() || chosen || min_confidence > 0 || min_weight > 1 || top > 0;
+    return !types.empty() || std::find(statuses.begin(), statuses.end(), false) != statuses.end() || since || until ||
+           !around.empty() || chosen || min_confidence > 0 || min_weight > 1 || top > 0;
 }
 
 /// Makes a View in the steps of `select`: filter, neighbourhood, folding, merging, weight, top, numbering.
@@ -96,9 +97,8 @@ private:
             }
             frontier = std::move(next);
         }
-        std::erase_if(kept, [&](EdgeId edge) {
-            return !reached[graph_.source(edge)] || !reached[graph_.target(edge)];
-        });
+        std::erase_if(kept,
+                      [&](EdgeId edge) { return !reached[graph_.source(edge)] || !reached[graph_.target(edge)]; });
     }
 
     /// The provisional node of an entity: its own, or that of its country.
@@ -106,11 +106,11 @@ private:
         if (node_of_[vertex] != no_node) return node_of_[vertex];
         const EntityView entity = graph_.entity(vertex);
         std::uint32_t node = no_node;
-        if (selection_.level == Level::country && entity.type != EntityType::country &&
-            !entity.country.empty()) {
+        if (selection_.level == Level::country && entity.type != EntityType::country && !entity.country.empty()) {
             node = node_for_country(entity.country);
         } else {
-            node = add_node({vertex, entity.id, entity.name, entity.type, entity.country, 0});
+            node = add_node({vertex, entity.id, exporting::is_blank_line(entity.name) ? entity.id : entity.name,
+                             entity.type, entity.country, 0});
         }
         return node_of_[vertex] = node;
     }
@@ -118,9 +118,10 @@ private:
     std::uint32_t node_for_country(std::string_view country) {
         if (const auto found = countries_.find(country); found != countries_.end()) return found->second;
         const std::optional<VertexId> vertex = graph_.find("country:" + std::string(country));
-        const std::uint32_t node = vertex ? node_for(*vertex)
-                                          : add_node({no_vertex, exporting::country_id(country), exporting::country_name(country),
-                                                      EntityType::country, country, 0});
+        const std::uint32_t node = vertex
+                                       ? node_for(*vertex)
+                                       : add_node({no_vertex, exporting::country_id(country),
+                                                   exporting::country_name(country), EntityType::country, country, 0});
         countries_.emplace(country, node);
         return node;
     }
@@ -175,8 +176,7 @@ private:
 
     /// Gives all relations of a pair one direction, that of all of them or none, so that they sort together.
     static std::vector<Placed> grouped_by_pair(std::vector<Placed> placed) {
-        std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<bool, bool>>
-            ways;  // seen forward, backward
+        std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<bool, bool>> ways;  // seen forward, backward
         for (const Placed& one : placed) {
             auto& [forward, backward] = ways[std::minmax(one.source, one.target)];
             forward |= !one.directed || one.source <= one.target;
@@ -210,11 +210,10 @@ private:
         relations.clear();
         for (const Placed& member : members) relations.push_back(graph_.relation(member.edge));
         if (relations.size() > 1) {
-            std::sort(relations.begin(), relations.end(),
-                      [](const RelationView& left, const RelationView& right) {
-                          return std::tuple(left.status, -left.confidence, ~left.documents, left.edge) <
-                                 std::tuple(right.status, -right.confidence, ~right.documents, right.edge);
-                      });
+            std::sort(relations.begin(), relations.end(), [](const RelationView& left, const RelationView& right) {
+                return std::tuple(left.status, -left.confidence, ~left.documents, left.edge) <
+                       std::tuple(right.status, -right.confidence, ~right.documents, right.edge);
+            });
         }
         ViewEdge edge;
         edge.source = members.front().source;

@@ -94,8 +94,7 @@ std::pair<std::vector<std::uint32_t>, std::uint32_t> grouped(const SpringSystem&
     return {std::move(group), static_cast<std::uint32_t>(sizes.size())};
 }
 
-SpringSystem coarser(const SpringSystem& system, const std::vector<std::uint32_t>& group,
-                     std::uint32_t groups) {
+SpringSystem coarser(const SpringSystem& system, const std::vector<std::uint32_t>& group, std::uint32_t groups) {
     SpringSystem coarse;
     coarse.masses.assign(groups, 0);
     for (std::size_t i = 0; i < group.size(); ++i) coarse.masses[group[i]] += system.masses[i];
@@ -103,10 +102,9 @@ SpringSystem coarser(const SpringSystem& system, const std::vector<std::uint32_t
         const auto [low, high] = std::minmax(group[spring.source], group[spring.target]);
         if (low != high) coarse.springs.push_back({low, high, spring.strength});
     }
-    std::stable_sort(
-        coarse.springs.begin(), coarse.springs.end(), [](const Spring& left, const Spring& right) {
-            return left.source != right.source ? left.source < right.source : left.target < right.target;
-        });
+    std::stable_sort(coarse.springs.begin(), coarse.springs.end(), [](const Spring& left, const Spring& right) {
+        return left.source != right.source ? left.source < right.source : left.target < right.target;
+    });
     std::size_t kept = 0;
     for (std::size_t i = 0; i < coarse.springs.size(); ++i) {
         if (kept > 0 && coarse.springs[kept - 1].source == coarse.springs[i].source &&
@@ -128,8 +126,7 @@ void one_round(const SpringSystem& system, std::vector<Point>& points, double lo
         const Point push = tree.push_on(static_cast<std::int32_t>(i), points[i]);
         const double away = std::sqrt(points[i].x * points[i].x + points[i].y * points[i].y);
         const double pull = gravity * mass / (1 + away / slack);
-        forces[i] = {push.x * repulsion * mass - points[i].x * pull,
-                     push.y * repulsion * mass - points[i].y * pull};
+        forces[i] = {push.x * repulsion * mass - points[i].x * pull, push.y * repulsion * mass - points[i].y * pull};
     }
     for (const Spring& spring : system.springs) {
         const double dx = points[spring.target].x - points[spring.source].x;

@@ -37,8 +37,7 @@ Decoded decode(std::string_view text, std::size_t at) {
 }
 
 bool is_bidirectional_control(std::uint32_t c) {
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_unwelcome(std::uint32_t c) {
@@ -173,8 +172,7 @@ bool is_web_address(std::string_view url) {
     if (url.size() > 2000) return false;
     for (const char c : url) {
         const auto byte = static_cast<std::uint8_t>(c);
-        if (byte <= 0x20 || byte >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\'' ||
-            c == '`')
+        if (byte <= 0x20 || byte >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\'' || c == '`')
             return false;
     }
     return true;
@@ -211,9 +209,7 @@ std::string unbounded(const Date& date) {
 }  // namespace
 
 std::string readable(const Date& date) {
-    const std::string_view bound = date.bound() == Bound::before  ? "by "
-                                   : date.bound() == Bound::after ? "after "
-                                                                  : "";
+    const std::string_view bound = date.bound() == Bound::before ? "by " : date.bound() == Bound::after ? "after " : "";
     return std::string(bound) + unbounded(date);
 }
 
@@ -228,8 +224,7 @@ std::string readable(const std::optional<Date>& first, const std::optional<Date>
 }
 
 std::string readable_briefly(const std::optional<Date>& first, const std::optional<Date>& last) {
-    if (first && last && first->year() != last->year())
-        return fmt::format("{}–{}", first->year(), last->year());
+    if (first && last && first->year() != last->year()) return fmt::format("{}–{}", first->year(), last->year());
     if (first && last && *first != *last && first->bound() == Bound::at && last->bound() == Bound::at &&
         first->month() != 0 && last->month() != 0) {
         if (first->month() == last->month() && first->day() != 0 && last->day() != 0)

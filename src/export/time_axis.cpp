@@ -11,9 +11,9 @@ namespace entente::exporting {
 namespace {
 
 // In points.
-constexpr double line_gap = 7;      // between lines that would lie over each other
-constexpr double widest_gap = 24;   // between them on a crowded day with room after it
-constexpr double day_overlap = 28;  // by which a day may begin before the lines of the day before end
+constexpr double line_gap = 7;                    // between lines that would lie over each other
+constexpr double widest_gap = 24;                 // between them on a crowded day with room after it
+constexpr double day_overlap = 28;                // by which a day may begin before the lines of the day before end
 constexpr double narrowest = 700, widest = 3200;  // where no day needs more room
 constexpr std::size_t few_columns = 6;
 
@@ -24,9 +24,8 @@ using Spans = std::vector<TimedSpan>;
 std::vector<std::size_t> columns_of(const Spans& spans, std::size_t begin, std::size_t past) {
     std::vector<std::size_t> order(past - begin);
     std::iota(order.begin(), order.end(), begin);
-    std::stable_sort(order.begin(), order.end(), [&spans](std::size_t left, std::size_t right) {
-        return spans[left].low < spans[right].low;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&spans](std::size_t left, std::size_t right) { return spans[left].low < spans[right].low; });
     using Taken = std::pair<std::size_t, std::size_t>;  // down to which row, column
     std::priority_queue<Taken, std::vector<Taken>, std::greater<>> taken;
     std::vector<std::size_t> columns(order.size());
@@ -65,9 +64,7 @@ TimeAxis::TimeAxis(const Spans& spans, std::size_t rows) : places_(spans.size())
         const double next = past < spans.size() ? in_proportion(spans[past].day) : room_of_all;
         const double gap = gap_of(*std::max_element(columns.begin(), columns.end()) + 1, next - x);
         if (!days_.empty()) x = std::max({x, days_.back().second, end - day_overlap});
-        const auto offset = [&](std::size_t span) {
-            return static_cast<double>(columns[span - begin]) * gap;
-        };
+        const auto offset = [&](std::size_t span) { return static_cast<double>(columns[span - begin]) * gap; };
         for (std::size_t i = begin; i < past; ++i)
             for (std::size_t row = spans[i].low; row <= spans[i].high; ++row)
                 x = std::max(x, row_ends[row] + line_gap - offset(i));
@@ -91,9 +88,8 @@ double TimeAxis::in_proportion(std::int32_t day) const {
 
 double TimeAxis::place_of(std::int32_t day) const {
     if (days_.empty()) return 0;
-    const auto after =
-        std::lower_bound(days_.begin(), days_.end(), day,
-                         [](const auto& one, std::int32_t wanted) { return one.first < wanted; });
+    const auto after = std::lower_bound(days_.begin(), days_.end(), day,
+                                        [](const auto& one, std::int32_t wanted) { return one.first < wanted; });
     if (after == days_.end()) return days_.back().second;
     if (after->first == day || after == days_.begin()) return after->second;
     const auto before = std::prev(after);

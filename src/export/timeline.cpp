@@ -112,8 +112,7 @@ private:
         while (true) {
             std::size_t best = count;
             for (std::size_t i = 0; i < count; ++i)
-                if (open[i] &&
-                    (best == count || std::pair(ties[i], all[i]) > std::pair(ties[best], all[best])))
+                if (open[i] && (best == count || std::pair(ties[i], all[i]) > std::pair(ties[best], all[best])))
                     best = i;
             if (best == count) return;
             open[best] = false;
@@ -147,17 +146,14 @@ private:
     }
 
     /// Rows from the top down, while Graphviz counts from the bottom up.
-    [[nodiscard]] double y_of(std::size_t row) const {
-        return static_cast<double>(rows_.size() - row) * row_height;
-    }
+    [[nodiscard]] double y_of(std::size_t row) const { return static_cast<double>(rows_.size() - row) * row_height; }
 
     [[nodiscard]] std::string left_out() const {
         std::string text;
         const auto add = [&text](std::size_t count, std::string_view what) {
             if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : "; ", count, what);
         };
-        add(undated_,
-            undated_ == 1 ? "relation without a date is left out" : "relations without a date are left out");
+        add(undated_, undated_ == 1 ? "relation without a date is left out" : "relations without a date are left out");
         add(left_out_, left_out_ == 1 ? "relation of less tied actors or with fewer reports is left out"
                                       : "relations of less tied actors or with fewer reports are left out");
         if (marks_.size() > most_labels)
@@ -195,9 +191,8 @@ private:
         const std::string begin = fmt::format("{} a", name), end = fmt::format("{} b", name);
         write_point(begin, from_x, from_y);
         write_point(end, to_x, to_y);
-        sink_ << fmt::format(
-            "  \"{}\" -> \"{}\" [dir=\"none\", color=\"{}\", penwidth=\"0.6\", tooltip=\" \"];\n", begin, end,
-            options_.theme == Theme::dark ? "gray30" : "gray85");
+        sink_ << fmt::format("  \"{}\" -> \"{}\" [dir=\"none\", color=\"{}\", penwidth=\"0.6\", tooltip=\" \"];\n",
+                             begin, end, options_.theme == Theme::dark ? "gray30" : "gray85");
     }
 
     /// Days at which a year, a month or a day begins: about as many as have room.
@@ -254,11 +249,9 @@ private:
         write_rule(fmt::format("row {}", row), -12, y, width_ + 10, y);
         sink_ << fmt::format(
             "  \"name {}\" [shape=\"{}\", style=\"filled{}\", fillcolor=\"{}\", color=\"{}\", "
-            "fixedsize=\"true\", width=\"{:.3f}\", height=\"{:.3f}\", pos=\"{:.1f},{:.1f}!\", label={}, "
-            "tooltip={}];\n",
-            row, "box", node.type == EntityType::person ? ",rounded" : "", style.fill, style.border,
-            name_width / 72, name_height / 72, -name_width / 2 - 14, y,
-            dot_string(shortened(clean_line(node.name), longest_name)),
+            "fixedsize=\"true\", width=\"{:.3f}\", height=\"{:.3f}\", pos=\"{:.1f},{:.1f}!\", label={}, tooltip={}];\n",
+            row, "box", node.type == EntityType::person ? ",rounded" : "", style.fill, style.border, name_width / 72,
+            name_height / 72, -name_width / 2 - 14, y, dot_string(shortened(clean_line(node.name), longest_name)),
             dot_string(clean_line(node.name) + ", " + std::string(style.label)));
     }
 
@@ -272,9 +265,8 @@ private:
             if (!found) return found.error();
             citations.insert(citations.end(), (*found)->begin(), (*found)->end());
         }
-        const std::string_view colour = edge.status == Status::denied
-                                            ? std::string_view("gray60")
-                                            : quad_colour(edge.type->quad, options_.theme);
+        const std::string_view colour =
+            edge.status == Status::denied ? std::string_view("gray60") : quad_colour(edge.type->quad, options_.theme);
         const double from = y_of(row_of_[edge.source]), to = y_of(row_of_[edge.target]);
         for (const auto& [end, y] : {std::pair("a", from), std::pair("b", to)})
             sink_ << fmt::format(
@@ -282,8 +274,8 @@ private:
                 "pos=\"{:.1f},{:.1f}!\"];\n",
                 index, end, colour, mark.x, y);
         const double width = std::min(1.2 + std::log2(static_cast<double>(edge.reports)) * 0.7, 4.0);
-        sink_ << fmt::format("  \"mark {0} a\" -> \"mark {0} b\" [color=\"{1}\", penwidth=\"{2:.1f}\"", index,
-                             colour, width);
+        sink_ << fmt::format("  \"mark {0} a\" -> \"mark {0} b\" [color=\"{1}\", penwidth=\"{2:.1f}\"", index, colour,
+                             width);
         if (edge.status != Status::occurred)
             sink_ << (edge.status == Status::denied ? ", style=\"dotted\"" : ", style=\"dashed\"");
         if (!edge.directed) sink_ << ", dir=\"none\"";
@@ -306,10 +298,8 @@ private:
             if (!label_fits(index, row, left, width)) continue;
             labels_.push_back({left, left + width, y});
             sink_ << fmt::format(
-                "  \"label {}\" [shape=\"plaintext\", label={}, fontcolor=\"{}\", fontsize=\"10\", "
-                "margin=\"0\", "
-                "fixedsize=\"true\", width=\"{:.3f}\", height=\"{:.3f}\", pos=\"{:.1f},{:.1f}!\", tooltip=\" "
-                "\"];\n",
+                "  \"label {}\" [shape=\"plaintext\", label={}, fontcolor=\"{}\", fontsize=\"10\", margin=\"0\", "
+                "fixedsize=\"true\", width=\"{:.3f}\", height=\"{:.3f}\", pos=\"{:.1f},{:.1f}!\", tooltip=\" \"];\n",
                 index, dot_string(text), page_.faint, width / 72, label_height / 72, left + width / 2, y);
             return;
         }
@@ -322,8 +312,7 @@ private:
             if (other[2] == y && left < other[1] && other[0] < left + width) return false;
         for (std::size_t i = 0; i < marks_.size(); ++i) {
             const auto [low, high] = span_of(marks_[i]);
-            if (i != index && marks_[i].x > left - 2 && marks_[i].x < left + width && low <= row &&
-                row < high)
+            if (i != index && marks_[i].x > left - 2 && marks_[i].x < left + width && low <= row && row < high)
                 return false;
         }
         return true;

@@ -18,8 +18,8 @@ using namespace exporting;
 std::string in_iri(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~' || c == ':';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '.' || c == '_' || c == '~' || c == ':';
         if (plain) {
             out += c;
         } else {
@@ -33,21 +33,11 @@ std::string literal(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
                     out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
@@ -64,12 +54,9 @@ std::string literal(const Date& date) {
     const std::string text = literal(date.to_string());
     if (date.bound() != Bound::at) return text + "^^<http://id.loc.gov/datatypes/edtf>";
     switch (date.precision()) {
-        case Precision::year:
-            return text + "^^xsd:gYear";
-        case Precision::month:
-            return text + "^^xsd:gYearMonth";
-        case Precision::day:
-            return text + "^^xsd:date";
+        case Precision::year: return text + "^^xsd:gYear";
+        case Precision::month: return text + "^^xsd:gYearMonth";
+        case Precision::day: return text + "^^xsd:date";
     }
     return text;
 }
@@ -106,9 +93,7 @@ public:
 
 private:
     void begin(std::string_view subject, std::string_view type) { sink_ << subject << " a " << type; }
-    void add(std::string_view predicate, std::string_view object) {
-        sink_ << " ;\n    " << predicate << " " << object;
-    }
+    void add(std::string_view predicate, std::string_view object) { sink_ << " ;\n    " << predicate << " " << object; }
     void text(std::string_view predicate, std::string_view value) {
         if (!value.empty()) add(predicate, literal(value));
     }
@@ -188,8 +173,7 @@ private:
             if (!citations) return citations.error();
             for (const Citation& citation : **citations) {
                 sink_ << " ;\n    prov:wasDerivedFrom [ a prov:Entity";
-                if (!citation.evidence.text.empty())
-                    sink_ << " ; prov:value " << literal(citation.evidence.text);
+                if (!citation.evidence.text.empty()) sink_ << " ; prov:value " << literal(citation.evidence.text);
                 sink_ << " ; prov:wasQuotedFrom " << document_iri(citation.document);
                 if (!citation.attributed_to.empty())
                     sink_ << " ; prov:wasAttributedTo " << entity_iri(citation.attributed_to);

@@ -106,11 +106,12 @@ bool MentionFinder::is_phrase_start(std::uint32_t token, const Chain& chain) con
     const auto word = static_cast<int>(token);
     if (elements_[chain.first].kind == ElementKind::pronoun) return false;
     if (tree_.upos(word) == Upos::det) return form(token) != "that";
-    const bool left_of_head = tree_.head(word) >= static_cast<int>(chain.begin) &&
-                              tree_.head(word) < static_cast<int>(chain.end);
-    return left_of_head && (tree_.upos(word) == Upos::adj || tree_.upos(word) == Upos::num || form(token) == "both" ||
-                            tree_.deprel(word) == Deprel::nummod || tree_.deprel(word) == Deprel::amod ||
-                            tree_.deprel(word) == Deprel::compound) &&
+    const bool left_of_head =
+        tree_.head(word) >= static_cast<int>(chain.begin) && tree_.head(word) < static_cast<int>(chain.end);
+    return left_of_head &&
+           (tree_.upos(word) == Upos::adj || tree_.upos(word) == Upos::num || form(token) == "both" ||
+            tree_.deprel(word) == Deprel::nummod || tree_.deprel(word) == Deprel::amod ||
+            tree_.deprel(word) == Deprel::compound) &&
            !is_one_of(form(token), {",", "(", ")", "-"});
 }
 
@@ -123,8 +124,8 @@ bool MentionFinder::stands_before_noun(const Chain& chain) const {
         // `US-led`, `Russia-Ukraine talks`, but not a dash.
         return !sentence_.tokens[next].space_before;
     }
-    if (head.kind == ElementKind::person || (head.kind == ElementKind::name && is_person_like(head) &&
-                                             chain.last - chain.first > 1)) {
+    if (head.kind == ElementKind::person ||
+        (head.kind == ElementKind::name && is_person_like(head) && chain.last - chain.first > 1)) {
         return false;
     }
     const auto last = static_cast<int>(head.last - 1);

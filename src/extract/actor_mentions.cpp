@@ -152,7 +152,8 @@ void MentionFinder::fill_pronoun(Mention& mention, const Element& head) const {
     if (is_one_of(lower, {"it", "its", "itself"})) mention.gender = Gender::neuter;
     mention.number = mention.gender == Gender::unknown ? Number::plural : Number::singular;
     mention.type = is_one_of(lower, {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"})
-                       ? EntityType::organization : EntityType::person;
+                       ? EntityType::organization
+                       : EntityType::person;
 }
 
 void MentionFinder::fill_country(Mention& mention, const Element& head) const {

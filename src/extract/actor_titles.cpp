@@ -12,7 +12,8 @@ void MentionFinder::take_title(Mention& mention, const Chain& chain, std::size_t
         const Element& element = elements_[i];
         if (element.kind == ElementKind::title && element.entry->sector.empty() && mention.title.empty()) {
             mention.gender = element.entry->female ? Gender::female
-                             : element.entry->male ? Gender::male : mention.gender;
+                             : element.entry->male ? Gender::male
+                                                   : mention.gender;
             mention.definite = true;
             continue;  // Mr. and the like
         }
@@ -88,7 +89,8 @@ void MentionFinder::set_organization(Mention& mention, const Element& element, c
         mention.organization = element.entry->id;
     } else {
         mention.organization_type = element.hint != nullptr && element.hint->kind == Kind::name_word
-                                        ? element.hint->type : EntityType::organization;
+                                        ? element.hint->type
+                                        : EntityType::organization;
         mention.organization_name = words(element.first, element.last);
         mention.organization = entity_id(mention.organization_type, mention.organization_name, country);
     }
@@ -98,7 +100,8 @@ bool MentionFinder::gendered(const Element& element, std::initializer_list<std::
     const std::string_view word = form(element.last - 1);
     return std::any_of(tails.begin(), tails.end(), [&](std::string_view tail) {
         return word.size() > tail.size() + 3 && word.substr(word.size() - tail.size()) == tail &&
-               (tail[0] == 'w' || word.size() < tail.size() + 2 || word.substr(word.size() - tail.size() - 2, 2) != "wo");
+               (tail[0] == 'w' || word.size() < tail.size() + 2 ||
+                word.substr(word.size() - tail.size() - 2, 2) != "wo");
     });
 }
 

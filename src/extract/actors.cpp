@@ -47,8 +47,8 @@ std::string MentionFinder::nominal_id(const Mention& mention) const {
 }
 
 std::string MentionFinder::nominal_name(const Mention& mention) const {
-    if (mention.type == EntityType::people || mention.type == EntityType::armed_group ||
-        mention.sector == "MIL" || mention.sector == "COP") {
+    if (mention.type == EntityType::people || mention.type == EntityType::armed_group || mention.sector == "MIL" ||
+        mention.sector == "COP") {
         return lexicon_.adjective(mention.country) + " " + in_lower_case(mention.name);
     }
     std::string name = mention.name + " of " + lexicon_.country_name(mention.country);
@@ -110,10 +110,11 @@ void MentionFinder::order() {
 
 bool ActorFinder::may_find(const text::Sentence& sentence, const ArticleNames& names) const {
     for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
-        const char first = sentence.tokens[i].form.front();
+        const std::string_view form = sentence.tokens[i].form;
+        const char first = form.front();
         const bool ascii_small =
             (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') || (first > ' ' && first < 'A');
-        if (!ascii_small || is_pronoun(sentence.tokens[i].form) || sentence.tokens[i].form == "who") return true;
+        if (!ascii_small || is_hyphened_surname(form) || is_pronoun(form) || form == "who") return true;
     }
     if (names.contains(sentence.tokens.front().form)) return true;
     std::vector<std::string_view> forms;

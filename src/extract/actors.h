@@ -30,8 +30,9 @@ class ActorFinder {
 public:
     explicit ActorFinder(const lexicon::Lexicon& lexicon) : lexicon_(&lexicon) {}
 
-    /// Whether a sentence can hold two actors, told without its tree: a capital inside it, a pronoun, a name of the article
-    /// at its beginning, a known word. Where it is false, `find` finds nothing but its first word, whatever the tree.
+    /// Whether a sentence can hold two actors, told without its tree: a capital inside it, a pronoun, a name of the
+    /// article at its beginning, a known word. Where it is false, `find` finds nothing but its first word, whatever the
+    /// tree.
     [[nodiscard]] bool may_find(const text::Sentence& sentence, const ArticleNames& names) const;
 
     /// The mentions, by first token and, from one token, longer before shorter (so an outer one before those inside

@@ -41,17 +41,14 @@ void Matcher::fill_oblique_by_order(const lexicon::Slot& slot, const Match& matc
     const int size = phrases_->tree().size();
     int from = match.trigger;
     for (const int element : match.elements) from = std::max(from, element);
-    const int last =
-        from + (match.elements.empty() && phrases_->is_verb(match.trigger) ? short_reach : reach);
+    const int last = from + (match.elements.empty() && phrases_->is_verb(match.trigger) ? short_reach : reach);
     for (int word = match.trigger + 1; word < size && word <= last; ++word) {
-        if (word > from && (ends_clause(word) || phrases_->tree().xpos(word) == language::Xpos::comma))
-            return;
+        if (word > from && (ends_clause(word) || phrases_->tree().xpos(word) == language::Xpos::comma)) return;
         if ((phrases_->own_preposition(word) & slot.prepositions) == 0) continue;
         const std::uint32_t found = mention_from(word + 1, word + 3);
         if (found == Mention::none) continue;
         fill(static_cast<int>(mentions_[found].head), slot.restriction, out);
-        if (out.empty())
-            add_mention(found, static_cast<int>(mentions_[found].head), 1.0, slot.restriction, out);
+        if (out.empty()) add_mention(found, static_cast<int>(mentions_[found].head), 1.0, slot.restriction, out);
         for (Filler& filler : out) filler.weight *= order_weight;
         if (!out.empty()) return;
     }
@@ -68,11 +65,9 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
             own != Tree::none && phrases_->tree().upos(own) == language::Upos::pron)
             return;
         // `Guterres visited Moscow and met Putin`: a subject that is no known actor is still the subject
-        if (phrases_->tree().deprel(match.trigger) == Deprel::conj &&
-            phrases_->subject(match.trigger) != Tree::none)
+        if (phrases_->tree().deprel(match.trigger) == Deprel::conj && phrases_->subject(match.trigger) != Tree::none)
             return;
-        for (int word = match.trigger - 1; word >= 0 && word >= match.trigger - reach && !ends_clause(word);
-             --word) {
+        for (int word = match.trigger - 1; word >= 0 && word >= match.trigger - reach && !ends_clause(word); --word) {
             if (phrases_->tree().xpos(word) == language::Xpos::comma) return;
             const std::uint32_t mention = mention_by_head_[static_cast<std::size_t>(word)];
             if (mention == Mention::none || mentions_[mention].inside != Mention::none) continue;
@@ -84,8 +79,7 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
         return;
     }
     if (phrases_->is_passive(match.trigger)) return;
-    for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word);
-         ++word) {
+    for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word); ++word) {
         const language::Xpos tag = phrases_->tree().xpos(word);
         if (tag == language::Xpos::comma || tag == language::Xpos::in || tag == language::Xpos::to) return;
         if (tag == language::Xpos::prp_poss) return;
@@ -146,23 +140,20 @@ void Matcher::fill_from_depth(int word, Restriction restriction, std::vector<Fil
 }
 
 void Matcher::fill_owner(int word, const lexicon::Slot& slot, std::vector<Filler>& out) {
-    const std::optional<std::uint32_t> owner =
-        owner_of(phrases_->tree(), mentions_, static_cast<std::uint32_t>(word));
+    const std::optional<std::uint32_t> owner = owner_of(phrases_->tree(), mentions_, static_cast<std::uint32_t>(word));
     if (!owner) return;
     const auto head = static_cast<int>(mentions_[*owner].head);
     add_mention(*owner, head, 1.0, slot.restriction, out);
     phrases_->coordinated(head, coordinated_);
     for (const int part : coordinated_)
-        if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(part)];
-            other != Mention::none)
+        if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(part)]; other != Mention::none)
             add_mention(other, part, 1.0, slot.restriction, out);
     // `the Trump-Putin summit`, `Russian-Turkish talks`: names that modify one noun
     for (const int child : phrases_->tree().children(word)) {
         const Deprel relation = phrases_->tree().deprel(child);
         if (relation != Deprel::compound && relation != Deprel::amod) continue;
         for (int part = child; part != Tree::none; part = phrases_->tree().child(part, Deprel::compound))
-            if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(part)];
-                other != Mention::none)
+            if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(part)]; other != Mention::none)
                 add_mention(other, part, 1.0, slot.restriction, out);
     }
 }
@@ -218,8 +209,7 @@ void Matcher::fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& s
     for (std::size_t i = 1; i < lexeme.words.size(); ++i)
         if (const lexicon::Prepositions bit = lexicon::preposition_bit(lexeme.words[i]); bit != 0)
             for (const int child : phrases_->tree().children(match.trigger))
-                if (child > match.trigger && (phrases_->prepositions(child) & bit) != 0)
-                    objects_.push_back(child);
+                if (child > match.trigger && (phrases_->prepositions(child) & bit) != 0) objects_.push_back(child);
     const std::vector<int> objects = objects_;
     for (const int object : objects) {
         if (std::find(match.elements.begin(), match.elements.end(), object) != match.elements.end()) continue;
@@ -228,8 +218,8 @@ void Matcher::fill_objects(const lexicon::Lexeme& lexeme, const lexicon::Slot& s
     }
 }
 
-void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction restriction,
-                           bool keep_elements, std::vector<Filler>& out) {
+void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction restriction, bool keep_elements,
+                           std::vector<Filler>& out) {
     for (const int child : phrases_->tree().children(word)) {
         if (!out.empty()) return;
         if ((phrases_->prepositions(child) & wanted) == 0 || !phrases_->is_noun(child)) continue;
@@ -246,9 +236,7 @@ void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction r
 std::uint32_t Matcher::name_behind(int noun, lexicon::Prepositions wanted) const {
     const Tree& tree = phrases_->tree();
     for (const int marker : tree.children(noun)) {
-        if (tree.deprel(marker) != Deprel::case_ ||
-            (phrases_->own_preposition(marker) & wanted) == 0)
-            continue;
+        if (tree.deprel(marker) != Deprel::case_ || (phrases_->own_preposition(marker) & wanted) == 0) continue;
         const std::uint32_t found = mention_from(marker + 1, marker + 2);
         if (found == Mention::none) return Mention::none;
         const Mention& mention = mentions_[found];
@@ -261,15 +249,15 @@ std::uint32_t Matcher::name_behind(int noun, lexicon::Prepositions wanted) const
 
 /// `Icelandic horses came`: what a thing's way tells, it does not tell of the thing's owner.
 void Matcher::drop_owners(std::vector<Filler>& out) const {
-    out.erase(std::remove_if(out.begin(), out.end(),
-                             [&](const Filler& filler) {
-                                 const Mention& mention = mentions_[filler.mention];
-                                 const int word = filler.word;
-                                 return filler.weight < 1.0 && filler.weight != order_weight &&
-                                        (word < static_cast<int>(mention.first) ||
-                                         word >= static_cast<int>(mention.last));
-                             }),
-              out.end());
+    out.erase(
+        std::remove_if(out.begin(), out.end(),
+                       [&](const Filler& filler) {
+                           const Mention& mention = mentions_[filler.mention];
+                           const int word = filler.word;
+                           return filler.weight < 1.0 && filler.weight != order_weight &&
+                                  (word < static_cast<int>(mention.first) || word >= static_cast<int>(mention.last));
+                       }),
+        out.end());
 }
 
 void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme, const Match& match,
@@ -287,9 +275,7 @@ void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme
             fill_objects(lexeme, slot, match, out);
             if (out.empty() && lexeme.preposition == 0) fill_by_order(slot, match, out);
             return;
-        case Place::owner:
-            fill_owner(element(slot.element), slot, out);
-            return;
+        case Place::owner: fill_owner(element(slot.element), slot, out); return;
         case Place::oblique: {
             fill_oblique(match.trigger, slot.prepositions, slot.restriction, true, out);
             for (const int other : match.elements)
@@ -304,8 +290,7 @@ void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme
                 if (out.empty()) fill(object, slot.restriction, out);
             return;
         }
-        case Place::none:
-            return;
+        case Place::none: return;
     }
 }
 

@@ -46,8 +46,7 @@ ArticleNames::ArticleNames(const text::Article& article) {
     sort_once(words_);
     sort_once(small);
     std::erase_if(words_, [&](std::string_view word) {
-        return std::binary_search(small.begin(), small.end(),
-                                  std::string_view(in_lower_case(std::string(word))));
+        return std::binary_search(small.begin(), small.end(), std::string_view(in_lower_case(std::string(word))));
     });
 }
 

@@ -21,9 +21,7 @@ std::int32_t earliest(const Interval& interval) {
     return interval.start ? interval.start->earliest_day() : Date::min_day;
 }
 
-std::int32_t latest(const Interval& interval) {
-    return interval.end ? interval.end->latest_day() : Date::max_day;
-}
+std::int32_t latest(const Interval& interval) { return interval.end ? interval.end->latest_day() : Date::max_day; }
 
 }  // namespace
 
@@ -47,8 +45,7 @@ void Assembler::list_pairs(const Context& context, const Reading& reading, std::
     }
     std::vector<Pair> ends;
     for (const Filler& filler : reading.sources)
-        for (const std::uint32_t entity : entities_of(filler))
-            ends.push_back({entity, entity, &filler, &filler});
+        for (const std::uint32_t entity : entities_of(filler)) ends.push_back({entity, entity, &filler, &filler});
     for (std::size_t i = 0; i < ends.size(); ++i)
         for (std::size_t k = i + 1; k < ends.size(); ++k)
             if (ends[i].source != ends[k].source)
@@ -63,8 +60,8 @@ bool Assembler::allowed(const RelationType& type, std::uint32_t source, std::uin
 /// `recalled its ambassador from Canberra`: a city where only a state will do stands for its state.
 std::uint32_t Assembler::state_of(const RelationType& type, std::uint32_t target) {
     const Entity& place = (*entities_)[target];
-    if (place.type != EntityType::place || place.country.empty() ||
-        type_in(type.target_types, EntityType::place) || !type_in(type.target_types, EntityType::country))
+    if (place.type != EntityType::place || place.country.empty() || type_in(type.target_types, EntityType::place) ||
+        !type_in(type.target_types, EntityType::country))
         return target;
     const lexicon::Entry* entry = lexicon_->country(place.country);
     if (entry == nullptr) return target;
@@ -86,9 +83,7 @@ Evidence Assembler::evidence(const Context& context, const Reading& reading, con
     made.text = std::string(text::slice(document_->text, sentence.bytes));
     made.source = context.mentions[pair.source_filler->mention].span;
     made.target = context.mentions[pair.target_filler->mention].span;
-    const auto token = [&](int word) -> const text::Token& {
-        return sentence.tokens[static_cast<std::size_t>(word)];
-    };
+    const auto token = [&](int word) -> const text::Token& { return sentence.tokens[static_cast<std::size_t>(word)]; };
     int first = reading.words.front();
     int last = reading.words.back();
     if (last - first > longest_trigger) first = last = reading.inner;
@@ -97,8 +92,7 @@ Evidence Assembler::evidence(const Context& context, const Reading& reading, con
     return made;
 }
 
-double Assembler::confidence(const Context& context, const Phrases& phrases, const Reading& reading,
-                             const Pair& pair) {
+double Assembler::confidence(const Context& context, const Phrases& phrases, const Reading& reading, const Pair& pair) {
     features_.clear();
     add_confidence_features({&phrases, context.mentions, &reading, pair.source_filler, pair.target_filler,
                              &(*entities_)[pair.source], &(*entities_)[pair.target], context.readings},
@@ -112,8 +106,7 @@ Interval Assembler::when(const Context& context, const Dating& dating, const Rea
     const Interval stated = dating.date(reading, published_);
     if (stated.known()) return stated;
     const bool dated = published_ && published_->precision() == Precision::day;
-    const bool deed = reading.status == Status::occurred && !reading.future && !reading.earlier &&
-                      reading.type->event;
+    const bool deed = reading.status == Status::occurred && !reading.future && !reading.earlier && reading.type->event;
     if (dated && deed && context.fresh) return {published_, published_};
     return {};
 }
@@ -185,8 +178,7 @@ bool Assembler::recent(const Interval& interval) const {
 bool Assembler::same_event(const Told& before, const Told& now) const {
     const Relation& a = before.relation;
     const Relation& b = now.relation;
-    if (a.type != b.type || a.status != b.status || a.cameo.substr(0, 2) != b.cameo.substr(0, 2))
-        return false;
+    if (a.type != b.type || a.status != b.status || a.cameo.substr(0, 2) != b.cameo.substr(0, 2)) return false;
     const bool same_way = a.source == b.source && a.target == b.target;
     const bool other_way = a.symmetric && a.source == b.target && a.target == b.source;
     if (!same_way && !other_way) return false;
@@ -229,8 +221,7 @@ void Assembler::merge(Told told) {
 
 std::string Assembler::topic_id(const std::string& name) {
     std::string id = entity_id(EntityType::topic, name, {});
-    const auto known =
-        std::find_if(entities_->begin(), entities_->end(), [&](const Entity& e) { return e.id == id; });
+    const auto known = std::find_if(entities_->begin(), entities_->end(), [&](const Entity& e) { return e.id == id; });
     if (known == entities_->end()) {
         Entity topic;
         topic.id = id;

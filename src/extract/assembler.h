@@ -34,7 +34,7 @@ public:
     struct Context {
         const text::Sentence* sentence = nullptr;
         std::span<const Mention> mentions;
-        bool fresh = false;  ///< the title or the lead: an undated deed is that of the report's day
+        bool fresh = false;        ///< the title or the lead: an undated deed is that of the report's day
         std::size_t readings = 1;  ///< of the sentence, by frames
     };
 

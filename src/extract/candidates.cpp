@@ -15,13 +15,13 @@ using language::Tree;
 
 namespace {
 
-constexpr int deepest = 8;     // words between a target and the predicate
-constexpr int most_agents = 3; // predicates above a target whose agents are looked at
+constexpr int deepest = 8;      // words between a target and the predicate
+constexpr int most_agents = 3;  // predicates above a target whose agents are looked at
 constexpr std::size_t longest_shape = 4;
 
 constexpr std::array<std::string_view, lexicon::effect_count> effect_names = {
-    "refuse", "agree", "threaten", "demand", "appeal", "plan", "attempt",
-    "possible", "believe", "deny", "say", "pass", "blame", "invite"};
+    "refuse",   "agree",   "threaten", "demand", "appeal", "plan",  "attempt",
+    "possible", "believe", "deny",     "say",    "pass",   "blame", "invite"};
 
 std::string_view kind_name(MentionKind kind) {
     constexpr std::array<std::string_view, 4> names = {"name", "nominal", "pronoun", "modifier"};
@@ -125,9 +125,9 @@ void Candidates::climb(const Sentence& sentence, std::uint32_t target, std::vect
             const std::uint32_t other = source.entities.front();
             if (is_home(sentence.entities[entity], sentence.entities[other])) continue;
             const bool known = other == entity || std::any_of(out.begin(), out.end(), [&](const Candidate& before) {
-                return sentence.mentions[before.source.mention].entities.front() == other &&
-                       sentence.mentions[before.target.mention].entities.front() == entity;
-            });
+                                   return sentence.mentions[before.source.mention].entities.front() == other &&
+                                          sentence.mentions[before.target.mention].entities.front() == entity;
+                               });
             if (known) continue;
             Candidate& made = out.emplace_back();
             made.source = agent;
@@ -244,8 +244,8 @@ void Candidates::add_setting(const Sentence& sentence, const Candidate& candidat
     out.add("role", language::to_string(language::base(tree.deprel(candidate.predicate))));
     if (head == Tree::none) return;
     const Deprel relation = language::base(tree.deprel(candidate.predicate));
-    if (relation != Deprel::xcomp && relation != Deprel::ccomp && relation != Deprel::advcl && relation != Deprel::acl &&
-        relation != Deprel::obj)
+    if (relation != Deprel::xcomp && relation != Deprel::ccomp && relation != Deprel::advcl &&
+        relation != Deprel::acl && relation != Deprel::obj)
         return;
     out.add("outer", phrases.lemma(head));
     add_effects("outer-effect", head, out);
@@ -276,7 +276,8 @@ void Candidates::add_ends(const Sentence& sentence, const Candidate& candidate, 
         ++others;
         source_taken = source_taken || among(reading.sources, sentence.mentions, source.entities.front());
         target_taken = target_taken || among(reading.targets, sentence.mentions, target.entities.front());
-        const bool here = std::find(reading.words.begin(), reading.words.end(), candidate.predicate) != reading.words.end();
+        const bool here =
+            std::find(reading.words.begin(), reading.words.end(), candidate.predicate) != reading.words.end();
         if (here) out.add("told-elsewhere", reading.type->plover);
     }
     out.add("others", counted_as(others, 2));

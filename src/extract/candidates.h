@@ -40,8 +40,8 @@ public:
     /// In the order of the targets; of two ways to join the same actors the one nearer to the target.
     void list(const Sentence& sentence, std::vector<Candidate>& out);
 
-    /// The path and its words, what the frames' words hint at, prepositions, negation, modals, outer words, the kinds of
-    /// the ends, and what the frames found of other actors; nothing of what they found of these two.
+    /// The path and its words, what the frames' words hint at, prepositions, negation, modals, outer words, the kinds
+    /// of the ends, and what the frames found of other actors; nothing of what they found of these two.
     void describe(const Sentence& sentence, const Candidate& candidate, Features& out) const;
 
 private:
@@ -60,6 +60,7 @@ private:
 };
 
 /// Whether a reading joins these two entities, either way round.
-[[nodiscard]] bool joins(const Reading& reading, std::span<const Mention> mentions, std::uint32_t one, std::uint32_t other);
+[[nodiscard]] bool joins(const Reading& reading, std::span<const Mention> mentions, std::uint32_t one,
+                         std::uint32_t other);
 
 }  // namespace entente::extract

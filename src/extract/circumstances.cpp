@@ -53,8 +53,7 @@ private:
             if ((bits & where()) != 0) add_place(child);
             if ((bits & about()) != 0) add_topics(child);
             const Deprel relation = tree.deprel(child);
-            if ((relation == Deprel::advcl || relation == Deprel::acl || relation == Deprel::xcomp) &&
-                discusses(child))
+            if ((relation == Deprel::advcl || relation == Deprel::acl || relation == Deprel::xcomp) && discusses(child))
                 add_objects(child);
             // `met for discussions on Ukraine`
             if ((bits & lexicon::preposition("for")) != 0 && phrases_.is_noun(child))
@@ -67,8 +66,7 @@ private:
         return lexicon::preposition("in") | lexicon::preposition("at");
     }
     [[nodiscard]] static lexicon::Prepositions about() {
-        return lexicon::preposition("on") | lexicon::preposition("about") |
-               lexicon::preposition("over");
+        return lexicon::preposition("on") | lexicon::preposition("about") | lexicon::preposition("over");
     }
     [[nodiscard]] bool discusses(int word) const {
         const std::string_view lemma = phrases_.lemma(word);
@@ -87,14 +85,12 @@ private:
     void find_place_by_order() {
         constexpr int reach = 14;
         const Tree& tree = phrases_.tree();
-        for (int word = reading_.inner + 1; word + 1 < tree.size() && word <= reading_.inner + reach;
-             ++word) {
+        for (int word = reading_.inner + 1; word + 1 < tree.size() && word <= reading_.inner + reach; ++word) {
             if (phrases_.is_finite(word)) return;
             if ((phrases_.own_preposition(word) & where()) == 0) continue;
             for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
                 const Mention& mention = mentions_[i];
-                if (static_cast<int>(mention.first) != word + 1 || mention.type != EntityType::place)
-                    continue;
+                if (static_cast<int>(mention.first) != word + 1 || mention.type != EntityType::place) continue;
                 if (mention.inside != Mention::none || is_end(reading_, i)) continue;
                 setting_.place = i;
                 return;
@@ -135,18 +131,15 @@ private:
         int first = noun;
         while (first > 0 && noun - first < max_topic_words - 1) {
             const Deprel relation = tree.deprel(first - 1);
-            const bool part =
-                relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::flat;
+            const bool part = relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::flat;
             if (!part || !tree.dominates(noun, first - 1)) break;
             --first;
         }
         // `the implementation of the treaty`: of the treaty
         if (first == noun)
             for (const int child : tree.children(noun))
-                if ((phrases_.prepositions(child) & lexicon::preposition("of")) != 0)
-                    return phrase(child);
-        if (first == noun && (head == "issue" || head == "matter" || head == "situation" || head == "topic"))
-            return {};
+                if ((phrases_.prepositions(child) & lexicon::preposition("of")) != 0) return phrase(child);
+        if (first == noun && (head == "issue" || head == "matter" || head == "situation" || head == "topic")) return {};
         std::string name;
         for (int word = first; word <= noun; ++word) {
             if (!name.empty()) name += ' ';
@@ -173,8 +166,7 @@ bool Dating::says(int word) const {
 }
 
 bool Dating::of_another(int word) const {
-    return std::any_of(readings_.begin(), readings_.end(),
-                       [&](const Reading& other) { return other.inner == word; });
+    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) { return other.inner == word; });
 }
 
 /// The word of the expression by which it hangs on the rest.
@@ -202,8 +194,7 @@ int Dating::steps_through_governors(const TimeExpression& time, const Reading& r
     int at = reading.inner;
     for (int steps = 1; steps < 7 && at != Tree::none; ++steps) {
         const Deprel relation = tree.deprel(at);
-        if (relation == Deprel::acl_relcl || relation == Deprel::ccomp || relation == Deprel::parataxis)
-            return far;
+        if (relation == Deprel::acl_relcl || relation == Deprel::ccomp || relation == Deprel::parataxis) return far;
         at = tree.head(at);
         if (at == Tree::none || says(at)) return far;
         if (head == at) return steps;
@@ -220,9 +211,8 @@ Interval Dating::value(std::size_t index, const std::optional<Date>& published, 
     if (index + 1 < times_.size() && times_[index + 1].first == time.last + 1) {
         const std::string_view between = word(time.last);
         const std::string_view before = word(time.first - 1);
-        const bool range =
-            (before == "from" && (between == "to" || between == "until" || between == "through")) ||
-            (before == "between" && between == "and");
+        const bool range = (before == "from" && (between == "to" || between == "until" || between == "through")) ||
+                           (before == "between" && between == "and");
         if (range) return joined(interval, resolve(times_[index + 1], published, future));
     }
     return interval;

@@ -21,8 +21,7 @@ struct Setting {
 };
 
 /// Place and topics of a reading: `in Pyongyang`, `to discuss Ukraine`, `talks on trade`.
-[[nodiscard]] Setting find_setting(const Phrases& phrases, std::span<const Mention> mentions,
-                                   const Reading& reading);
+[[nodiscard]] Setting find_setting(const Phrases& phrases, std::span<const Mention> mentions, const Reading& reading);
 
 /// Which of a sentence's time expressions tell when an event was.
 ///

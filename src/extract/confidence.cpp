@@ -18,26 +18,19 @@ constexpr int far_apart = 25;  // tokens between an end and its trigger
 double kind_weight(MentionKind kind) {
     switch (kind) {
         case MentionKind::name:
-        case MentionKind::modifier:
-            return 1.0;
-        case MentionKind::nominal:
-            return 0.9;
-        case MentionKind::pronoun:
-            return 0.85;
+        case MentionKind::modifier: return 1.0;
+        case MentionKind::nominal: return 0.9;
+        case MentionKind::pronoun: return 0.85;
     }
     return 1.0;
 }
 
 std::string_view kind_name(MentionKind kind) {
     switch (kind) {
-        case MentionKind::name:
-            return "name";
-        case MentionKind::modifier:
-            return "modifier";
-        case MentionKind::nominal:
-            return "nominal";
-        case MentionKind::pronoun:
-            return "pronoun";
+        case MentionKind::name: return "name";
+        case MentionKind::modifier: return "modifier";
+        case MentionKind::nominal: return "nominal";
+        case MentionKind::pronoun: return "pronoun";
     }
     return {};
 }
@@ -55,12 +48,9 @@ std::string_view trigger_kind(const Reading& reading) {
     if (reading.proposed) return "scorer";
     if (reading.frame == nullptr) return "outer";
     switch (reading.frame->kind) {
-        case lexicon::WordKind::verb:
-            return "verb";
-        case lexicon::WordKind::noun:
-            return "noun";
-        case lexicon::WordKind::adjective:
-            return "adjective";
+        case lexicon::WordKind::verb: return "verb";
+        case lexicon::WordKind::noun: return "noun";
+        case lexicon::WordKind::adjective: return "adjective";
     }
     return {};
 }
@@ -99,7 +89,8 @@ void add_confidence_features(const ReadPair& pair, Features& out) {
     };
 
     out.add("bias", "1");
-    if (reading.proposed) out.add("lead", counted_as(static_cast<std::size_t>(std::max<std::int64_t>(reading.lead, 0) / 500)));
+    if (reading.proposed)
+        out.add("lead", counted_as(static_cast<std::size_t>(std::max<std::int64_t>(reading.lead, 0) / 500)));
     out.add("event", event);
     out.add("rules", tenths(rule_weight(pair)));
     out.add("trigger", trigger_kind(reading), counted_as(asks, 3));

@@ -129,7 +129,8 @@ void Resolver::walk(std::uint32_t s) {
 
 void Resolver::see(std::uint32_t s, std::uint32_t m) {
     seen_.push_back({s, m});
-    for (const std::uint32_t entity : sentences_[s].mentions[m].entities) ++times_named_[table_.at(entity).entity.country];
+    for (const std::uint32_t entity : sentences_[s].mentions[m].entities)
+        ++times_named_[table_.at(entity).entity.country];
 }
 
 void Resolver::resolve(std::uint32_t s, std::uint32_t m) {

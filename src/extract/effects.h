@@ -17,19 +17,16 @@ inline constexpr int max_steps = 24;
 
 constexpr std::uint32_t bit(lexicon::Effect effect) { return 1U << static_cast<unsigned>(effect); }
 
-inline constexpr std::array composing = {lexicon::Effect::refuse, lexicon::Effect::agree,
-                                         lexicon::Effect::threaten, lexicon::Effect::demand,
-                                         lexicon::Effect::appeal, lexicon::Effect::invite};
+inline constexpr std::array composing = {lexicon::Effect::refuse, lexicon::Effect::agree,  lexicon::Effect::threaten,
+                                         lexicon::Effect::demand, lexicon::Effect::appeal, lexicon::Effect::invite};
 
 inline constexpr std::uint32_t composing_bits = bit(lexicon::Effect::refuse) | bit(lexicon::Effect::agree) |
-                                                bit(lexicon::Effect::threaten) |
-                                                bit(lexicon::Effect::demand) | bit(lexicon::Effect::appeal) |
-                                                bit(lexicon::Effect::invite);
+                                                bit(lexicon::Effect::threaten) | bit(lexicon::Effect::demand) |
+                                                bit(lexicon::Effect::appeal) | bit(lexicon::Effect::invite);
 
 /// Effects that ask something of whoever the clause is about.
 inline constexpr bool asks(lexicon::Effect effect) {
-    return effect == lexicon::Effect::demand || effect == lexicon::Effect::appeal ||
-           effect == lexicon::Effect::invite;
+    return effect == lexicon::Effect::demand || effect == lexicon::Effect::appeal || effect == lexicon::Effect::invite;
 }
 
 inline bool hostile(const RelationType& type) {

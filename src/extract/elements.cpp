@@ -18,22 +18,18 @@ using lexicon::Surfaces;
 
 namespace {
 
-/// al-Assad, el-Sisi, ul-Haq: an article with a hyphen before a capital.
-bool is_hyphened_surname(std::string_view word) {
-    const std::size_t hyphen = word.find('-');
-    return hyphen >= 2 && hyphen <= 3 && hyphen + 1 < word.size() && is_capitalised(word.substr(hyphen + 1));
-}
-
 bool is_acronym(std::string_view word) {
-    return word.size() >= 2 && word.size() <= 7 && std::all_of(word.begin(), word.end(), [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-           }) && word.front() >= 'A' && word.front() <= 'Z';
+    return word.size() >= 2 && word.size() <= 7 &&
+           std::all_of(
+               word.begin(), word.end(),
+               [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; }) &&
+           word.front() >= 'A' && word.front() <= 'Z';
 }
 
 /// Words that stand inside names in lower case: bin Laden, von der Leyen, Rio de Janeiro.
 bool is_particle(std::string_view word) {
-    return is_one_of(word, {"al", "bin", "bint", "ibn", "van", "von", "der", "den", "de", "da", "dos", "das", "do", "di",
-                            "del", "della", "la", "le", "el", "ul", "ud", "y", "ter", "ten"});
+    return is_one_of(word, {"al", "bin", "bint", "ibn",   "van", "von", "der", "den", "de", "da", "dos", "das",
+                            "do", "di",  "del",  "della", "la",  "le",  "el",  "ul",  "ud", "y",  "ter", "ten"});
 }
 
 class Finder {
@@ -110,7 +106,8 @@ private:
 
     /// Whether the first word, taken for a common one, is a name elsewhere in the article.
     [[nodiscard]] bool is_name_again() const {
-        const bool content = upos(0) == Upos::noun || upos(0) == Upos::adj || upos(0) == Upos::x || upos(0) == Upos::verb;
+        const bool content =
+            upos(0) == Upos::noun || upos(0) == Upos::adj || upos(0) == Upos::x || upos(0) == Upos::verb;
         return content && !title_case_ && names_.contains(forms_[0]);
     }
 
@@ -122,10 +119,10 @@ private:
             case Kind::common_noun: return false;
             case Kind::title:
             case Kind::role:
-            case Kind::body: return is_nominal(end) || (entry.kind == Kind::title && is_capitalised(forms_[first]) &&
-                                                        end + 1 < forms_.size() && is_name_word(end + 1));
-            case Kind::person:
-                return (match.flags & lexicon::form_surname) == 0 && is_capitalised(forms_[first]);
+            case Kind::body:
+                return is_nominal(end) || (entry.kind == Kind::title && is_capitalised(forms_[first]) &&
+                                           end + 1 < forms_.size() && is_name_word(end + 1));
+            case Kind::person: return (match.flags & lexicon::form_surname) == 0 && is_capitalised(forms_[first]);
             case Kind::capital:
                 if (!title_case_ && forms_[end].size() > 5) return true;
                 [[fallthrough]];
@@ -343,7 +340,8 @@ private:
         // `Trump Threatens …`: a headline's verbs have capitals, too.
         const bool headline_surname = title_case_ && entry_at(first, Kind::person) != nullptr;
         std::size_t last = first;
-        while (last < forms_.size() && last - first < 10 && (last == first || (!headline_surname && goes_on(first, last, given)))) {
+        while (last < forms_.size() && last - first < 10 &&
+               (last == first || (!headline_surname && goes_on(first, last, given)))) {
             std::size_t behind = last + 1;
             const Entry* word = entry_at(last, Kind::name_word, &behind);
             hint = word;
@@ -356,7 +354,8 @@ private:
                 }
             }
         }
-        if (last == first + 1 && opens_sentence(first) && entry_at(first, Kind::common_noun) != nullptr) return std::nullopt;
+        if (last == first + 1 && opens_sentence(first) && entry_at(first, Kind::common_noun) != nullptr)
+            return std::nullopt;
         Element element = make(ElementKind::name, first, last);
         element.hint = hint != nullptr ? hint : given;
         return element;
@@ -374,6 +373,11 @@ private:
 }  // namespace
 
 bool is_capitalised(std::string_view word) { return lexicon::begins_with_capital(word); }
+
+bool is_hyphened_surname(std::string_view word) {
+    const std::size_t hyphen = word.find('-');
+    return hyphen >= 2 && hyphen <= 3 && hyphen + 1 < word.size() && is_capitalised(word.substr(hyphen + 1));
+}
 
 std::vector<Element> find_elements(const lexicon::Lexicon& lexicon, std::span<const std::string_view> forms,
                                    const language::Tree& tree, const ArticleNames& names) {

@@ -23,8 +23,8 @@ enum class ElementKind : std::uint8_t {
     body,
     title,
     role,
-    person,   ///< of the table of leaders, by full name
-    name,     ///< a capitalised name that the lexicon does not know, or a surname
+    person,  ///< of the table of leaders, by full name
+    name,    ///< a capitalised name that the lexicon does not know, or a surname
     pronoun,
 };
 
@@ -32,7 +32,8 @@ struct Element {
     ElementKind kind = ElementKind::name;
     std::uint32_t first = 0;  ///< token range [first, last)
     std::uint32_t last = 0;
-    const lexicon::Entry* entry = nullptr;  ///< null for unknown names (but the place that one begins with) and pronouns
+    const lexicon::Entry* entry =
+        nullptr;  ///< null for unknown names (but the place that one begins with) and pronouns
     /// For a name: the entry of its last word, which tells what it is (`Party`), or of a first given name.
     const lexicon::Entry* hint = nullptr;
     bool plural = false;
@@ -47,10 +48,12 @@ struct Element {
 /// Cuts a sentence into elements, from left to right, the longest first; words that are none are left out. Weekdays,
 /// months and the like never are. A run of capitalised names is one element even where the tree splits it.
 [[nodiscard]] std::vector<Element> find_elements(const lexicon::Lexicon& lexicon,
-                                                 std::span<const std::string_view> forms,
-                                                 const language::Tree& tree, const ArticleNames& names);
+                                                 std::span<const std::string_view> forms, const language::Tree& tree,
+                                                 const ArticleNames& names);
 
 /// Whether the word begins with a capital letter (of any script).
 [[nodiscard]] bool is_capitalised(std::string_view word);
+/// al-Assad, el-Sisi, ul-Haq: an article with a hyphen before a capital.
+[[nodiscard]] bool is_hyphened_surname(std::string_view word);
 
 }  // namespace entente::extract

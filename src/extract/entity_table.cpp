@@ -38,7 +38,8 @@ std::uint32_t EntityTable::get(std::string_view id, EntityType type, std::string
 }
 
 std::uint32_t EntityTable::country(std::string_view code) {
-    const auto index = get(entity_id(EntityType::country, {}, code), EntityType::country, lexicon_->country_name(code), code);
+    const auto index =
+        get(entity_id(EntityType::country, {}, code), EntityType::country, lexicon_->country_name(code), code);
     EntityRecord& record = records_[index];
     record.named = true;
     record.type_certain = true;
@@ -80,9 +81,9 @@ void EntityTable::link(const text::Sentence& sentence, Mention& mention, std::ui
     role.organization = mention.organization;
     auto& roles = record.entity.roles;
     const auto same = std::find_if(roles.begin(), roles.end(), [&](const Role& other) {
-        return other.title == role.title || (other.title.size() > role.title.size() &&
-                                             other.title.compare(other.title.size() - role.title.size(),
-                                                                 role.title.size(), role.title) == 0);
+        return other.title == role.title ||
+               (other.title.size() > role.title.size() &&
+                other.title.compare(other.title.size() - role.title.size(), role.title.size(), role.title) == 0);
     });
     if (same == roles.end()) {
         roles.push_back(std::move(role));
@@ -102,8 +103,7 @@ std::vector<Entity> EntityTable::finish(std::span<SentenceMentions> sentences) {
         const auto& places = records_[index].places;
         return places.empty() ? UINT64_MAX : places.front();
     };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
     std::vector<std::uint32_t> moved(order.size());
     std::vector<Entity> entities;
     for (std::uint32_t i = 0; i < order.size(); ++i) {

@@ -20,7 +20,7 @@ struct EntityRecord {
     Entity entity;
     Gender gender = Gender::unknown;
     std::string sector;
-    bool named = false;         ///< by a name of its own, not by a role noun
+    bool named = false;  ///< by a name of its own, not by a role noun
     bool type_certain = false;
     std::vector<std::uint64_t> places;  ///< of its mentions, sentence << 32 | token, in order
 };

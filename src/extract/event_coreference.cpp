@@ -42,9 +42,7 @@ bool is_force(const Reading& reading) {
     return is_one_of(root, {"18", "19", "20"}) || reading.type->plover == "ASSAULT";
 }
 
-bool judges(const RelationType& type) {
-    return is_one_of(type.plover, {"ACCUSE", "SUPPORT", "PROTEST", "REJECT"});
-}
+bool judges(const RelationType& type) { return is_one_of(type.plover, {"ACCUSE", "SUPPORT", "PROTEST", "REJECT"}); }
 
 }  // namespace
 
@@ -65,8 +63,7 @@ void EventCoreference::refer(SentenceMentions& at, const Phrases& phrases, const
     const Tree& tree = *at.tree;
     for (int word = 1; word < tree.size(); ++word) {
         const int first = determiner(tree, word);
-        if (first == Tree::none || first > word || !is_attack(phrases, word) ||
-            names_an_actor(tree, at.mentions, word))
+        if (first == Tree::none || first > word || !is_attack(phrases, word) || names_an_actor(tree, at.mentions, word))
             continue;
         const Entity& attacker = entities[*attacker_];
         Mention mention;
@@ -74,8 +71,7 @@ void EventCoreference::refer(SentenceMentions& at, const Phrases& phrases, const
         mention.first = static_cast<std::uint32_t>(first);
         mention.last = static_cast<std::uint32_t>(word) + 1;
         mention.head = static_cast<std::uint32_t>(word);
-        mention.span = {at.sentence->tokens[mention.first].span.begin,
-                        at.sentence->tokens[mention.head].span.end};
+        mention.span = {at.sentence->tokens[mention.first].span.begin, at.sentence->tokens[mention.head].span.end};
         mention.name_span = mention.span;
         mention.kind = MentionKind::nominal;
         mention.type = attacker.type;
@@ -98,15 +94,14 @@ void EventCoreference::filter(std::span<const Mention> mentions, std::vector<Rea
     for (Reading& reading : readings) {
         std::erase_if(reading.sources, is_event);
         std::erase_if(reading.speakers, is_event);
-        if (reading.pair || reading.type == nullptr || !judges(*reading.type))
-            std::erase_if(reading.targets, is_event);
+        if (reading.pair || reading.type == nullptr || !judges(*reading.type)) std::erase_if(reading.targets, is_event);
     }
 }
 
 void EventCoreference::note(const SentenceMentions& at, const Phrases& phrases, const std::vector<Reading>& readings) {
     for (const Reading& reading : readings) {
-        if (reading.type == nullptr || reading.dropped || reading.proposed ||
-            reading.status != Status::occurred || reading.sources.size() != 1 || !is_force(reading))
+        if (reading.type == nullptr || reading.dropped || reading.proposed || reading.status != Status::occurred ||
+            reading.sources.size() != 1 || !is_force(reading))
             continue;
         const std::vector<std::uint32_t>& source = at.mentions[reading.sources.front().mention].entities;
         attacker_.reset();

@@ -123,7 +123,8 @@ void Explainer::tell_missed(const Matcher& matcher, std::span<const Match> match
         });
         if (used) continue;
         std::size_t frames = 0;
-        for (const std::uint32_t lexeme : matcher.lexemes_at(word)) frames += known_.predicates.frames_of(lexeme).size();
+        for (const std::uint32_t lexeme : matcher.lexemes_at(word))
+            frames += known_.predicates.frames_of(lexeme).size();
         if (frames > 0) out_.missed.push_back({word, static_cast<std::uint32_t>(frames)});
     }
 }

@@ -94,20 +94,17 @@ bool is_lead(const text::Sentence& sentence, std::size_t body_index) {
 void drop_unused(Extraction& extraction) {
     std::set<std::string, std::less<>> used;
     for (const Relation& relation : extraction.relations) {
-        for (const std::string* id :
-             {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
+        for (const std::string* id : {&relation.source, &relation.target, &relation.place, &relation.attributed_to})
             used.insert(*id);
         used.insert(relation.topics.begin(), relation.topics.end());
     }
     for (const Entity& entity : extraction.entities)
         for (const Role& role : entity.roles) used.insert(role.organization);
     const auto droppable = [&](const Entity& entity) {
-        return (entity.type == EntityType::people || entity.type == EntityType::topic) &&
-               used.count(entity.id) == 0;
+        return (entity.type == EntityType::people || entity.type == EntityType::topic) && used.count(entity.id) == 0;
     };
-    extraction.entities.erase(
-        std::remove_if(extraction.entities.begin(), extraction.entities.end(), droppable),
-        extraction.entities.end());
+    extraction.entities.erase(std::remove_if(extraction.entities.begin(), extraction.entities.end(), droppable),
+                              extraction.entities.end());
 }
 
 }  // namespace
@@ -197,8 +194,7 @@ Result<Explanation> Extractor::explain(const Document& document) const {
 
 Result<Extraction> Extractor::Parts::extract(const Document& document,
                                              std::vector<Explanation::Sentence>* sentences) const {
-    if (document.id.empty())
-        return failure("a document without an id", "give each document an id of its own");
+    if (document.id.empty()) return failure("a document without an id", "give each document an id of its own");
     if (const std::size_t nul = document.text.find('\0'); nul != std::string::npos)
         return failure(fmt::format("a NUL byte at offset {} of the text: it is not text", nul),
                        "convert the document to plain text in UTF-8");
@@ -219,9 +215,8 @@ Result<Extraction> Extractor::Parts::extract(const Document& document,
     return extraction;
 }
 
-void Extractor::Parts::read_sentences(Workspace& space, const Document& document,
-                                      const text::Article& article, Extraction& extraction,
-                                      std::vector<Explanation::Sentence>* explained) const {
+void Extractor::Parts::read_sentences(Workspace& space, const Document& document, const text::Article& article,
+                                      Extraction& extraction, std::vector<Explanation::Sentence>* explained) const {
     std::vector<extract::SentenceMentions> sentences;
     std::vector<bool> leads;
     std::size_t body = 0;
@@ -262,8 +257,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         std::optional<extract::Explainer> explainer;
         if (explained != nullptr)
             explainer.emplace(extract::Explainer::Known{document.text, lexicon, predicates, extraction.entities}, at,
-                              space.phrases, space.matcher, space.matches,
-                              explained->emplace_back());
+                              space.phrases, space.matcher, space.matches, explained->emplace_back());
         if (space.readings.empty()) continue;
         extract::find_times(space.phrases, space.times);
         const extract::Dating dating(space.phrases, space.matcher, space.times, space.readings);

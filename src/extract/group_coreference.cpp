@@ -30,14 +30,14 @@ std::size_t Resolver::counted(const Mention& mention, const std::string& start) 
     if (!mention.definite) return 0;
     if (start.find(" three ") != std::string::npos) return 3;
     if (start.find(" four ") != std::string::npos) return 4;
-    const bool bare = is_one_of(
-        start, {" the leaders ", " the presidents ", " the sides ", " the ministers ", " the countries "});
+    const bool bare =
+        is_one_of(start, {" the leaders ", " the presidents ", " the sides ", " the ministers ", " the countries "});
     return bare ? 2 : 0;
 }
 
 bool Resolver::link_group(std::uint32_t s, Mention& mention, std::size_t count) {
-    const bool states = mention.type == EntityType::country || mention.name == "side" ||
-                        mention.type == EntityType::government_body;
+    const bool states =
+        mention.type == EntityType::country || mention.name == "side" || mention.type == EntityType::government_body;
     if (!states && mention.type != EntityType::person && mention.type != EntityType::people) return false;
     const std::vector<std::uint32_t> group =
         states ? states_before(s, mention, count) : people_before(s, mention, count);
@@ -49,20 +49,17 @@ bool Resolver::link_group(std::uint32_t s, Mention& mention, std::size_t count) 
 /// The people who hold such an office, or none that is known, without the subject of the mention's clause:
 /// those of the mention's sentence or of the one before where these are as many as asked for, else those whom
 /// the text names most.
-std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mention& mention,
-                                                   std::size_t count) const {
+std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mention& mention, std::size_t count) const {
     std::vector<std::uint32_t> people;
     std::vector<std::uint32_t> near;
     backwards(s, group_reach, [&](std::uint32_t entity, const Mention& before) {
         const Entity& candidate = table_.at(entity).entity;
-        if (candidate.type != EntityType::person || before.number == Number::plural ||
-            acts_on(s, before, mention))
+        if (candidate.type != EntityType::person || before.number == Number::plural || acts_on(s, before, mention))
             return false;
-        const bool other_office =
-            !candidate.roles.empty() && !mention.title.empty() &&
-            std::none_of(candidate.roles.begin(), candidate.roles.end(), [&](const Role& role) {
-                return role.title.empty() || titles_agree(role.title, mention.title);
-            });
+        const bool other_office = !candidate.roles.empty() && !mention.title.empty() &&
+                                  std::none_of(candidate.roles.begin(), candidate.roles.end(), [&](const Role& role) {
+                                      return role.title.empty() || titles_agree(role.title, mention.title);
+                                  });
         if (other_office) return false;
         add_once(people, entity);
         if (before.sentence + 1 >= s) add_once(near, entity);
@@ -78,8 +75,7 @@ std::vector<std::uint32_t> Resolver::people_before(std::uint32_t s, const Mentio
 
 /// The countries of the nearest sentence that brings them to the number; where it has more, those that the
 /// text names most. Without the subject of the mention's clause: `China urged both sides`.
-std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mention& mention,
-                                                   std::size_t count) {
+std::vector<std::uint32_t> Resolver::states_before(std::uint32_t s, const Mention& mention, std::size_t count) {
     std::string subject;
     for (const Mention& before : sentences_[s].mentions) {
         if (before.first < mention.first && acts_on(s, before, mention) && before.entities.size() == 1)

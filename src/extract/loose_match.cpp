@@ -47,8 +47,8 @@ int Matcher::steps_below(int word, const Match& match) const {
         at = tree.head(at);
         if (at == Tree::none) return 0;
         const lexicon::Prepositions before = phrases_->prepositions(below);
-        const bool whole = at == match.trigger || std::find(match.elements.begin(), match.elements.end(), at) !=
-                                                      match.elements.end();
+        const bool whole =
+            at == match.trigger || std::find(match.elements.begin(), match.elements.end(), at) != match.elements.end();
         if (whole) return before == 0 || (before & towards) != 0 ? steps : 0;
     }
     return 0;
@@ -106,7 +106,8 @@ bool Matcher::is_ambiguous(std::uint32_t lexeme) const {
 /// `condemned the results of a vote in T`.
 void Matcher::match_loosely(int verb, std::vector<Match>& out) {
     for (const Match& other : out)
-        if (other.trigger == verb || std::find(other.elements.begin(), other.elements.end(), verb) != other.elements.end())
+        if (other.trigger == verb ||
+            std::find(other.elements.begin(), other.elements.end(), verb) != other.elements.end())
             return;
     Match best;
     for (const std::uint32_t id : lexemes_at(verb)) {

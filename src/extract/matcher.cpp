@@ -24,8 +24,7 @@ std::span<const std::uint32_t> lexemes_of_form(const lexicon::Predicates& predic
     };
     if (!ends("ed") && !ends("ing")) return {};
     const std::size_t cut = ends("ed") ? 2 : 3;
-    if (const auto found = predicates.lexemes_of(form.substr(0, form.size() - cut)); !found.empty())
-        return found;
+    if (const auto found = predicates.lexemes_of(form.substr(0, form.size() - cut)); !found.empty()) return found;
     if (cut == 2) return predicates.lexemes_of(form.substr(0, form.size() - 1));
     return {};
 }
@@ -52,8 +51,7 @@ void Matcher::match(const Phrases& phrases, std::span<const Mention> mentions, s
         if (!taken_[static_cast<std::size_t>(word)]) match_at(word, true, out);
     for (int word = 0; word < size; ++word)
         if (phrases.is_verb(word)) match_loosely(word, out);
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
+    std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
 }
 
 /// `declined to comment on T`: the verb that a longer frame took is no trigger any more.
@@ -61,8 +59,7 @@ void Matcher::drop_taken_verbs(std::vector<Match>& out) const {
     const auto taken = [&](const Match& match) {
         return std::any_of(out.begin(), out.end(), [&](const Match& other) {
             return other.trigger != match.trigger && !other.frame->additive &&
-                   std::find(other.elements.begin(), other.elements.end(), match.trigger) !=
-                       other.elements.end();
+                   std::find(other.elements.begin(), other.elements.end(), match.trigger) != other.elements.end();
         });
     };
     std::vector<bool> drop;
@@ -94,9 +91,8 @@ void Matcher::find_lexemes() {
 
 bool Matcher::may_stand(const lexicon::Frame& frame, int trigger) const {
     const std::uint64_t others = phrases_->tree().size() > 64 ? ~std::uint64_t{0} : ~place_of(trigger);
-    return std::all_of(frame.elements.begin(), frame.elements.end(), [&](const lexicon::Element& element) {
-        return (standing_[element.set] & others) != 0;
-    });
+    return std::all_of(frame.elements.begin(), frame.elements.end(),
+                       [&](const lexicon::Element& element) { return (standing_[element.set] & others) != 0; });
 }
 
 bool Matcher::stands_at(const lexicon::Lexeme& lexeme, int word) const {
@@ -112,8 +108,7 @@ bool Matcher::stands_at(const lexicon::Lexeme& lexeme, int word) const {
     for (std::size_t i = 1; i < lexeme.words.size(); ++i) {
         const auto is_word = [&](int at) { return at < size && phrases_->lemma(at) == lexeme.words[i]; };
         bool found = is_word(word + static_cast<int>(i));
-        for (const int child : phrases_->tree().children(word))
-            found = found || (child > word && is_word(child));
+        for (const int child : phrases_->tree().children(word)) found = found || (child > word && is_word(child));
         if (!found) return false;
     }
     return true;
@@ -128,8 +123,7 @@ bool Matcher::may_trigger(const lexicon::Lexeme& lexeme, int word) const {
         case WordKind::noun:
             // `March` is a month
             return phrases_->is_noun(word) && tree.form(word) != "March";
-        case WordKind::adjective:
-            return tree.upos(word) == Upos::adj || tree.upos(word) == Upos::verb;
+        case WordKind::adjective: return tree.upos(word) == Upos::adj || tree.upos(word) == Upos::verb;
     }
     return false;
 }
@@ -153,8 +147,7 @@ void Matcher::match_at(int word, bool nouns, std::vector<Match>& out) {
             const lexicon::Frame& frame = predicates_->frames()[frames[i]];
             Match match;
             if (!may_stand(frame, word) || !try_frame(frame, lexeme, word, match)) continue;
-            match.specificity +=
-                static_cast<int>(5 * (lexeme.words.size() - 1)) + (lexeme.preposition != 0 ? 3 : 0);
+            match.specificity += static_cast<int>(5 * (lexeme.words.size() - 1)) + (lexeme.preposition != 0 ? 3 : 0);
             found_.push_back(std::move(match));
         }
     }
@@ -192,8 +185,8 @@ bool Matcher::try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexe
     if (frame.pair) {
         if (match.sources.empty()) return false;
         const Mention& first = mentions_[match.sources.front().mention];
-        const bool several = match.sources.size() > 1 || first.number == Number::plural ||
-                             !first.other_countries.empty();
+        const bool several =
+            match.sources.size() > 1 || first.number == Number::plural || !first.other_countries.empty();
         if (!several) return false;
         // `Kurdish leaders met T`: a plural may meet somebody else
         if (match.sources.size() == 1) match.specificity -= 3;
@@ -225,8 +218,7 @@ bool Matcher::same_entity(std::uint32_t mention, const std::vector<Filler>& othe
 
 /// `killed American soldiers in Kabul`: the object is an actor of a country of its own, and the place is where.
 bool Matcher::names_victim(const lexicon::Frame& frame, const Match& match) const {
-    if (frame.target.place != lexicon::Place::oblique ||
-        (frame.target.prepositions & lexicon::preposition("in")) == 0)
+    if (frame.target.place != lexicon::Place::oblique || (frame.target.prepositions & lexicon::preposition("in")) == 0)
         return false;
     if (frame.type->plover == "ACCUSE")  // `condemned China's behaviour in the South China Sea`
         for (const int element : match.elements)
@@ -250,8 +242,7 @@ bool Matcher::fits(int word, const lexicon::Element& element) const {
     if (phrases_->tree().size() <= 64) return true;
     if (phrases_->is_finite(word)) return false;
     const std::span<const std::uint32_t> ids = lexemes_at(word);
-    return std::any_of(ids.begin(), ids.end(),
-                       [&](std::uint32_t id) { return lexicon::contains(element.words, id); });
+    return std::any_of(ids.begin(), ids.end(), [&](std::uint32_t id) { return lexicon::contains(element.words, id); });
 }
 
 int Matcher::find_element(const lexicon::Element& element, const Match& match) const {
@@ -273,8 +264,7 @@ int Matcher::element_by_order(const lexicon::Element& element, const Match& matc
     constexpr int reach = 8;
     const int size = phrases_->tree().size();
     lexicon::Prepositions open = 0;
-    for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word);
-         ++word) {
+    for (int word = match.trigger + 1; word < size && word <= match.trigger + reach && !ends_clause(word); ++word) {
         if (phrases_->tree().xpos(word) == language::Xpos::comma) return Tree::none;
         if (const lexicon::Prepositions bit = phrases_->own_preposition(word); bit != 0) {
             if (element.prepositions == 0 && open == 0 && word > match.trigger + 1) return Tree::none;
@@ -287,10 +277,9 @@ int Matcher::element_by_order(const lexicon::Element& element, const Match& matc
             phrases_->tree().child(whole, Deprel::nmod_poss) != Tree::none)
             continue;
         if (!fits(word, element)) continue;
-        const bool placed = element.prepositions == 0 ? (open == 0 || match.trigger + 2 >= word)
-                                                      : (open & element.prepositions) != 0;
-        const bool used =
-            std::find(match.elements.begin(), match.elements.end(), word) != match.elements.end();
+        const bool placed =
+            element.prepositions == 0 ? (open == 0 || match.trigger + 2 >= word) : (open & element.prepositions) != 0;
+        const bool used = std::find(match.elements.begin(), match.elements.end(), word) != match.elements.end();
         return placed && !used ? word : Tree::none;
     }
     return Tree::none;
@@ -307,8 +296,7 @@ int Matcher::element_among(int head, const lexicon::Element& element, const Matc
         const int counted = phrases_->counted(word);
         if (counted != word && free(counted) && fits(counted, element)) return counted;
         for (const int other : phrases_->tree().children(word))
-            if (phrases_->tree().deprel(other) == Deprel::conj && free(other) && fits(other, element))
-                return other;
+            if (phrases_->tree().deprel(other) == Deprel::conj && free(other) && fits(other, element)) return other;
         return Tree::none;
     };
     if (element.prepositions == 0 && phrases_->is_verb(head)) {
@@ -321,10 +309,9 @@ int Matcher::element_among(int head, const lexicon::Element& element, const Matc
         const Deprel relation = phrases_->tree().deprel(child);
         if (relation == Deprel::conj || relation == Deprel::nsubj || relation == Deprel::parataxis) continue;
         const lexicon::Prepositions bits = phrases_->prepositions(child);
-        const bool placed = element.prepositions == 0
-                                ? (bits == 0 || (bits & (particles | match.preposition)) != 0) &&
-                                      relation != Deprel::nmod_poss
-                                : (bits & element.prepositions) != 0;
+        const bool placed = element.prepositions == 0 ? (bits == 0 || (bits & (particles | match.preposition)) != 0) &&
+                                                            relation != Deprel::nmod_poss
+                                                      : (bits & element.prepositions) != 0;
         if (!placed) continue;
         if (const int found = accept(child); found != Tree::none) return found;
     }

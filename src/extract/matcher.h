@@ -14,7 +14,7 @@ namespace entente::extract {
 struct Filler {
     std::uint32_t mention = 0;  ///< index into the sentence's mentions
     int word = -1;              ///< by which it hangs on the predicate
-    double weight = 1.0;  ///< 1: the argument itself; less for the owner of a thing, or one taken from afar
+    double weight = 1.0;        ///< 1: the argument itself; less for the owner of a thing, or one taken from afar
 };
 
 /// A frame found in a sentence, with whoever stands at its ends.
@@ -52,8 +52,8 @@ public:
     /// Who does what a word says: of a verb its subject, of a noun its owner.
     void fill_agent(int word, lexicon::Restriction restriction, std::vector<Filler>& out);
     /// What a phrase behind one of these prepositions names, on the given word.
-    void fill_oblique(int word, lexicon::Prepositions wanted, lexicon::Restriction restriction,
-                      bool keep_elements, std::vector<Filler>& out);
+    void fill_oblique(int word, lexicon::Prepositions wanted, lexicon::Restriction restriction, bool keep_elements,
+                      std::vector<Filler>& out);
 
 private:
     void find_lexemes();
@@ -69,8 +69,7 @@ private:
     [[nodiscard]] bool stands_at(const lexicon::Lexeme& lexeme, int word) const;
     [[nodiscard]] bool may_trigger(const lexicon::Lexeme& lexeme, int word) const;
     void match_at(int word, bool nouns, std::vector<Match>& out);
-    [[nodiscard]] bool try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexeme, int word,
-                                 Match& match);
+    [[nodiscard]] bool try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexeme, int word, Match& match);
     [[nodiscard]] int find_element(const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] int element_among(int head, const lexicon::Element& element, const Match& match) const;
     [[nodiscard]] bool fits(int word, const lexicon::Element& element) const;

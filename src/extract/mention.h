@@ -28,16 +28,16 @@ struct Mention {
     std::uint32_t sentence = 0;  ///< index of the sentence in the document; set by the caller or by Coreference
     std::uint32_t first = 0;     ///< token range [first, last)
     std::uint32_t last = 0;
-    std::uint32_t head = 0;      ///< the token by which the mention hangs in the tree
-    Span span;                   ///< code points of the document's text, without a trailing possessive mark
-    Span name_span;              ///< of the proper name in it (`Sergei Shoigu`); the whole span of a nominal
+    std::uint32_t head = 0;  ///< the token by which the mention hangs in the tree
+    Span span;               ///< code points of the document's text, without a trailing possessive mark
+    Span name_span;          ///< of the proper name in it (`Sergei Shoigu`); the whole span of a nominal
     MentionKind kind = MentionKind::name;
     EntityType type = EntityType::organization;
-    bool type_certain = true;    ///< false where the type is only guessed from the name's shape
+    bool type_certain = true;  ///< false where the type is only guessed from the name's shape
 
-    std::string name;      ///< canonical where the lexicon knows it, else as written without title; never empty
-    std::string id;        ///< the entity's id as far as this mention alone tells; Coreference may replace it
-    std::string country;   ///< alpha-3 code (3166-3 for former states), empty where the mention does not tell
+    std::string name;     ///< canonical where the lexicon knows it, else as written without title; never empty
+    std::string id;       ///< the entity's id as far as this mention alone tells; Coreference may replace it
+    std::string country;  ///< alpha-3 code (3166-3 for former states), empty where the mention does not tell
     std::vector<std::string> other_countries;  ///< further ones of a plural: `the foreign ministers of Iran and Iraq`
     std::string location;  ///< alpha-3 code of where it is, where that is another country (embassies)
     std::string sector;    ///< GOV, MIL, COP, OPP, REB, MED, BUS, CVL, … as in the tables; may be empty

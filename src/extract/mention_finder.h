@@ -23,15 +23,15 @@ inline bool is_collective(ElementKind kind) {
 /// Sergei Shoigu`. Indices are into the sentence's elements.
 struct Chain {
     std::size_t first = 0;
-    std::size_t last = 0;       // one past
-    std::uint32_t begin = 0;    // tokens, with what belongs to the phrase before and behind
+    std::size_t last = 0;     // one past
+    std::uint32_t begin = 0;  // tokens, with what belongs to the phrase before and behind
     std::uint32_t end = 0;
-    bool modifier = false;      // stands before a noun that is no actor
-    bool absorbed = false;      // has become part of another
-    std::vector<std::size_t> of;             // country-like or body elements behind `of`
-    std::vector<std::size_t> also;           // country-like elements coordinated with the first: Iran and Iraq's …
-    std::size_t apposed = SIZE_MAX;          // the chain in apposition
-    std::size_t place = SIZE_MAX;            // element behind `in` or `to`, of embassies and local roles
+    bool modifier = false;           // stands before a noun that is no actor
+    bool absorbed = false;           // has become part of another
+    std::vector<std::size_t> of;     // country-like or body elements behind `of`
+    std::vector<std::size_t> also;   // country-like elements coordinated with the first: Iran and Iraq's …
+    std::size_t apposed = SIZE_MAX;  // the chain in apposition
+    std::size_t place = SIZE_MAX;    // element behind `in` or `to`, of embassies and local roles
 };
 
 /// Finds the mentions of one sentence: elements joined to noun phrases in `actor_chains.cpp`, these made mentions in

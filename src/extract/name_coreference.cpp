@@ -136,7 +136,8 @@ std::optional<std::uint32_t> Resolver::in_office(const Mention& mention) {
 }
 
 /// `Isaias`, where the text has named Isaias Afwerki before and nobody else of that given name.
-std::optional<std::uint32_t> Resolver::by_given_name(const std::string& word, const Mention& mention, std::uint64_t here) {
+std::optional<std::uint32_t> Resolver::by_given_name(const std::string& word, const Mention& mention,
+                                                     std::uint64_t here) {
     if (mention.type != EntityType::person) return std::nullopt;
     std::optional<std::uint32_t> found;
     for (const std::uint32_t i : namesakes(word)) {

@@ -107,9 +107,10 @@ void Resolver::make_nominal(const text::Sentence& sentence, Mention& mention, co
     if (mention.type == EntityType::person && !country.empty()) key += " of " + lexicon_.country_name(country);
     if (!mention.location.empty() && mention.location != country) key += " " + mention.location;
     if (!country.empty()) name = full_name(mention, generic, country);
-    const std::string id = mention.id.empty() || mention.entities.size() + mention.other_countries.size() > 0 ||
-                                   !country.empty()
-                               ? entity_id(mention.type, key, country) : mention.id;
+    const std::string id =
+        mention.id.empty() || mention.entities.size() + mention.other_countries.size() > 0 || !country.empty()
+            ? entity_id(mention.type, key, country)
+            : mention.id;
     const auto entity = table_.get(id, mention.type, name, country);
     table_.at(entity).type_certain = true;
     if (mention.type == EntityType::person && !mention.title.empty()) {
@@ -130,8 +131,7 @@ std::string Resolver::generic_name(const Mention& mention) const {
     return name;
 }
 
-std::string Resolver::full_name(const Mention& mention, const std::string& generic,
-                                    const std::string& country) const {
+std::string Resolver::full_name(const Mention& mention, const std::string& generic, const std::string& country) const {
     if (mention.type == EntityType::people || mention.type == EntityType::armed_group ||
         mention.type == EntityType::armed_force || mention.sector == "COP") {
         std::string lower = generic;
@@ -158,9 +158,8 @@ std::optional<std::uint32_t> Resolver::antecedent(const Mention& mention) const 
             if (!bare && entity.country != mention.country) continue;
             if (mention.type == EntityType::person && entity.type == EntityType::person) {
                 if (!compatible(record, mention)) continue;
-                if (std::any_of(entity.roles.begin(), entity.roles.end(), [&](const Role& role) {
-                        return titles_agree(role.title, mention.title);
-                    })) {
+                if (std::any_of(entity.roles.begin(), entity.roles.end(),
+                                [&](const Role& role) { return titles_agree(role.title, mention.title); })) {
                     return index;
                 }
                 if (holds_office(entity, mention.title)) return index;
@@ -188,8 +187,7 @@ bool Resolver::holds_office(const lexicon::Entry& leader, std::string_view title
 
 bool Resolver::fits_kind(const Mention& mention, const Entity& entity, const EntityRecord& record) const {
     if (mention.name == "agency") {
-        return record.named && (record.sector == "MED" ||
-                                entity.type == EntityType::intergovernmental_organization ||
+        return record.named && (record.sector == "MED" || entity.type == EntityType::intergovernmental_organization ||
                                 entity.type == EntityType::organization);
     }
     if (mention.type != entity.type || mention.type == EntityType::people) return false;
@@ -214,9 +212,9 @@ void Resolver::counterpart(std::uint32_t s, Mention& mention) {
     }
     bool own = false;  // the country is only that of `his`
     for (const Mention& inner : sentences_[s].mentions) {
-        own = own || (inner.kind == MentionKind::pronoun && inner.first >= mention.first &&
-                      inner.last <= mention.last && !inner.entities.empty() &&
-                      table_.at(inner.entities.front()).entity.country == mention.country);
+        own =
+            own || (inner.kind == MentionKind::pronoun && inner.first >= mention.first && inner.last <= mention.last &&
+                    !inner.entities.empty() && table_.at(inner.entities.front()).entity.country == mention.country);
     }
     if (own || mention.country.empty()) {
         mention.country.clear();
@@ -246,7 +244,8 @@ bool Resolver::belongs_to_a_people(std::uint32_t s, const Mention& mention) cons
     if (is_capitalised(words[mention.head].form)) return false;
     for (std::uint32_t token = std::max(mention.first, 1U); token < mention.head; ++token) {
         const language::Upos tag = tree.upos(static_cast<int>(token));
-        if ((tag == language::Upos::adj || tag == language::Upos::propn) && is_capitalised(words[token].form)) return true;
+        if ((tag == language::Upos::adj || tag == language::Upos::propn) && is_capitalised(words[token].form))
+            return true;
     }
     return false;
 }

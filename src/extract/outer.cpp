@@ -26,13 +26,12 @@ void Reader::apply_outer(int outer, int inner, Reading& reading) {
     const std::uint32_t effects = matcher_->effects_at(outer);
     if (std::find(reading.words.begin(), reading.words.end(), outer) != reading.words.end()) return;
     const Deprel relation = language::base(phrases_->tree().deprel(inner));
-    const bool clause = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::acl ||
-                        relation == Deprel::advcl;
-    const bool object =
-        relation == Deprel::obj || relation == Deprel::nmod || relation == Deprel::nsubj ||
-        (relation == Deprel::obl && (phrases_->prepositions(inner) &
-                                     (lexicon::preposition("for") | lexicon::preposition("of") |
-                                      lexicon::preposition("on") | lexicon::preposition("to"))) != 0);
+    const bool clause =
+        relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::acl || relation == Deprel::advcl;
+    const bool object = relation == Deprel::obj || relation == Deprel::nmod || relation == Deprel::nsubj ||
+                        (relation == Deprel::obl && (phrases_->prepositions(inner) &
+                                                     (lexicon::preposition("for") | lexicon::preposition("of") |
+                                                      lexicon::preposition("on") | lexicon::preposition("to"))) != 0);
     if (!clause && !object) return;
     for (const Effect effect : composing) {
         if ((effects & bit(effect)) == 0) continue;
@@ -43,10 +42,8 @@ void Reader::apply_outer(int outer, int inner, Reading& reading) {
             return;
         }
     }
-    for (const Effect effect :
-         {Effect::deny, Effect::believe, Effect::possible, Effect::attempt, Effect::plan})
-        if ((effects & bit(effect)) != 0 &&
-            (clause || phrases_->is_noun(outer) || effect != Effect::believe)) {
+    for (const Effect effect : {Effect::deny, Effect::believe, Effect::possible, Effect::attempt, Effect::plan})
+        if ((effects & bit(effect)) != 0 && (clause || phrases_->is_noun(outer) || effect != Effect::believe)) {
             apply_status(effect, outer, reading);
             return;
         }
@@ -138,9 +135,7 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
         if (targets.empty() && !same_actor(reading.sources, sources)) targets = reading.sources;
         if (targets.empty() || sources.empty()) {
             const bool asked = asks(effect);
-            weaken(reading, effect == Effect::refuse ? Status::denied
-                            : asked                  ? Status::called_for
-                                                     : Status::planned);
+            weaken(reading, effect == Effect::refuse ? Status::denied : asked ? Status::called_for : Status::planned);
             reading.future = true;
             return true;
         }
@@ -165,8 +160,7 @@ void Reader::set_speakers(int verb, Reading& reading) {
     // `…, the embassy said Wednesday.`: what stands between the comma and the verb, whatever the tree says
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
         const Mention& mention = mentions_[i];
-        if (static_cast<int>(mention.last) != verb || mention.inside != Mention::none || mention.first == 0)
-            continue;
+        if (static_cast<int>(mention.last) != verb || mention.inside != Mention::none || mention.first == 0) continue;
         if (mention.entities.empty()) continue;
         if (phrases_->tree().xpos(static_cast<int>(mention.first) - 1) != Xpos::comma) continue;
         reading.speakers.push_back({i, static_cast<int>(mention.head), 1.0});
@@ -184,9 +178,8 @@ bool Reader::ends_sentence(int verb, int clause) const {
     if (relation != Deprel::ccomp && relation != Deprel::conj && relation != Deprel::advcl) return false;
     bool comma = false;
     for (int word = clause + 1; word < verb; ++word) comma = comma || tree.xpos(word) == Xpos::comma;
-    return comma && tree.child(verb, Deprel::ccomp) == Tree::none &&
-           tree.child(verb, Deprel::mark) == Tree::none && tree.child(verb, Deprel::nsubj) != Tree::none &&
-           tree.child(verb, Deprel::obj) == Tree::none;
+    return comma && tree.child(verb, Deprel::ccomp) == Tree::none && tree.child(verb, Deprel::mark) == Tree::none &&
+           tree.child(verb, Deprel::nsubj) != Tree::none && tree.child(verb, Deprel::obj) == Tree::none;
 }
 
 /// `…, X said`, `according to X`, `citing X`.
@@ -241,8 +234,8 @@ void Reader::find_patient(int inner, const std::vector<Filler>& sources, std::ve
     const auto other = [&](const Filler& filler) { return !same_actor({filler}, sources); };
     const auto known = [&](const Filler& filler) {
         const Mention& mention = mentions_[filler.mention];
-        return other(filler) && (mention.kind == MentionKind::name || mention.kind == MentionKind::modifier ||
-                                 !mention.country.empty());
+        return other(filler) &&
+               (mention.kind == MentionKind::name || mention.kind == MentionKind::modifier || !mention.country.empty());
     };
     auto best = std::find_if(candidates.begin(), candidates.end(), known);
     if (best == candidates.end()) best = std::find_if(candidates.begin(), candidates.end(), other);
@@ -287,8 +280,7 @@ bool Reader::blames(int word) const {
     const Tree& tree = phrases_->tree();
     if (tree.child(word, Deprel::cop) == Tree::none || phrases_->is_negated(word)) return false;
     return (matcher_->effects_at(word) & bit(Effect::blame)) != 0 ||
-           (phrases_->is_noun(word) &&
-            (phrases_->prepositions(word) & lexicon::preposition("behind")) != 0);
+           (phrases_->is_noun(word) && (phrases_->prepositions(word) & lexicon::preposition("behind")) != 0);
 }
 
 void Reader::read_blame(int word, std::vector<Reading>& out) {
@@ -302,8 +294,7 @@ void Reader::read_blame(int word, std::vector<Reading>& out) {
     Reading reading;
     matcher_->fill_agent(outer, Restriction::any, reading.sources);
     matcher_->fill(phrases_->subject(word), Restriction::any, reading.targets);
-    if (reading.sources.empty() || reading.targets.empty() || same_actor(reading.sources, reading.targets))
-        return;
+    if (reading.sources.empty() || reading.targets.empty() || same_actor(reading.sources, reading.targets)) return;
     reading.type = made->type;
     reading.cameo = made->cameo;
     reading.trigger = outer;
@@ -321,15 +312,13 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     int inner = Tree::none;
     for (const int child : phrases_->tree().children(outer)) {
         const Deprel relation = phrases_->tree().deprel(child);
-        if ((relation == Deprel::xcomp || relation == Deprel::ccomp) && phrases_->is_verb(child) &&
-            child > outer)
+        if ((relation == Deprel::xcomp || relation == Deprel::ccomp) && phrases_->is_verb(child) && child > outer)
             inner = child;
     }
     if (inner == Tree::none) return;
     const bool only_says = (effects & composing_bits) == 0;
-    if (only_says && std::any_of(out.begin(), out.end(), [&](const Reading& other) {
-            return other.inner == inner && other.trigger == outer;
-        }))
+    if (only_says && std::any_of(out.begin(), out.end(),
+                                 [&](const Reading& other) { return other.inner == inner && other.trigger == outer; }))
         return;
     Reading reading;
     matcher_->fill_agent(outer, Restriction::any, reading.sources);
@@ -340,9 +329,8 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     if (!effect || reading.sources.empty()) return;
     if ((asks(*effect) || *effect == Effect::threaten) && !own) reading.targets = std::move(subject);
     if (reading.targets.empty()) find_patient(inner, reading.sources, reading.targets);
-    const bool several =
-        reading.sources.size() > 1 ||
-        (!reading.sources.empty() && mentions_[reading.sources.front().mention].entities.size() > 1);
+    const bool several = reading.sources.size() > 1 ||
+                         (!reading.sources.empty() && mentions_[reading.sources.front().mention].entities.size() > 1);
     const bool vague = !reading.targets.empty() &&
                        mentions_[reading.targets.front().mention].kind == MentionKind::nominal &&
                        mentions_[reading.targets.front().mention].country.empty();
@@ -370,8 +358,8 @@ void Reader::read_unknown_inner(int outer, std::vector<Reading>& out) {
     // it says more than the outer word's own frame: `agreed to open` beside `A and B agreed`
     out.erase(std::remove_if(out.begin(), out.end(),
                              [&](const Reading& other) {
-                                 return other.frame != nullptr && other.inner == outer &&
-                                        other.trigger == outer && other.frame->elements.empty();
+                                 return other.frame != nullptr && other.inner == outer && other.trigger == outer &&
+                                        other.frame->elements.empty();
                              }),
               out.end());
     out.push_back(std::move(reading));

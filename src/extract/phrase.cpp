@@ -26,12 +26,13 @@ constexpr std::array<std::string_view, 34> object_control = {
 
 // Verbs whose object did what the gerund behind *for* or *of* says.
 constexpr std::array<std::string_view, 18> gerund_control = {
-    "thank",  "praise", "blame",  "criticize", "criticise", "condemn", "accuse",  "suspect", "commend",
+    "thank",  "praise", "blame",  "criticize", "criticise", "condemn", "accuse",  "suspect",  "commend",
     "punish", "scold",  "rebuke", "denounce",  "convict",   "charge",  "applaud", "sanction", "congratulate"};
 
 constexpr std::array<std::string_view, 26> quantities = {
-    "all", "most", "some", "part", "rest", "bulk", "half", "many", "several", "majority", "thousand", "hundred", "dozen", "million", "number", "group",  "scores", "score",
-    "ten",      "lot",     "batch", "series",  "round",  "couple", "type",   "kind"};
+    "all",      "most",     "some",    "part",   "rest",    "bulk",   "half",  "many",   "several",
+    "majority", "thousand", "hundred", "dozen",  "million", "number", "group", "scores", "score",
+    "ten",      "lot",      "batch",   "series", "round",   "couple", "type",  "kind"};
 
 constexpr std::array<std::string_view, 10> days = {"monday",   "tuesday", "wednesday", "thursday", "friday",
                                                    "saturday", "sunday",  "yesterday", "today",    "tomorrow"};
@@ -46,8 +47,7 @@ std::string_view irregular_verb(std::string_view form, bool tagged_verb) {
         std::lower_bound(table.begin(), table.end(), form,
                          [](const language::irregular::Form& a, std::string_view b) { return a.form < b; });
     if (found == table.end() || found->form != form || found->lemma == form) return {};
-    const bool certain =
-        tagged_verb || std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end();
+    const bool certain = tagged_verb || std::find(also_nouns.begin(), also_nouns.end(), form) == also_nouns.end();
     return certain ? found->lemma : std::string_view{};
 }
 
@@ -82,10 +82,8 @@ void Phrases::assign(const Tree& tree) {
                 lemma = verb;
                 verbs_[static_cast<std::size_t>(word)] = true;
             }
-        lemmas_.push_back(
-            {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
-        for (const char c : lemma)
-            text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+        lemmas_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(lemma.size())});
+        for (const char c : lemma) text_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
         own_prepositions_.push_back(lexicon::preposition_bit(this->lemma(word)));
     }
     for (int word = 0; word < tree.size(); ++word) {
@@ -104,10 +102,10 @@ void Phrases::assign(const Tree& tree) {
         }
     }
     // a past form that only its place shows to be finite: `The sides discussed trade`
-    if (const int verb = tree.root();
-        verb > 0 && tree.upos(verb) != Upos::propn && !is_finite(verb) &&
-        tree.child(verb, Deprel::nsubj) != Tree::none && !is_noun(verb) && tree.xpos(verb) == Xpos::vbn &&
-        tree.child(verb, Deprel::aux) == Tree::none && tree.child(verb, Deprel::aux_pass) == Tree::none)
+    if (const int verb = tree.root(); verb > 0 && tree.upos(verb) != Upos::propn && !is_finite(verb) &&
+                                      tree.child(verb, Deprel::nsubj) != Tree::none && !is_noun(verb) &&
+                                      tree.xpos(verb) == Xpos::vbn && tree.child(verb, Deprel::aux) == Tree::none &&
+                                      tree.child(verb, Deprel::aux_pass) == Tree::none)
         finite_ = verbs_[static_cast<std::size_t>(verb)] = true;
     // `The Houthis quit talks`, mended: a noun's tag on a verb with a subject
     if (const int verb = tree.root(); verb > 0 && !finite_ && tree.upos(verb) == Upos::noun &&
@@ -127,8 +125,7 @@ bool Phrases::is_finite(int word) const {
 }
 
 bool Phrases::is_verb(int word) const {
-    return verbs_[static_cast<std::size_t>(word)] || tree_->upos(word) == Upos::verb ||
-           tree_->upos(word) == Upos::aux;
+    return verbs_[static_cast<std::size_t>(word)] || tree_->upos(word) == Upos::verb || tree_->upos(word) == Upos::aux;
 }
 
 bool Phrases::is_noun(int word) const {
@@ -147,8 +144,7 @@ bool Phrases::is_passive(int verb) const {
     if (tree_->deprel(verb) == Deprel::acl) {
         // `troops clashed in Ladakh` read as a noun phrase: with no finite verb beside it, the participle is
         // one
-        const bool whole_sentence =
-            !finite_ && tree_->head(verb) == tree_->root() && agent(verb) == Tree::none;
+        const bool whole_sentence = !finite_ && tree_->head(verb) == tree_->root() && agent(verb) == Tree::none;
         // a passive participle seldom has an object of its own: `the sides discussed trade` read as a noun
         // phrase
         const bool own_object = tree_->child(verb, Deprel::obj) != Tree::none && agent(verb) == Tree::none;
@@ -189,8 +185,7 @@ int Phrases::surface_subject(int verb) const {
     int found = Tree::none;
     for (const int child : tree_->children(verb)) {
         const Deprel relation = tree_->deprel(child);
-        if (relation != Deprel::nsubj && relation != Deprel::nsubj_pass && relation != Deprel::nsubj_outer)
-            continue;
+        if (relation != Deprel::nsubj && relation != Deprel::nsubj_pass && relation != Deprel::nsubj_outer) continue;
         if (found == Tree::none || one_of(lemma(found), days)) found = child;  // `said Thursday he had left`
     }
     return antecedent(found);
@@ -200,8 +195,7 @@ int Phrases::agent(int verb) const {
     constexpr lexicon::Prepositions by = lexicon::preposition("by");
     for (const int child : tree_->children(verb)) {
         if (tree_->deprel(child) == Deprel::obl_agent) return antecedent(child);
-        if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 &&
-            is_noun(child))
+        if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 && is_noun(child))
             return antecedent(child);
     }
     // `was given drones by Britain` with the agent hung on the object
@@ -254,8 +248,7 @@ int Phrases::controller(int verb) const {
             if (prepositions(verb) != 0)
                 return Tree::none;  // `a plan to attack`: the plan's owner, asked for elsewhere
             return head;
-        default:
-            return Tree::none;
+        default: return Tree::none;
     }
 }
 
@@ -270,9 +263,8 @@ int Phrases::subject(int verb) const {
         const Deprel relation = tree_->deprel(at);
         const int head = tree_->head(at);
         if (head == Tree::none) return Tree::none;
-        const bool inherits = relation == Deprel::xcomp || relation == Deprel::ccomp ||
-                              relation == Deprel::advcl || relation == Deprel::conj ||
-                              relation == Deprel::parataxis;
+        const bool inherits = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::advcl ||
+                              relation == Deprel::conj || relation == Deprel::parataxis;
         // `a plan to attack`, `an order banning`: on to the verb that the noun hangs on
         const bool through_noun =
             relation == Deprel::acl || (is_noun(at) && (relation == Deprel::obj || relation == Deprel::obl));
@@ -309,8 +301,7 @@ void Phrases::objects(int verb, std::vector<int>& out) const {
     if (out.empty() && is_verb(verb))
         for (const int child : tree_->children(verb))
             if (tree_->deprel(child) == Deprel::conj && is_verb(child) && child <= verb + 3)
-                if (const int shared = tree_->child(child, Deprel::obj); shared != Tree::none)
-                    out.push_back(shared);
+                if (const int shared = tree_->child(child, Deprel::obj); shared != Tree::none) out.push_back(shared);
 }
 
 void Phrases::coordinated(int word, std::vector<int>& out) const {

@@ -73,8 +73,8 @@ Error run_failure(std::string message) {
 
 }  // namespace
 
-Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSource& source,
-                                   const ExtractionSink& sink, const PipelineOptions& options) {
+Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSource& source, const ExtractionSink& sink,
+                                   const PipelineOptions& options) {
     const unsigned threads =
         options.threads != 0 ? options.threads : static_cast<unsigned>(tbb::info::default_concurrency());
     const std::size_t in_flight =
@@ -86,13 +86,13 @@ Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSou
         arena.execute([&] {
             tbb::parallel_pipeline(
                 in_flight,
-                tbb::make_filter<void, Item>(
-                    tbb::filter_mode::serial_in_order,
-                    [&](tbb::flow_control& control_flow) { return run.next(control_flow); }) &
-                    tbb::make_filter<Item, Outcome>(tbb::filter_mode::parallel,
-                                                    [&](const Item& item) { return run.extract(item); }) &
-                    tbb::make_filter<Outcome, void>(tbb::filter_mode::serial_in_order,
-                                                    [&](const Outcome& outcome) { run.put(outcome); }));
+                tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control_flow) {
+                    return run.next(control_flow);
+                }) & tbb::make_filter<Item, Outcome>(tbb::filter_mode::parallel, [&](const Item& item) {
+                    return run.extract(item);
+                }) & tbb::make_filter<Outcome, void>(tbb::filter_mode::serial_in_order, [&](const Outcome& outcome) {
+                    run.put(outcome);
+                }));
         });
     } catch (const std::bad_alloc&) {
         Error error = run_failure("no memory left for the extraction");

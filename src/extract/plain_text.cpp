@@ -11,10 +11,8 @@ namespace entente {
 Result<Document> document_from_text(std::string_view file_name, std::string text) {
     Document document;
     std::string_view id = file_name;
-    if (const std::size_t slash = id.find_last_of('/'); slash != std::string_view::npos)
-        id.remove_prefix(slash + 1);
-    if (const std::size_t dot = id.find_last_of('.'); dot != std::string_view::npos && dot > 0)
-        id = id.substr(0, dot);
+    if (const std::size_t slash = id.find_last_of('/'); slash != std::string_view::npos) id.remove_prefix(slash + 1);
+    if (const std::size_t dot = id.find_last_of('.'); dot != std::string_view::npos && dot > 0) id = id.substr(0, dot);
     document.id = id.empty() || id == "-" ? "stdin" : std::string(id);
     document.language = "en";
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

@@ -34,8 +34,8 @@ bool Resolver::speaks(std::uint32_t s, const Mention& mention) const {
     const Tree& tree = *sentences_[s].tree;
     const int verb = tree.head(static_cast<int>(mention.head));
     return verb != Tree::none && is_subject(s, mention) &&
-           is_one_of(tree.lemma(verb), {"say", "add", "report", "note", "state", "announce", "tell", "claim",
-                                        "declare", "explain", "warn", "confirm", "stress", "quote", "cite"});
+           is_one_of(tree.lemma(verb), {"say", "add", "report", "note", "state", "announce", "tell", "claim", "declare",
+                                        "explain", "warn", "confirm", "stress", "quote", "cite"});
 }
 
 /// Whether a candidate is the subject of the clause that the pronoun is an object in: `A met him` is not A. Nor is it
@@ -49,7 +49,8 @@ bool Resolver::binds(std::uint32_t s, const Mention& candidate, const Mention& p
         const int clause = tree.head(word);
         return clause != Tree::none && verb != Tree::none && tree.head(clause) == verb &&
                language::base(tree.deprel(clause)) == Deprel::ccomp &&
-               is_one_of(tree.lemma(verb), {"demand", "urge", "request", "insist", "order", "propose", "recommend", "ask"});
+               is_one_of(tree.lemma(verb),
+                         {"demand", "urge", "request", "insist", "order", "propose", "recommend", "ask"});
     }
     for (int steps = 0; steps < 50 && word != Tree::none && word != verb; ++steps) {
         const Deprel relation = language::base(tree.deprel(word));
@@ -75,8 +76,8 @@ bool Resolver::fits(const EntityRecord& record, const Mention& pronoun) const {
 
 /// Where the mentions of that sentence begin among those seen.
 std::size_t Resolver::first_seen(std::uint32_t sentence) const {
-    const auto at = std::partition_point(seen_.begin(), seen_.end(),
-                                         [&](const Seen& seen) { return seen.sentence < sentence; });
+    const auto at =
+        std::partition_point(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.sentence < sentence; });
     return static_cast<std::size_t>(at - seen_.begin());
 }
 

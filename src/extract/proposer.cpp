@@ -8,9 +8,7 @@ namespace entente::extract {
 namespace {
 
 /// Events that are told of so many things that only a frame tells them.
-bool needs_frame(std::string_view event) {
-    return event == "STATEMENT" || event == "COOPERATE" || event == "MOBILIZE";
-}
+bool needs_frame(std::string_view event) { return event == "STATEMENT" || event == "COOPERATE" || event == "MOBILIZE"; }
 
 }  // namespace
 

@@ -19,8 +19,8 @@ class Proposer {
 public:
     Proposer(const lexicon::Predicates& predicates, const Ontology& ontology, const Scorer& scorer, Matcher& matcher);
 
-    /// Appends what it proposes to `readings`, the rule being `scorer`. The reader is the one that read the sentence, and
-    /// tells status and source.
+    /// Appends what it proposes to `readings`, the rule being `scorer`. The reader is the one that read the sentence,
+    /// and tells status and source.
     void propose(const Phrases& phrases, std::span<const Mention> mentions, std::span<const Entity> entities,
                  Reader& reader, std::vector<Reading>& readings);
 

@@ -37,8 +37,8 @@ bool tells_of_sport(const Phrases& phrases, const lexicon::SportWords& sport) {
 
 }  // namespace
 
-void Reader::read(const Phrases& phrases, std::span<const Mention> mentions,
-                  const std::vector<Match>& matches, std::vector<Reading>& out) {
+void Reader::read(const Phrases& phrases, std::span<const Mention> mentions, const std::vector<Match>& matches,
+                  std::vector<Reading>& out) {
     out.clear();
     contest_ = tells_of_sport(phrases, predicates_->sport());
     if (contest_) return;
@@ -118,9 +118,8 @@ void Reader::read_match(const Match& match, Reading& reading) {
     if (climb.noun) {
         read_modifiers(match.trigger, reading);
         for (const int child : phrases_->tree().children(match.trigger))
-            climb.presupposed =
-                climb.presupposed || phrases_->tree().deprel(child) == Deprel::nmod_poss ||
-                (phrases_->tree().deprel(child) == Deprel::det && phrases_->lemma(child) == "the");
+            climb.presupposed = climb.presupposed || phrases_->tree().deprel(child) == Deprel::nmod_poss ||
+                                (phrases_->tree().deprel(child) == Deprel::det && phrases_->lemma(child) == "the");
     }
     for (const int element : match.elements) read_modifiers(element, reading);
     read_own(match.trigger, reading);
@@ -168,8 +167,7 @@ void Reader::read_own(int word, Reading& reading) {
         }
         if (relation == Deprel::mark && (lemma == "if" || lemma == "unless" || lemma == "whether"))
             weaken(reading, Status::possible);
-        if (relation == Deprel::mark && (lemma == "until" || lemma == "before"))
-            weaken(reading, Status::planned);
+        if (relation == Deprel::mark && (lemma == "until" || lemma == "before")) weaken(reading, Status::planned);
         if (relation != Deprel::aux) continue;
         if (lemma == "will" || lemma == "shall" || lemma == "would" || lemma == "'ll") {
             weaken(reading, Status::planned);
@@ -215,10 +213,8 @@ void Reader::read_modifiers(int noun, Reading& reading) {
 void Reader::negate(Reading& reading, bool refused) {
     const bool deed = refused || reading.type->plover == "CONCEDE" || reading.type->plover == "RETREAT" ||
                       reading.type->plover == "AID" || reading.type->plover == "AGREE";
-    if (cooperative(*reading.type) || reading.type->plover == "CONCEDE" ||
-        reading.type->plover == "RETREAT") {
-        const lexicon::Predicates::Composed* made =
-            predicates_->compose(Effect::refuse, reading.type->plover);
+    if (cooperative(*reading.type) || reading.type->plover == "CONCEDE" || reading.type->plover == "RETREAT") {
+        const lexicon::Predicates::Composed* made = predicates_->compose(Effect::refuse, reading.type->plover);
         if (deed && made != nullptr && !reading.pair) {
             reading.type = made->type;
             reading.cameo = made->cameo;
@@ -242,12 +238,8 @@ bool Reader::step(Climb& climb, Reading& reading) {
             break;
         }
         case Deprel::acl_relcl:
-        case Deprel::advcl_relcl:
-            climb.telling = false;
-            break;
-        case Deprel::advcl:
-            step_adverbial(climb, head, reading);
-            break;
+        case Deprel::advcl_relcl: climb.telling = false; break;
+        case Deprel::advcl: step_adverbial(climb, head, reading); break;
         case Deprel::nsubj:
         case Deprel::nsubj_pass:
         case Deprel::csubj:
@@ -259,9 +251,7 @@ bool Reader::step(Climb& climb, Reading& reading) {
             }
             climb.telling = climb.telling && !climb.presupposed;
             break;
-        default:
-            step_clause(climb, head, reading);
-            break;
+        default: step_clause(climb, head, reading); break;
     }
     climb.at = head;
     return true;
@@ -270,8 +260,7 @@ bool Reader::step(Climb& climb, Reading& reading) {
 void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
     // `two years after Russia invaded Ukraine`, whatever the tree hangs *after* on
     for (int word = phrases_->tree().left_edge(climb.at); word < climb.at; ++word)
-        reading.earlier =
-            reading.earlier || phrases_->lemma(word) == "after" || phrases_->lemma(word) == "since";
+        reading.earlier = reading.earlier || phrases_->lemma(word) == "after" || phrases_->lemma(word) == "since";
     const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition("to")) != 0;
     const bool participle = phrases_->tree().xpos(climb.at) == Xpos::vbg;
     if (!climb.telling) return;
@@ -295,8 +284,7 @@ void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
             (matcher_->effects_at(head) & bit(Effect::believe)) != 0)
             apply_status(Effect::believe, head, reading);
         // `is ready to`, `is due to` are adverbial in some trees
-        if ((matcher_->effects_at(head) & ~bit(Effect::say)) != 0 && purpose)
-            apply_outer(head, climb.at, reading);
+        if ((matcher_->effects_at(head) & ~bit(Effect::say)) != 0 && purpose) apply_outer(head, climb.at, reading);
         return;
     }
     climb.telling = false;
@@ -307,15 +295,14 @@ void Reader::step_clause(Climb& climb, int head, Reading& reading) {
     if (climb.telling && phrases_->lemma(head) == "be" && phrases_->tree().deprel(climb.at) == Deprel::ccomp)
         for (const int noun : phrases_->tree().children(head))
             for (const Effect effect : {Effect::deny, Effect::believe, Effect::possible, Effect::plan})
-                if (noun < climb.at && phrases_->is_noun(noun) &&
-                    (matcher_->effects_at(noun) & bit(effect)) != 0)
+                if (noun < climb.at && phrases_->is_noun(noun) && (matcher_->effects_at(noun) & bit(effect)) != 0)
                     apply_status(effect, noun, reading);
     const std::uint32_t effects = matcher_->effects_at(head);
     const bool verb = phrases_->is_verb(head);
     const Deprel relation = language::base(phrases_->tree().deprel(climb.at));
     if (climb.telling && effects != 0) {
-        const bool own_argument = climb.noun && climb.presupposed &&
-                                  (effects & (composing_bits | bit(Effect::say) | bit(Effect::deny))) == 0;
+        const bool own_argument =
+            climb.noun && climb.presupposed && (effects & (composing_bits | bit(Effect::say) | bit(Effect::deny))) == 0;
         if (!own_argument) apply_outer(head, climb.at, reading);
         if (verb && !climb.presupposed) read_own(head, reading);
     } else if (climb.telling && verb && climb.noun && !climb.presupposed) {

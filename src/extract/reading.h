@@ -34,8 +34,8 @@ struct Reading {
     std::vector<int> words;  ///< all words of the predicate, in the order of the text
     int told_by = -1;        ///< the verb of saying that governs it
     double certainty = 1.0;
-    bool proposed = false;   ///< by the scorer, outer words having been heard
-    std::int64_t lead = 0;   ///< of a proposed event over none
+    bool proposed = false;  ///< by the scorer, outer words having been heard
+    std::int64_t lead = 0;  ///< of a proposed event over none
     std::string rule;
 };
 
@@ -44,8 +44,7 @@ struct Reading {
 /// threat. Reused from sentence to sentence.
 class Reader {
 public:
-    Reader(const lexicon::Predicates& predicates, Matcher& matcher)
-        : predicates_(&predicates), matcher_(&matcher) {}
+    Reader(const lexicon::Predicates& predicates, Matcher& matcher) : predicates_(&predicates), matcher_(&matcher) {}
 
     /// The readings of a sentence's matches, and of outer words whose inner predicate no frame knows.
     /// Mentions are those that the matcher was given; their `entities` tell whether a speaker speaks of
@@ -82,8 +81,7 @@ private:
     [[nodiscard]] bool ends_sentence(int verb, int clause) const;
     void set_speakers(int verb, Reading& reading);
     void find_patient(int inner, const std::vector<Filler>& sources, std::vector<Filler>& out);
-    [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner,
-                                                                   bool own_subject) const;
+    [[nodiscard]] std::optional<lexicon::Effect> effect_on_unknown(int outer, int inner, bool own_subject) const;
     void read_unknown_inner(int outer, std::vector<Reading>& out);
     void read_blame(int word, std::vector<Reading>& out);
     [[nodiscard]] bool blames(int word) const;

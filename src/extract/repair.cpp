@@ -23,9 +23,7 @@ bool is_nominal(const Tree& tree, int word) {
     return tag == Upos::noun || tag == Upos::propn || tag == Upos::pron || tag == Upos::num;
 }
 
-bool carries_tense(Xpos tag) {
-    return tag == Xpos::vbd || tag == Xpos::vbz || tag == Xpos::vbp || tag == Xpos::md;
-}
+bool carries_tense(Xpos tag) { return tag == Xpos::vbd || tag == Xpos::vbz || tag == Xpos::vbp || tag == Xpos::md; }
 
 /// Whether a noun is the root and the main clause has no verb of its own.
 bool lacks_main_verb(const Tree& tree) {
@@ -34,8 +32,7 @@ bool lacks_main_verb(const Tree& tree) {
     for (const int child : tree.children(root)) {
         const Deprel relation = language::base(tree.deprel(child));
         if (relation == Deprel::cop || relation == Deprel::aux) return false;
-        const bool beside =
-            relation == Deprel::conj || relation == Deprel::parataxis || relation == Deprel::ccomp;
+        const bool beside = relation == Deprel::conj || relation == Deprel::parataxis || relation == Deprel::ccomp;
         if (beside && (carries_tense(tree.xpos(child)) || tree.child(child, Deprel::cop) != Tree::none ||
                        tree.child(child, Deprel::aux) != Tree::none))
             return false;
@@ -45,9 +42,9 @@ bool lacks_main_verb(const Tree& tree) {
 
 /// A past form that is no noun: `shook`, `froze`, `accused`.
 bool is_past_form(const Tree& tree, int word) {
-    static constexpr std::array<std::string_view, 14> other_uses = {
-        "left", "felt",  "found",  "fell", "saw",  "thought", "lay",
-        "bore", "bound", "ground", "rose", "born", "shot",    "made"};
+    static constexpr std::array<std::string_view, 14> other_uses = {"left",    "felt", "found", "fell",  "saw",
+                                                                    "thought", "lay",  "bore",  "bound", "ground",
+                                                                    "rose",    "born", "shot",  "made"};
     const std::string_view form = tree.form(word);
     const Upos tag = tree.upos(word);
     if (tag != Upos::verb && tag != Upos::adj && tag != Upos::noun && tag != Upos::adp) return false;
@@ -81,11 +78,9 @@ bool is_marked(const Tree& tree, int word) {
 int find_past(const Tree& tree) {
     for (int word = 1; word + 1 < tree.size(); ++word) {
         if (carries_tense(tree.xpos(word))) return Tree::none;  // a clause of its own comes first
-        if (tree.xpos(word) == Xpos::wdt || tree.xpos(word) == Xpos::wp || tree.form(word) == ",")
-            return Tree::none;
+        if (tree.xpos(word) == Xpos::wdt || tree.xpos(word) == Xpos::wp || tree.form(word) == ",") return Tree::none;
         const bool past = is_past_form(tree, word) || is_plain_verb(tree, word);
-        if (!past || tree.child(word, Deprel::aux) != Tree::none ||
-            tree.child(word, Deprel::aux_pass) != Tree::none)
+        if (!past || tree.child(word, Deprel::aux) != Tree::none || tree.child(word, Deprel::aux_pass) != Tree::none)
             continue;
         if (!is_nominal(tree, word - 1)) continue;
         if (tree.form(word + 1) == "by" || tree.xpos(word + 1) == Xpos::comma) continue;
@@ -100,8 +95,7 @@ int find_infinitive(const Tree& tree) {
     for (int word = 0; word < tree.size(); ++word) {
         if (carries_tense(tree.xpos(word))) return Tree::none;
         if (found == Tree::none && word > 1 && tree.xpos(word) == Xpos::vb && tree.form(word - 1) == "to" &&
-            tree.upos(word - 2) == Upos::propn && tree.head(word) == tree.root() &&
-            tree.deprel(word) == Deprel::acl)
+            tree.upos(word - 2) == Upos::propn && tree.head(word) == tree.root() && tree.deprel(word) == Deprel::acl)
             found = word;
     }
     return found;
@@ -132,9 +126,9 @@ void make_root(Tree& tree, int verb) {
         const bool noun = is_nominal(tree, word);
         // `accuse Iran` read as a noun with an apposition
         const Deprel before = tree.deprel(word);
-        const bool misread = head == verb && (word > verb ? before == Deprel::appos
-                                                          : noun && (before == Deprel::compound ||
-                                                                     before == Deprel::nmod_desc));
+        const bool misread =
+            head == verb && (word > verb ? before == Deprel::appos
+                                         : noun && (before == Deprel::compound || before == Deprel::nmod_desc));
         if (stays || (head == verb && !misread)) continue;
         Deprel relation = tree.deprel(word);
         if (tree.upos(word) == Upos::punct) {

@@ -18,8 +18,8 @@ namespace entente::extract {
 
 inline constexpr std::uint32_t pronoun_reach = 3;  // sentences that a pronoun looks back
 
-/// Resolves the mentions of one document: names in `coreference.cpp` and `name_coreference.cpp`, role nouns and pairs in
-/// `nominal_coreference.cpp`, pronouns in `pronoun_coreference.cpp`.
+/// Resolves the mentions of one document: names in `coreference.cpp` and `name_coreference.cpp`, role nouns and pairs
+/// in `nominal_coreference.cpp`, pronouns in `pronoun_coreference.cpp`.
 class Resolver {
 public:
     Resolver(const lexicon::Lexicon& lexicon, std::span<SentenceMentions> sentences, std::optional<Date> published)
@@ -92,7 +92,8 @@ private:
 
     [[nodiscard]] static std::size_t counted(const Mention& mention, const std::string& start);
     bool link_group(std::uint32_t s, Mention& mention, std::size_t count);
-    [[nodiscard]] std::vector<std::uint32_t> people_before(std::uint32_t s, const Mention& mention, std::size_t count) const;
+    [[nodiscard]] std::vector<std::uint32_t> people_before(std::uint32_t s, const Mention& mention,
+                                                           std::size_t count) const;
     [[nodiscard]] std::vector<std::uint32_t> states_before(std::uint32_t s, const Mention& mention, std::size_t count);
     [[nodiscard]] bool acts_on(std::uint32_t s, const Mention& subject, const Mention& object) const;
     [[nodiscard]] bool is_where(const Mention& mention) const;
@@ -117,7 +118,7 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
     std::uint32_t indexed_ = 0;  // records that by_word_ has
     bool korea_ = false;
-    std::vector<Seen> seen_;  // by sentence
+    std::vector<Seen> seen_;                          // by sentence
     std::map<std::string, std::size_t> times_named_;  // country codes, by what has been seen
 };
 

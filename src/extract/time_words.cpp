@@ -16,9 +16,8 @@ constexpr std::array<std::string_view, 12> month_names = {"january",   "february
                                                           "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> weekday_names = {"sunday",   "monday", "tuesday", "wednesday",
                                                            "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 13> number_words = {"zero", "one",    "two",   "three", "four",
-                                                           "five", "six",    "seven", "eight", "nine",
-                                                           "ten",  "eleven", "twelve"};
+constexpr std::array<std::string_view, 13> number_words = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                                           "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
 /// The words that may open a time expression, beside numbers and shortened months; and `a`, `an`.
 constexpr auto opening_words = std::to_array<std::string_view>(
@@ -42,13 +41,11 @@ constexpr auto opening_lengths = [] {
 }();
 
 bool may_open(std::string_view word) {
-    const char first = word.front() >= 'A' && word.front() <= 'Z'
-                           ? static_cast<char>(word.front() - 'A' + 'a')
-                           : word.front();
+    const char first =
+        word.front() >= 'A' && word.front() <= 'Z' ? static_cast<char>(word.front() - 'A' + 'a') : word.front();
     if (first < 'a' || first > 'z') return first >= '0' && first <= '9';
     if (word.back() == '.') return true;
-    return word.size() < 16 &&
-           (opening_lengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) != 0;
+    return word.size() < 16 && (opening_lengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) != 0;
 }
 
 class TimeReader {
@@ -76,8 +73,7 @@ private:
     }
     [[nodiscard]] bool is(int at, std::string_view word) const {
         const std::string_view there = form(at);
-        return there.size() == word.size() &&
-               std::equal(there.begin(), there.end(), word.begin(), [](char a, char b) {
+        return there.size() == word.size() && std::equal(there.begin(), there.end(), word.begin(), [](char a, char b) {
                    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
                });
     }
@@ -87,13 +83,11 @@ private:
     [[nodiscard]] int number(int at, int low, int high) const {
         std::string_view text = form(at);
         for (const std::string_view ending : {"st", "nd", "rd", "th"})
-            if (text.size() > 2 && text.substr(text.size() - 2) == ending && text.front() >= '0' &&
-                text.front() <= '9')
+            if (text.size() > 2 && text.substr(text.size() - 2) == ending && text.front() >= '0' && text.front() <= '9')
                 text.remove_suffix(2);
         int value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        const bool good =
-            error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high;
+        const bool good = error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high;
         return good ? value : 0;
     }
     [[nodiscard]] int month(int at) const;
@@ -124,16 +118,15 @@ int TimeReader::month(int at) const {
         if (is(at, month_names[i])) {
             if (month_names[i] != "may" && month_names[i] != "march") return static_cast<int>(i) + 1;
             const bool dated = number(at + 1, 1, 9999) != 0 || number(at - 1, 1, 31) != 0;
-            const bool placed = is_any(at - 1, {"in", "last", "next", "this", "since", "until", "by", "of",
-                                                "early", "late", "mid", "during", "from", "through"});
+            const bool placed = is_any(at - 1, {"in", "last", "next", "this", "since", "until", "by", "of", "early",
+                                                "late", "mid", "during", "from", "through"});
             return dated || placed ? static_cast<int>(i) + 1 : 0;
         }
         const bool dotted = word.back() == '.' && (word.size() == 4 || word.size() == 5);
         if (dotted && month_names[i].size() > word.size() - 1) {
             bool same = true;
             for (std::size_t k = 0; k + 1 < word.size(); ++k) {
-                const char c =
-                    word[k] >= 'A' && word[k] <= 'Z' ? static_cast<char>(word[k] - 'A' + 'a') : word[k];
+                const char c = word[k] >= 'A' && word[k] <= 'Z' ? static_cast<char>(word[k] - 'A' + 'a') : word[k];
                 same = same && c == month_names[i][k];
             }
             if (same) return static_cast<int>(i) + 1;
@@ -337,10 +330,9 @@ bool TimeReader::read_amount(int at, TimeExpression& time) const {
 bool TimeReader::read_bare_year(int at, TimeExpression& time) const {
     const int year = number(at, 1900, 2100);
     if (year == 0 || form(at).size() != 4) return false;
-    const bool placed = is_any(at - 1, {"in", "since", "by", "until", "during", "of", "from", "early", "late",
-                                        "mid", "year", "before", "after", "through", "to", "and", "back"});
-    const bool counts =
-        phrases_.tree().upos(std::min(at + 1, size() - 1)) == language::Upos::noun && is(at - 1, "of");
+    const bool placed = is_any(at - 1, {"in", "since", "by", "until", "during", "of", "from", "early", "late", "mid",
+                                        "year", "before", "after", "through", "to", "and", "back"});
+    const bool counts = phrases_.tree().upos(std::min(at + 1, size() - 1)) == language::Upos::noun && is(at - 1, "of");
     if (!placed || counts) return false;
     time.kind = TimeKind::calendar;
     time.year = year;

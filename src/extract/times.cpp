@@ -23,8 +23,7 @@ Interval days_around(std::int64_t day, int spread) {
     const Date low = Date::from_days(static_cast<std::int32_t>(day - spread));
     const Date high = Date::from_days(static_cast<std::int32_t>(day + spread));
     if (spread == 0) return whole(low);
-    if (low.year() == high.year() && low.month() == high.month())
-        return whole(Date::of_month(low.year(), low.month()));
+    if (low.year() == high.year() && low.month() == high.month()) return whole(Date::of_month(low.year(), low.month()));
     return {Date::from_days(low.first_day(), Bound::after), Date::from_days(high.first_day(), Bound::before)};
 }
 
@@ -40,14 +39,10 @@ std::int64_t add_months(const Date& day, int months) {
 
 std::int64_t shifted(const Date& base, TimeUnit unit, int amount) {
     switch (unit) {
-        case TimeUnit::day:
-            return std::int64_t{base.first_day()} + amount;
-        case TimeUnit::week:
-            return std::int64_t{base.first_day()} + std::int64_t{7} * amount;
-        case TimeUnit::month:
-            return add_months(base, amount);
-        case TimeUnit::year:
-            return add_months(base, 12 * amount);
+        case TimeUnit::day: return std::int64_t{base.first_day()} + amount;
+        case TimeUnit::week: return std::int64_t{base.first_day()} + std::int64_t{7} * amount;
+        case TimeUnit::month: return add_months(base, amount);
+        case TimeUnit::year: return add_months(base, 12 * amount);
     }
     return base.first_day();
 }
@@ -67,16 +62,13 @@ Interval counted(const TimeExpression& time, const Date& base) {
         return back ? Interval{std::nullopt, bound} : Interval{bound, std::nullopt};
     }
     switch (time.unit) {
-        case TimeUnit::day:
-            return days_around(day, time.measure == Measure::about ? 1 : 0);
-        case TimeUnit::week:
-            return days_around(day, 3);
+        case TimeUnit::day: return days_around(day, time.measure == Measure::about ? 1 : 0);
+        case TimeUnit::week: return days_around(day, 3);
         case TimeUnit::month: {
             const Date there = Date::from_days(at);
             return whole(Date::of_month(there.year(), there.month()));
         }
-        case TimeUnit::year:
-            return whole(Date::of_year(Date::from_days(at).year()));
+        case TimeUnit::year: return whole(Date::of_year(Date::from_days(at).year()));
     }
     return {};
 }
@@ -113,8 +105,7 @@ Interval calendar(const TimeExpression& time, const std::optional<Date>& publish
             const int here = published->month();
             const int today = published->day() == 0 ? 31 : published->day();
             const bool later = time.month > here || (time.month == here && time.day > today);
-            const bool earlier =
-                time.month < here || (time.month == here && time.day != 0 && time.day < today);
+            const bool earlier = time.month < here || (time.month == here && time.day != 0 && time.day < today);
             if (time.direction < 0 || (time.direction == 0 && !future)) year -= later ? 1 : 0;
             if (time.direction < 0 && time.month == here && time.day == 0) year -= 1;
             if (time.direction > 0 || (time.direction == 0 && future)) year += earlier ? 1 : 0;
@@ -146,11 +137,9 @@ Interval resolve(const TimeExpression& time, const std::optional<Date>& publishe
         int days = forward ? (time.weekday - today + 7) % 7 : -((today - time.weekday + 7) % 7);
         if (days == 0 && time.direction != 0) days = 7 * time.direction;
         const std::int64_t day = std::int64_t{published->first_day()} + days;
-        return in_range(day) ? bounded(time, whole(Date::from_days(static_cast<std::int32_t>(day))))
-                             : Interval{};
+        return in_range(day) ? bounded(time, whole(Date::from_days(static_cast<std::int32_t>(day)))) : Interval{};
     }
-    if (time.kind == TimeKind::offset && time.direction != 0)
-        return bounded(time, calendar_unit(time, *published));
+    if (time.kind == TimeKind::offset && time.direction != 0) return bounded(time, calendar_unit(time, *published));
     return bounded(time, counted(time, *published));
 }
 

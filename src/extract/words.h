@@ -16,8 +16,8 @@ inline bool is_one_of(std::string_view word, std::initializer_list<std::string_v
 
 /// Third-person pronouns, in lower case.
 inline bool is_pronoun(std::string_view word) {
-    return is_one_of(word, {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they",
-                            "them", "their", "theirs", "themselves"});
+    return is_one_of(word, {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+                            "they", "them", "their", "theirs", "themselves"});
 }
 
 inline bool is_genitive(std::string_view form) { return is_one_of(form, {"'s", "’s", "'", "’", "'S", "’S"}); }

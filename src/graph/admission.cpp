@@ -117,9 +117,9 @@ public:
 private:
     Error unknown_type(const std::string& type, const std::string& pointer) const {
         const std::vector<std::string> near = ontology_.suggestions(type);
-        return wrong(fmt::format("unknown relation type \"{}\"", type), pointer,
-                     near.empty() ? "`entente ontology` lists the types"
-                                  : fmt::format("did you mean \"{}\"?", near[0]));
+        return wrong(
+            fmt::format("unknown relation type \"{}\"", type), pointer,
+            near.empty() ? "`entente ontology` lists the types" : fmt::format("did you mean \"{}\"?", near[0]));
     }
 
     Result<void> admit_ends(const Relation& relation, const std::string& pointer) const {
@@ -221,8 +221,7 @@ Result<void> admit(const Extraction& extraction, const Ontology& ontology, const
     const RelationAdmission admission(ontology, further, ids);
     for (std::size_t i = 0; i < extraction.relations.size(); ++i) {
         const std::string pointer = fmt::format("/relations/{}", i);
-        if (Result<void> admitted = admission.admit(extraction.relations[i], pointer); !admitted)
-            return admitted;
+        if (Result<void> admitted = admission.admit(extraction.relations[i], pointer); !admitted) return admitted;
     }
     return {};
 }
@@ -239,8 +238,7 @@ std::string digest_of(const Extraction& extraction) {
     serializer.add(document.publisher);
     serializer.add(document.url);
     serializer.add(document.language);
-    serializer.add(document.text.empty() || !document.sha256.empty() ? document.sha256
-                                                                     : sha256_hex(document.text));
+    serializer.add(document.text.empty() || !document.sha256.empty() ? document.sha256 : sha256_hex(document.text));
     serializer.add(extraction.entities.size());
     for (const Entity& entity : extraction.entities) serializer.add(entity);
     serializer.add(extraction.relations.size());

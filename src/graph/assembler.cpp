@@ -30,8 +30,8 @@ struct Row {
 };
 
 auto forward_order(const Row& row) {
-    return std::tuple(row.source, row.type, graph::none_last(row.start), graph::none_last(row.end),
-                      row.target, row.status, row.id);
+    return std::tuple(row.source, row.type, graph::none_last(row.start), graph::none_last(row.end), row.target,
+                      row.status, row.id);
 }
 
 Error too_large(std::string_view what) {
@@ -131,15 +131,12 @@ Result<void> GraphAssembler::State::number_types() {
 void GraphAssembler::State::add_vertex(const Entity& entity) {
     graph::StringTable& strings = columns.strings;
     columns.vertices.push_back({strings.append(entity.id), strings.append(entity.name),
-                                interner.intern(strings, entity.country),
-                                static_cast<std::uint32_t>(entity.type)});
-    for (const std::string& alias : entity.aliases)
-        columns.aliases.push_back(interner.intern(strings, alias));
+                                interner.intern(strings, entity.country), static_cast<std::uint32_t>(entity.type)});
+    for (const std::string& alias : entity.aliases) columns.aliases.push_back(interner.intern(strings, alias));
     columns.alias_offsets.push_back(static_cast<std::uint32_t>(columns.aliases.size()));
     for (const Role& role : entity.roles) {
-        columns.roles.push_back({interner.intern(strings, role.title),
-                                 interner.intern(strings, role.organization), no_vertex,
-                                 graph::pack(role.start), graph::pack(role.end)});
+        columns.roles.push_back({interner.intern(strings, role.title), interner.intern(strings, role.organization),
+                                 no_vertex, graph::pack(role.start), graph::pack(role.end)});
     }
     columns.role_offsets.push_back(static_cast<std::uint32_t>(columns.roles.size()));
 }
@@ -147,9 +144,9 @@ void GraphAssembler::State::add_vertex(const Entity& entity) {
 void GraphAssembler::State::link_organizations() {
     for (graph::RoleFacts& role : columns.roles) {
         const std::string_view id = columns.strings[role.organization];
-        const auto place = std::partition_point(
-            columns.vertices.begin(), columns.vertices.end(),
-            [&](const graph::VertexFacts& vertex) { return columns.strings[vertex.id] < id; });
+        const auto place =
+            std::partition_point(columns.vertices.begin(), columns.vertices.end(),
+                                 [&](const graph::VertexFacts& vertex) { return columns.strings[vertex.id] < id; });
         if (place == columns.vertices.end() || columns.strings[place->id] != id) continue;
         role.organization_vertex = static_cast<VertexId>(place - columns.vertices.begin());
     }

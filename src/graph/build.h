@@ -88,8 +88,7 @@ struct Builder::State {
     void merge_claims();
     void assign_claims();
     void refresh_entities();
-    void refresh_entity(std::int64_t key, graph::Statement& insert, graph::Statement& alias,
-                        graph::Statement& role);
+    void refresh_entity(std::int64_t key, graph::Statement& insert, graph::Statement& alias, graph::Statement& role);
     void remove_unused_types();
     void rollback();
     Result<BuildReport> finish();
@@ -131,8 +130,7 @@ struct Builder::State {
     std::int64_t next_type = 1;
     std::int64_t first_new_document = 1;
     std::unordered_map<std::string, std::int64_t> type_keys;
-    std::unordered_map<std::int64_t, RelationType>
-        types;  // by key; of older ones the name, symmetry and event alone
+    std::unordered_map<std::int64_t, RelationType> types;  // by key; of older ones the name, symmetry and event alone
 
     std::vector<Pending> pending;
     std::unordered_set<std::int64_t> removed_claims;  // of this build

@@ -1,9 +1,9 @@
 #include <entente/graph/builder.h>
 
 #include <algorithm>
+#include <new>
 #include <set>
 #include <tuple>
-#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -189,8 +189,8 @@ void Builder::State::remove_document(std::int64_t key) {
         stale_relations.insert(claims_of.integer(5));
     }
     claims_of.reset();
-    for (const char* sql : {"DELETE FROM evidence WHERE claim >= ?1 AND claim < ?2",
-                            "DELETE FROM claim WHERE key >= ?1 AND key < ?2"}) {
+    for (const char* sql :
+         {"DELETE FROM evidence WHERE claim >= ?1 AND claim < ?2", "DELETE FROM claim WHERE key >= ?1 AND key < ?2"}) {
         Statement range(db, "SELECT first_claim, first_claim + claims FROM document WHERE key = ?");
         if (!range.bind(1, key).step()) break;
         Statement(db, sql).bind(1, range.integer(0)).bind(2, range.integer(1)).run();
@@ -200,25 +200,20 @@ void Builder::State::remove_document(std::int64_t key) {
 }
 
 std::int64_t Builder::State::insert_evidence(std::int64_t claim, const std::vector<Evidence>& evidence) {
-    using Place =
-        std::tuple<Span, std::optional<Span>, std::optional<Span>, std::optional<Span>, std::string_view,
-                   std::string_view>;
+    using Place = std::tuple<Span, std::optional<Span>, std::optional<Span>, std::optional<Span>, std::string_view,
+                             std::string_view>;
     std::set<Place> different;
     std::int64_t number = 0;
     for (const Evidence& piece : evidence) {
-        const bool is_new = different
-                                .emplace(piece.sentence, piece.source, piece.target, piece.trigger, piece.rule,
-                                         piece.text)
-                                .second;
+        const bool is_new =
+            different.emplace(piece.sentence, piece.source, piece.target, piece.trigger, piece.rule, piece.text).second;
         if (!is_new) continue;
         insert_evidence_row.bind(1, claim).bind(2, number++);
         bind_span(insert_evidence_row, 3, piece.sentence);
         bind_span(insert_evidence_row, 5, piece.source);
         bind_span(insert_evidence_row, 7, piece.target);
         bind_span(insert_evidence_row, 9, piece.trigger);
-        insert_evidence_row.bind(11, std::string_view(piece.text))
-            .bind(12, std::string_view(piece.rule))
-            .run();
+        insert_evidence_row.bind(11, std::string_view(piece.text)).bind(12, std::string_view(piece.rule)).run();
     }
     return std::max<std::int64_t>(number, 1);
 }
@@ -262,8 +257,8 @@ void Builder::State::insert_claim(std::int64_t document, const Document& about, 
     row.bind(15, std::int64_t{claim.reports}).run();
 }
 
-void Builder::State::insert_document(std::int64_t key, const Extraction& extraction,
-                                     const std::string& digest, std::string_view recorded) {
+void Builder::State::insert_document(std::int64_t key, const Extraction& extraction, const std::string& digest,
+                                     std::string_view recorded) {
     const Document& document = extraction.document;
     holdings.toggle(digest);
     const bool with_text = options.keep_text && !document.text.empty();
@@ -280,8 +275,7 @@ void Builder::State::insert_document(std::int64_t key, const Extraction& extract
     row.bind(13, recorded.empty() ? std::string_view(now) : recorded).run();
 
     std::unordered_map<std::string_view, std::int64_t> keys;
-    for (const Entity& entity : extraction.entities)
-        keys.emplace(entity.id, descriptions.add_mention(entity, key));
+    for (const Entity& entity : extraction.entities) keys.emplace(entity.id, descriptions.add_mention(entity, key));
     for (const Relation& relation : extraction.relations) insert_claim(key, document, relation, keys);
 }
 

@@ -23,8 +23,7 @@ using graph::Description;
 using graph::Statement;
 
 constexpr std::string_view claim_columns =
-    "c.key, c.document, c.type, c.said_source, c.said_target, c.start_date, c.end_date, c.place, c.topics, "
-    "c.status, "
+    "c.key, c.document, c.type, c.said_source, c.said_target, c.start_date, c.end_date, c.place, c.topics, c.status, "
     "c.attributed_to, c.confidence, c.event, c.cameo, c.reports, c.source, c.target, c.relation, d.published";
 
 std::string now_in_utc() {
@@ -34,8 +33,8 @@ std::string now_in_utc() {
     const year_month_day date(day);
     const hh_mm_ss time(now - day);
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count());
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+                       time.minutes().count(), time.seconds().count());
 }
 
 auto group_of(const Claim& claim) { return std::tuple(claim.source, claim.target, claim.type, claim.status); }
@@ -139,11 +138,10 @@ void Builder::State::take_up_moved_claims(const std::vector<std::int64_t>& chang
             if (const auto topics = graph::decode_keys(texts[claim.topics])) {
                 said.insert(said.end(), topics->begin(), topics->end());
             }
-            const bool moved = std::any_of(said.begin(), said.end(),
-                                           [&](std::int64_t key) { return changed.count(key) != 0; });
+            const bool moved =
+                std::any_of(said.begin(), said.end(), [&](std::int64_t key) { return changed.count(key) != 0; });
             if (!moved) continue;
-            touched_groups.insert(
-                {claim.claim.source, claim.claim.target, claim.claim.type, claim.claim.status});
+            touched_groups.insert({claim.claim.source, claim.claim.target, claim.claim.type, claim.claim.status});
             stale_relations.insert(claim.claim.relation);
             pending.push_back(claim);
         }
@@ -213,8 +211,7 @@ void Builder::State::merge_claims() {
         std::size_t last = first;
         while (last < claims.size() && group_of(claims[last]) == group_of(claims[first])) ++last;
         const RelationType& type = types.at(claims[first].type);
-        for (const graph::Cluster& cluster :
-             graph::cluster_by_date({data + first, last - first}, !type.event)) {
+        for (const graph::Cluster& cluster : graph::cluster_by_date({data + first, last - first}, !type.event)) {
             const std::int64_t id = writer.write(cluster, type);
             for (const Claim* member : cluster.claims) {
                 Claim& claim = data[member - data];
@@ -227,8 +224,7 @@ void Builder::State::merge_claims() {
 }
 
 void Builder::State::assign_claims() {
-    std::sort(claims.begin(), claims.end(),
-              [](const Claim& left, const Claim& right) { return left.key < right.key; });
+    std::sort(claims.begin(), claims.end(), [](const Claim& left, const Claim& right) { return left.key < right.key; });
     Statement update(db, "UPDATE claim SET source = ?, target = ?, relation = ? WHERE key = ?");
     for (const Claim& claim : claims) {
         if (claim.stored) continue;
@@ -274,8 +270,7 @@ void Builder::State::refresh_entities() {
     Statement insert(db, "INSERT INTO entity VALUES (?, ?, ?, ?, ?)");
     Statement alias(db, "INSERT INTO alias VALUES (?, ?)");
     Statement role(db, "INSERT INTO role VALUES (?, ?, ?, ?, ?)");
-    std::vector<std::int64_t> touched(descriptions.touched_entities().begin(),
-                                      descriptions.touched_entities().end());
+    std::vector<std::int64_t> touched(descriptions.touched_entities().begin(), descriptions.touched_entities().end());
     std::sort(touched.begin(), touched.end());
     for (const std::int64_t key : touched) {
         static_cast<void>(entity_ids(key));  // read while the row is still there
@@ -289,8 +284,9 @@ void Builder::State::refresh_entities() {
 }
 
 void Builder::State::remove_unused_types() {
-    Statement used(db, "SELECT EXISTS (SELECT 1 FROM relation WHERE type = ?1) OR EXISTS "
-                       "(SELECT 1 FROM dataset_type WHERE type = ?1)");
+    Statement used(db,
+                   "SELECT EXISTS (SELECT 1 FROM relation WHERE type = ?1) OR EXISTS "
+                   "(SELECT 1 FROM dataset_type WHERE type = ?1)");
     Statement remove(db, "DELETE FROM relation_type WHERE key = ?");
     for (const std::int64_t type : removed_types) {
         const bool is_used = used.bind(1, type).step() && used.integer(0) != 0;

@@ -25,8 +25,7 @@ bool contradict(const RelationView& one, const RelationView& other) {
     const bool apart = dated && (days->first > other_days->last || other_days->first > days->last);
     const bool same_way = one.source == other.source || one.type->symmetric;
     const bool denied = one.status == Status::denied;
-    if (same_way && denied != (other.status == Status::denied) &&
-        (denied ? other : one).status == Status::occurred)
+    if (same_way && denied != (other.status == Status::denied) && (denied ? other : one).status == Status::occurred)
         return one_event || (dated && !apart);
     if (!one_event || one.status != other.status) return false;
     if (same_way) return apart;
@@ -43,8 +42,7 @@ std::vector<EdgeId> contradicting(const Graph& graph, EdgeId edge) {
     const VertexId far = from_source ? relation.target : relation.source;
     std::vector<EdgeId> found;
     const auto look_at = [&](EdgeId other, VertexId end) {
-        if (other != edge && end == far && contradict(relation, graph.relation(other)))
-            found.push_back(other);
+        if (other != edge && end == far && contradict(relation, graph.relation(other))) found.push_back(other);
     };
     for (const EdgeId other : graph.out_edges(near, relation.type_id)) look_at(other, graph.target(other));
     for (const EdgeId other : graph.in_edges(near, relation.type_id)) look_at(other, graph.source(other));

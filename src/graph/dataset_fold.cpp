@@ -46,11 +46,11 @@ struct DatasetFold::Side {
     EventReader events;
     Statement description;
     Statement text;
-    std::map<std::string, std::int64_t> datasets;                // documents by id
-    std::map<std::int64_t, std::string> type_names;              // by key
+    std::map<std::string, std::int64_t> datasets;                 // documents by id
+    std::map<std::int64_t, std::string> type_names;               // by key
     std::unordered_map<std::int64_t, const RelationType*> types;  // by key; these are never walked
-    std::unordered_map<std::int64_t, BuildHandle> actors;        // by description
-    std::unordered_map<std::int64_t, std::string> words;         // by key
+    std::unordered_map<std::int64_t, BuildHandle> actors;         // by description
+    std::unordered_map<std::int64_t, std::string> words;          // by key
 };
 
 struct DatasetFold::OpenBlock {
@@ -109,11 +109,12 @@ Result<BuildHandle> DatasetFold::begin(const std::string& id, const std::vector<
         const std::int64_t key = side->datasets.at(id);
         Result<RowLayout> said = layout_of(side->connection, key);
         if (!said) return said.error();
-        Statement row(side->connection, "SELECT title, published, publisher, url, language, sha256, recorded "
-                                        "FROM document WHERE key = ?");
+        Statement row(side->connection,
+                      "SELECT title, published, publisher, url, language, sha256, recorded "
+                      "FROM document WHERE key = ?");
         if (!row.bind(1, key).step()) return damaged(side->connection, "a dataset has no document");
-        const Document now{id,           row.string(0), row.date(1),   row.string(2),
-                           row.string(3), row.string(4), row.string(5), {}};
+        const Document now{id, row.string(0), row.date(1), row.string(2), row.string(3), row.string(4), row.string(5),
+                           {}};
         if (side == sides.front()) {
             document = now;
             layout = *std::move(said);
@@ -145,7 +146,8 @@ Result<void> DatasetFold::fold(const std::string& id, const std::vector<Side*>& 
     }
     end_ = 0;
     for (const auto& [number, parts] : blocks) {
-        if (cancel_ != nullptr && *cancel_) return make_error(ErrorCode::limit_reached, "interrupted; nothing was changed");
+        if (cancel_ != nullptr && *cancel_)
+            return make_error(ErrorCode::limit_reached, "interrupted; nothing was changed");
         if (Result<void> folded = fold_block(*dataset, id, parts); !folded) return folded;
     }
     return {};
@@ -211,17 +213,16 @@ Result<DatasetFold::Event> DatasetFold::event_at(OpenBlock& open, std::size_t ro
     const auto at = [&](EventColumn column) { return open.block.at(column, row); };
     Event event;
     CodedEvent& said = event.said;
-    for (const auto& [column, handle] : {std::pair(EventColumn::source, &said.source),
-                                         std::pair(EventColumn::target, &said.target),
-                                         std::pair(EventColumn::place, &said.place),
-                                         std::pair(EventColumn::attributed_to, &said.attributed_to)}) {
+    for (const auto& [column, handle] :
+         {std::pair(EventColumn::source, &said.source), std::pair(EventColumn::target, &said.target),
+          std::pair(EventColumn::place, &said.place), std::pair(EventColumn::attributed_to, &said.attributed_to)}) {
         const Result<BuildHandle> found = actor(side, at(column));
         if (!found) return found.error();
         *handle = *found;
     }
-    for (const auto& [column, text] : {std::pair(EventColumn::event, &said.event),
-                                       std::pair(EventColumn::cameo, &said.cameo),
-                                       std::pair(EventColumn::rule, &said.rule)}) {
+    for (const auto& [column, text] :
+         {std::pair(EventColumn::event, &said.event), std::pair(EventColumn::cameo, &said.cameo),
+          std::pair(EventColumn::rule, &said.rule)}) {
         const Result<std::string_view> found = word(side, at(column));
         if (!found) return found.error();
         *text = *found;
@@ -268,8 +269,8 @@ Result<BuildHandle> DatasetFold::actor(Side& side, std::int64_t key) {
     Result<std::vector<std::string>> aliases = decode_strings(row.text(4));
     Result<std::vector<Role>> roles = decode_roles(row.text(5));
     if (!type || !aliases || !roles) return malformed;
-    std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", row.text(0), row.text(1), row.text(3), row.text(4), row.text(5),
-                                  row.text(2));
+    std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", row.text(0), row.text(1), row.text(3), row.text(4),
+                                  row.text(5), row.text(2));
     row.reset();
     entity.type = *type;
     entity.aliases = *std::move(aliases);

@@ -30,7 +30,8 @@ std::vector<BuildHandle> actors_in_order(const EventStage& stage, const EventSta
     std::stable_sort(actors.begin(), actors.end(), [&](BuildHandle left, BuildHandle right) {
         const Entity& one = stage.actor(left);
         const Entity& other = stage.actor(right);
-        return std::tie(one.id, one.name, one.country, one.type) < std::tie(other.id, other.name, other.country, other.type);
+        return std::tie(one.id, one.name, one.country, one.type) <
+               std::tie(other.id, other.name, other.country, other.type);
     });
     return actors;
 }

@@ -27,13 +27,11 @@ bool is_linked_by_name(EntityType type) {
         case EntityType::intergovernmental_organization:
         case EntityType::organization:
         case EntityType::armed_force:
-        case EntityType::armed_group:
-            return true;
+        case EntityType::armed_group: return true;
         case EntityType::people:
         case EntityType::place:
         case EntityType::treaty:
-        case EntityType::topic:
-            return false;
+        case EntityType::topic: return false;
     }
     return false;
 }
@@ -54,13 +52,12 @@ void add_person_form(std::vector<Form>& forms, const std::string& folded, FormKi
 }
 
 std::string signature(const Description& description) {
-    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", description.id, to_string(description.type),
-                       description.country, encode(std::vector<std::string>{description.name}),
-                       encode(description.aliases), encode(description.roles));
+    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", description.id, to_string(description.type), description.country,
+                       encode(std::vector<std::string>{description.name}), encode(description.aliases),
+                       encode(description.roles));
 }
 
-constexpr std::string_view columns =
-    "key, id, type, name, country, aliases, roles, document, documents, entity";
+constexpr std::string_view columns = "key, id, type, name, country, aliases, roles, document, documents, entity";
 
 std::string select(std::string_view condition) {
     return fmt::format("SELECT {} FROM description WHERE {} ORDER BY key", columns, condition);
@@ -171,9 +168,7 @@ Description& DescriptionTable::insert(Description description) {
     const std::int64_t key = next_key_++;
     description.key = key;
     for (const Form& form : forms_of(description)) {
-        add_form_.bind(1, std::string_view(form.text))
-            .bind(2, static_cast<std::int64_t>(form.kind))
-            .bind(3, key);
+        add_form_.bind(1, std::string_view(form.text)).bind(2, static_cast<std::int64_t>(form.kind)).bind(3, key);
         add_form_.run();
     }
     // The row itself follows with `flush`, when its count and entity are known.
@@ -213,9 +208,7 @@ std::int64_t DescriptionTable::add_mention(const Entity& entity, std::int64_t do
 void DescriptionTable::remove(std::int64_t key) {
     Description& description = rows_[key];
     for (Form& form : forms_of(description)) {
-        remove_form_.bind(1, std::string_view(form.text))
-            .bind(2, static_cast<std::int64_t>(form.kind))
-            .bind(3, key);
+        remove_form_.bind(1, std::string_view(form.text)).bind(2, static_cast<std::int64_t>(form.kind)).bind(3, key);
         remove_form_.run();
         removed_forms_.push_back(std::move(form));
     }

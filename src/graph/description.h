@@ -73,9 +73,7 @@ public:
     /// descriptions or their counts changed.
     [[nodiscard]] const std::unordered_set<std::string>& touched_ids() const { return touched_ids_; }
     [[nodiscard]] const std::vector<Form>& removed_forms() const { return removed_forms_; }
-    [[nodiscard]] const std::unordered_set<std::int64_t>& touched_entities() const {
-        return touched_entities_;
-    }
+    [[nodiscard]] const std::unordered_set<std::int64_t>& touched_entities() const { return touched_entities_; }
 
     void flush();
 

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
-#include <entente/model/digest.h>
 #include <entente/graph/assembler.h>
+#include <entente/model/digest.h>
 
 #include "graph/checksum.h"
 #include "graph/merge.h"
@@ -28,8 +28,9 @@ void append_date(std::string& text, std::uint32_t packed) {
     const std::uint32_t year = packed >> 11;
     const std::uint32_t month = packed >> 7 & 15;
     const auto digit = [](std::uint32_t value) { return static_cast<char>('0' + value % 10); };
-    const char date[10] = {digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
-                           digit(month / 10),  digit(month),      '-',              digit(day / 10), digit(day)};
+    const char date[10] = {
+        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-',
+        digit(day / 10),    digit(day)};
     text.append(date, sizeof(date));
 }
 
@@ -217,8 +218,7 @@ std::uint32_t EdgeSource::detail_of(const EventBlock& block, std::size_t row, co
         detail.event = place->second;
     }
     if (!details_.empty() && details_.back() == detail) return static_cast<std::uint32_t>(details_.size() - 1);
-    const auto [place, is_new] =
-        numbers_of_details_.try_emplace(detail, static_cast<std::uint32_t>(details_.size()));
+    const auto [place, is_new] = numbers_of_details_.try_emplace(detail, static_cast<std::uint32_t>(details_.size()));
     if (is_new) details_.push_back(detail);
     return place->second;
 }
@@ -251,8 +251,7 @@ void EdgeSource::load_block(const EventReader::Header& header, const EventBlock&
         record.end = end == start ? record.start : date(end);
         record.published = date(block.at(EventColumn::published, row));
         const std::int64_t status = block.at(EventColumn::status, row);
-        record.confidence =
-            std::bit_cast<float>(static_cast<std::uint32_t>(block.at(EventColumn::confidence, row)));
+        record.confidence = std::bit_cast<float>(static_cast<std::uint32_t>(block.at(EventColumn::confidence, row)));
         if (status < 0 || status >= static_cast<std::int64_t>(status_count) ||
             !(record.confidence >= 0 && record.confidence <= 1) || record.source == no_vertex ||
             record.target == no_vertex) {
@@ -280,8 +279,7 @@ Result<EdgeSource::Size> EdgeSource::size() const {
     const Result<void> done = sorted_.for_each([&](const EdgeRecord& record) {
         if (record.relational) size.topics += relations_[record.detail].topics_count;
         const bool dated = record.start != 0 || record.end != 0;
-        const bool same = any && last.group() == record.group() &&
-                          (dated || (!record.relational && !last.relational));
+        const bool same = any && last.group() == record.group() && (dated || (!record.relational && !last.relational));
         if (!same) ++size.edges;
         last = record;
         any = true;
@@ -354,7 +352,7 @@ void EdgeSource::merge_events(std::span<const EdgeRecord> events, MergedEdge& ed
     EdgeFacts& facts = edge.facts;
     const EventDetail& first = details_[events.front().detail];
     if (events.size() == 1) {
-        facts = {1,           1,           events[0].published, events[0].published, first.place, first.attributed_to,
+        facts = {1,           1,          events[0].published, events[0].published, first.place, first.attributed_to,
                  first.event, first.cameo};
         edge.confidence = combined_confidence({static_cast<double>(events[0].confidence)});
         return;
@@ -368,8 +366,7 @@ void EdgeSource::merge_events(std::span<const EdgeRecord> events, MergedEdge& ed
         facts.first_published = earlier(facts.first_published, event.published);
         facts.last_published = std::max(facts.last_published, event.published);
         if (detail.attributed_to != facts.attributed_to) facts.attributed_to = no_vertex;
-        if (detail.event != 0 &&
-            (facts.event == 0 || columns_.strings[detail.event] < columns_.strings[facts.event])) {
+        if (detail.event != 0 && (facts.event == 0 || columns_.strings[detail.event] < columns_.strings[facts.event])) {
             facts.event = detail.event;
         }
     }
@@ -409,9 +406,8 @@ MergedEdge EdgeSource::merge_first(std::span<const EdgeRecord>& rest, IdMaker& i
         if (told.facts.place != no_vertex) edge.facts.place = told.facts.place;
         if (told.facts.cameo != 0) edge.facts.cameo = told.facts.cameo;
         if (told.facts.attributed_to != edge.facts.attributed_to) edge.facts.attributed_to = no_vertex;
-        const bool before = told.facts.event != 0 &&
-                            (edge.facts.event == 0 ||
-                             columns_.strings[told.facts.event] < columns_.strings[edge.facts.event]);
+        const bool before = told.facts.event != 0 && (edge.facts.event == 0 || columns_.strings[told.facts.event] <
+                                                                                   columns_.strings[edge.facts.event]);
         if (before) edge.facts.event = told.facts.event;
         edge.confidence = combined_confidence({edge.confidence, told.confidence});
         rest = {};

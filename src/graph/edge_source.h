@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-
 #include "graph/columns.h"
 #include "graph/event_reader.h"
 #include "graph/external_sort.h"
@@ -46,8 +45,8 @@ struct EdgeRecordLess {
         if (left.type != right.type) return left.type < right.type;
         return std::tuple(none_last(left.start), none_last(left.end), left.target, left.status, !left.relational,
                           left.detail * left.relational, left.event) <
-               std::tuple(none_last(right.start), none_last(right.end), right.target, right.status,
-                          !right.relational, right.detail * right.relational, right.event);
+               std::tuple(none_last(right.start), none_last(right.end), right.target, right.status, !right.relational,
+                          right.detail * right.relational, right.event);
     }
 };
 

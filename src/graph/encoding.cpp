@@ -24,18 +24,14 @@ std::string encode_with(const std::vector<Element>& elements, WriteElement write
     return {buffer.GetString(), buffer.GetSize()};
 }
 
-Error malformed(std::string_view json) {
-    return bad_input("a list is malformed: " + std::string(json.substr(0, 80)));
-}
+Error malformed(std::string_view json) { return bad_input("a list is malformed: " + std::string(json.substr(0, 80))); }
 
 bool parse_array(rapid::Document& document, std::string_view json) {
     document.Parse<rapidjson::kParseIterativeFlag>(json.data() == nullptr ? "" : json.data(), json.size());
     return !document.HasParseError() && document.IsArray();
 }
 
-std::string_view text_of(const rapid::Value& value) {
-    return {value.GetString(), value.GetStringLength()};
-}
+std::string_view text_of(const rapid::Value& value) { return {value.GetString(), value.GetStringLength()}; }
 
 Result<std::optional<Date>> date_of(const rapid::Value& value) {
     if (value.GetStringLength() == 0) return std::optional<Date>();
@@ -110,8 +106,7 @@ Result<std::vector<Span>> decode_spans(std::string_view json) {
     rapid::Document document;
     if (!parse_array(document, json)) return malformed(json);
     for (const rapid::Value& value : document.GetArray()) {
-        if (!value.IsArray() || value.Size() != 2 || !value[0].IsUint() || !value[1].IsUint())
-            return malformed(json);
+        if (!value.IsArray() || value.Size() != 2 || !value[0].IsUint() || !value[1].IsUint()) return malformed(json);
         result.push_back({value[0].GetUint(), value[1].GetUint()});
     }
     return result;

@@ -144,8 +144,7 @@ std::int64_t PackedColumns::at(EventColumn column, std::size_t row) const {
 
 std::string compress_rows(std::string_view rows) {
     std::string bytes(ZSTD_compressBound(rows.size()), '\0');
-    const std::size_t size =
-        ZSTD_compress(bytes.data(), bytes.size(), rows.data(), rows.size(), compression_level);
+    const std::size_t size = ZSTD_compress(bytes.data(), bytes.size(), rows.data(), rows.size(), compression_level);
     bytes.resize(ZSTD_isError(size) != 0 ? 0 : size);
     return bytes;
 }

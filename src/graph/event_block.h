@@ -17,13 +17,13 @@ enum class EventColumn : std::uint8_t {
     target,
     place,
     attributed_to,
-    type,       ///< relation type, by key
-    status,     ///< Status
-    start,      ///< packed dates; 0 for none
-    duration,   ///< the packed end less the packed start
-    published,  ///< packed date
-    confidence, ///< the bits of a float
-    event,      ///< words, by key; 0 for none
+    type,        ///< relation type, by key
+    status,      ///< Status
+    start,       ///< packed dates; 0 for none
+    duration,    ///< the packed end less the packed start
+    published,   ///< packed date
+    confidence,  ///< the bits of a float
+    event,       ///< words, by key; 0 for none
     cameo,
     rule,
     origin,  ///< hash of what reported it; 0 for the dataset itself

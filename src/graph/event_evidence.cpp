@@ -14,8 +14,8 @@ constexpr std::size_t open_blocks = 32;
 constexpr std::size_t most_texts = 8192;
 
 std::uint32_t code_points(std::string_view text) {
-    return static_cast<std::uint32_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::uint32_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string value_of(const std::vector<std::pair<std::string, std::string>>& properties, const std::string& column) {
@@ -31,7 +31,12 @@ std::string as_utf8(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size();) {
         const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(k < bytes.size() ? bytes[k] : 0); };
         const unsigned char lead = byte(i);
-        std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+        std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
         for (std::size_t k = 1; k < length; ++k) {
             if ((byte(i + k) & 0xC0) != 0x80) length = 0;
         }
@@ -52,8 +57,7 @@ EventEvidence::EventEvidence(Connection& connection, Graph graph)
       events_(connection),
       ahead_(connection, events_),
       word_(connection, "SELECT text FROM word WHERE key = ?"),
-      entity_(connection,
-              "SELECT e.id FROM description d JOIN entity e ON e.key = d.entity WHERE d.key = ?"),
+      entity_(connection, "SELECT e.id FROM description d JOIN entity e ON e.key = d.entity WHERE d.key = ?"),
       document_(connection, "SELECT id, title, publisher, url, published FROM document WHERE key = ?") {}
 
 Result<std::unique_ptr<EventEvidence>> EventEvidence::open(const Store& store) {
@@ -76,8 +80,8 @@ std::optional<EdgeId> EventEvidence::find(std::uint64_t relation, EdgeId guess) 
 }
 
 const PackedBlock* EventEvidence::block_of(const EventReader::Header& header) {
-    const auto known = std::find_if(open_.begin(), open_.end(),
-                                    [&](const OpenBlock& block) { return block.first == header.first; });
+    const auto known =
+        std::find_if(open_.begin(), open_.end(), [&](const OpenBlock& block) { return block.first == header.first; });
     if (known != open_.end()) {
         open_.splice(open_.begin(), open_, known);
         return &open_.front().block;
@@ -123,8 +127,8 @@ const EventEvidence::Source& EventEvidence::source_of(std::int64_t document) {
     return source;
 }
 
-const std::string& EventEvidence::text_of(Statement& statement,
-                                          std::unordered_map<std::int64_t, std::string>& known, std::int64_t key) {
+const std::string& EventEvidence::text_of(Statement& statement, std::unordered_map<std::int64_t, std::string>& known,
+                                          std::int64_t key) {
     if (known.size() >= most_texts) known.clear();
     const auto [place, is_new] = known.try_emplace(key);
     if (is_new && key != 0) {

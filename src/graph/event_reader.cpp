@@ -123,8 +123,9 @@ const EventReader::Header& EventReader::block_of(std::uint32_t event) const {
 Result<void> check_events(Connection& connection) {
     if (!has_events(connection)) return {};
     EventReader reader(connection);
-    Statement digest(connection, "SELECT b.digest, d.document FROM event_block b LEFT JOIN dataset d USING (document) "
-                                 "WHERE b.rowid = ?");
+    Statement digest(connection,
+                     "SELECT b.digest, d.document FROM event_block b LEFT JOIN dataset d USING (document) "
+                     "WHERE b.rowid = ?");
     EventBlock block;
     for (const EventReader::Header& header : reader.headers()) {
         if (!reader.read_rows(header, block)) break;
@@ -144,7 +145,8 @@ Result<void> check_events(Connection& connection) {
 }
 
 Result<RowLayout> layout_of(Connection& connection, std::int64_t document) {
-    Statement row(connection, "SELECT columns, separator, url, title, publisher, reading FROM dataset WHERE document = ?");
+    Statement row(connection,
+                  "SELECT columns, separator, url, title, publisher, reading FROM dataset WHERE document = ?");
     if (!row.bind(1, document).step()) return damaged(connection, "a dataset is not described");
     Result<std::vector<std::string>> columns = decode_strings(row.text(0));
     if (!columns || row.text(1).size() != 1) return damaged(connection, "the layout of a dataset is malformed");

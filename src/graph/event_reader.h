@@ -36,7 +36,7 @@ public:
     explicit EventReader(Connection& connection);
 
     struct Header {
-        std::int64_t key = 0;       ///< SQLite's
+        std::int64_t key = 0;  ///< SQLite's
         std::int64_t document = 0;
         std::uint64_t number = 0;
         std::uint32_t first = 0;  ///< number of its first event

@@ -41,8 +41,7 @@ BuildHandle EventStage::add_actor(const Entity& entity) {
 
 std::uint32_t EventStage::type_number(const RelationType& type) {
     if (&type == last_type_) return last_type_number_;
-    const auto [place, is_new] =
-        type_numbers_.try_emplace(&type, static_cast<std::uint32_t>(types_.size()));
+    const auto [place, is_new] = type_numbers_.try_emplace(&type, static_cast<std::uint32_t>(types_.size()));
     if (is_new) types_.push_back(type);
     last_type_ = &type;
     return last_type_number_ = place->second;
@@ -85,8 +84,8 @@ Result<void> EventStage::add(BuildHandle handle, const CodedEvent& event, std::i
     const std::uint32_t start = pack(event.start);
     const std::uint32_t end = pack(event.end);
     if (start != end && event.start && event.end && event.end->latest_day() < event.start->earliest_day()) {
-        return bad_input(fmt::format("the end {} lies before the start {}", event.end->to_string(),
-                                     event.start->to_string()));
+        return bad_input(
+            fmt::format("the end {} lies before the start {}", event.end->to_string(), event.start->to_string()));
     }
     if (dataset.events > 0 && event.offset < dataset.offset) {
         return bad_input("the rows of a dataset do not come in their order");
@@ -189,8 +188,8 @@ std::string EventStage::digest_of(const Dataset& dataset) {
     Extraction facts;
     facts.document = dataset.document;
     std::string all = graph::digest_of(facts);
-    all += fmt::format("\n{}\n{}\n{}\n{}\n{}\n", dataset.layout.separator, dataset.layout.url,
-                       dataset.layout.title, dataset.layout.publisher, dataset.layout.reading);
+    all += fmt::format("\n{}\n{}\n{}\n{}\n{}\n", dataset.layout.separator, dataset.layout.url, dataset.layout.title,
+                       dataset.layout.publisher, dataset.layout.reading);
     for (const std::string& column : dataset.layout.columns) all += column + "\n";
     for (const Block& block : dataset.blocks) all += block.digest + "\n";
     return sha256_hex(all);

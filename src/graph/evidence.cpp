@@ -30,9 +30,8 @@ auto place_in_text(const Citation& citation) {
 bool citation_order(const Citation& left, const Citation& right) {
     const bool left_unknown = !left.published;
     const bool right_unknown = !right.published;
-    return std::tuple(left_unknown, left.published, std::string_view(left.document), left.offset,
-                      place_in_text(left), std::string_view(left.evidence.text), -left.confidence,
-                      std::string_view(left.attributed_to)) <
+    return std::tuple(left_unknown, left.published, std::string_view(left.document), left.offset, place_in_text(left),
+                      std::string_view(left.evidence.text), -left.confidence, std::string_view(left.attributed_to)) <
            std::tuple(right_unknown, right.published, std::string_view(right.document), right.offset,
                       place_in_text(right), std::string_view(right.evidence.text), -right.confidence,
                       std::string_view(right.attributed_to));

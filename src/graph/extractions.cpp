@@ -174,9 +174,10 @@ Result<std::optional<StoredExtraction>> ExtractionsOf::next() {
     if (!state_) return std::optional<StoredExtraction>();
     State& state = *state_;
     if (state.datasets) {
-        return graph::make_error(ErrorCode::bad_usage,
-                                 "the graph holds coded events, which are no extractions of documents",
-                                 "build it again from the dataset's files, or export JSON, which --from node-link reads", state.connection.path.string());
+        return graph::make_error(
+            ErrorCode::bad_usage, "the graph holds coded events, which are no extractions of documents",
+            "build it again from the dataset's files, or export JSON, which --from node-link reads",
+            state.connection.path.string());
     }
     std::optional<StoredExtraction> next;
     if (state.documents.step()) {

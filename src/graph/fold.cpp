@@ -152,9 +152,9 @@ Result<void> Builder::State::fold_documents() {
         std::string recorded = chosen->recorded;
         for (Side* holder : holders) {
             if (holder->digest != chosen->digest) {
-                return graph::bad_input(fmt::format("the graphs have document \"{}\" with two contents", chosen->id()),
-                                        fmt::format("they are {} and {}", chosen->store->path().string(),
-                                                    holder->store->path().string()));
+                return graph::bad_input(
+                    fmt::format("the graphs have document \"{}\" with two contents", chosen->id()),
+                    fmt::format("they are {} and {}", chosen->store->path().string(), holder->store->path().string()));
             }
             if (chosen->next->extraction.document.text.empty()) chosen = holder;
             recorded = std::min(recorded, holder->recorded);

@@ -78,8 +78,7 @@ Graph::Graph(std::shared_ptr<const Columns> columns)
 
 EntityView Graph::entity(VertexId vertex) const {
     const graph::VertexFacts& facts = columns_->vertices[vertex];
-    return {vertex, columns_->strings[facts.id], static_cast<EntityType>(facts.type),
-            columns_->strings[facts.name],
+    return {vertex, columns_->strings[facts.id], static_cast<EntityType>(facts.type), columns_->strings[facts.name],
             columns_->strings[facts.country]};
 }
 
@@ -123,8 +122,8 @@ std::vector<RoleView> Graph::roles(VertexId vertex) const {
     std::vector<RoleView> result;
     for (std::uint32_t i = columns_->role_offsets[vertex]; i < columns_->role_offsets[vertex + 1]; ++i) {
         const graph::RoleFacts& role = columns_->roles[i];
-        result.push_back({columns_->strings[role.title], columns_->strings[role.organization],
-                          role.organization_vertex, graph::unpack(role.start), graph::unpack(role.end)});
+        result.push_back({columns_->strings[role.title], columns_->strings[role.organization], role.organization_vertex,
+                          graph::unpack(role.start), graph::unpack(role.end)});
     }
     return result;
 }
@@ -141,18 +140,16 @@ IdRange Graph::out_edges(VertexId vertex, TypeId type) const noexcept {
 
 std::span<const EdgeId> Graph::in_edges(VertexId vertex, TypeId type) const noexcept {
     const std::span<const EdgeId> all = in_edges(vertex);
-    const auto first =
-        std::partition_point(all.begin(), all.end(), [&](EdgeId edge) { return types_[edge] < type; });
-    const auto last =
-        std::partition_point(first, all.end(), [&](EdgeId edge) { return types_[edge] == type; });
+    const auto first = std::partition_point(all.begin(), all.end(), [&](EdgeId edge) { return types_[edge] < type; });
+    const auto last = std::partition_point(first, all.end(), [&](EdgeId edge) { return types_[edge] == type; });
     return {first, last};
 }
 
 std::optional<VertexId> Graph::find(std::string_view entity_id) const noexcept {
     const auto& vertices = columns_->vertices;
-    const auto place = std::partition_point(
-        vertices.begin(), vertices.end(),
-        [&](const graph::VertexFacts& facts) { return columns_->strings[facts.id] < entity_id; });
+    const auto place = std::partition_point(vertices.begin(), vertices.end(), [&](const graph::VertexFacts& facts) {
+        return columns_->strings[facts.id] < entity_id;
+    });
     if (place == vertices.end() || columns_->strings[place->id] != entity_id) return std::nullopt;
     return static_cast<VertexId>(place - vertices.begin());
 }

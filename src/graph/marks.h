@@ -41,16 +41,12 @@ public:
         return array_->entries[element].generation == array_->generation;
     }
     /// Of a marked element.
-    [[nodiscard]] std::uint32_t operator[](std::size_t element) const {
-        return array_->entries[element].value;
-    }
+    [[nodiscard]] std::uint32_t operator[](std::size_t element) const { return array_->entries[element].value; }
     [[nodiscard]] std::uint32_t get(std::size_t element, std::uint32_t otherwise) const {
         const Entry& entry = array_->entries[element];
         return entry.generation == array_->generation ? entry.value : otherwise;
     }
-    void set(std::size_t element, std::uint32_t value) {
-        array_->entries[element] = {array_->generation, value};
-    }
+    void set(std::size_t element, std::uint32_t value) { array_->entries[element] = {array_->generation, value}; }
     /// Whether it was not marked before.
     bool insert(std::size_t element, std::uint32_t value = 0) {
         Entry& entry = array_->entries[element];

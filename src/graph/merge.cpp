@@ -20,12 +20,9 @@ Level level_of(const std::optional<Date>& date) {
     if (!date) return Level::day;
     if (date->bound() != Bound::at) return Level::bound;
     switch (date->precision()) {
-        case Precision::day:
-            return Level::day;
-        case Precision::month:
-            return Level::month;
-        case Precision::year:
-            return Level::year;
+        case Precision::day: return Level::day;
+        case Precision::month: return Level::month;
+        case Precision::year: return Level::year;
     }
     return Level::year;
 }
@@ -80,8 +77,7 @@ std::vector<Dated> merge_days(std::map<Dates, std::vector<const Claim*>>& by_dat
         }
         Dated& into = merged.back();
         into.interval.last = std::max(into.interval.last, next.interval.last);
-        into.cluster.claims.insert(into.cluster.claims.end(), next.cluster.claims.begin(),
-                                   next.cluster.claims.end());
+        into.cluster.claims.insert(into.cluster.claims.end(), next.cluster.claims.begin(), next.cluster.claims.end());
         widen(into.cluster, next.cluster.start, next.cluster.end);
     }
     return merged;
@@ -93,16 +89,15 @@ class Timeline {
 public:
     explicit Timeline(std::vector<Dated> dated) : dated_(std::move(dated)) {
         for (const Dated& entry : dated_) {
-            last_so_far_.push_back(std::max(
-                entry.interval.last, last_so_far_.empty() ? entry.interval.last : last_so_far_.back()));
+            last_so_far_.push_back(
+                std::max(entry.interval.last, last_so_far_.empty() ? entry.interval.last : last_so_far_.back()));
         }
     }
 
     /// Adds to `found` those that overlap, and stops at the second.
     void find(const Interval& interval, std::vector<Dated*>& found) {
-        const auto after = std::partition_point(dated_.begin(), dated_.end(), [&](const Dated& entry) {
-            return entry.interval.first <= interval.last;
-        });
+        const auto after = std::partition_point(
+            dated_.begin(), dated_.end(), [&](const Dated& entry) { return entry.interval.first <= interval.last; });
         for (auto i = static_cast<std::size_t>(after - dated_.begin()); i > 0 && found.size() < 2; --i) {
             if (last_so_far_[i - 1] < interval.first) return;
             if (dated_[i - 1].interval.last >= interval.first) found.push_back(&dated_[i - 1]);
@@ -148,17 +143,15 @@ std::vector<Dated> merge_dated(std::map<Dates, std::vector<const Claim*>> by_dat
 /// Reports within two weeks of the first are one; those of unknown date are one. Ties that last are not told
 /// anew each time, so that all of them are one.
 std::vector<Cluster> merge_undated(std::vector<const Claim*> claims, bool lasting) {
-    std::stable_sort(claims.begin(), claims.end(), [](const Claim* left, const Claim* right) {
-        return left->published < right->published;
-    });
+    std::stable_sort(claims.begin(), claims.end(),
+                     [](const Claim* left, const Claim* right) { return left->published < right->published; });
     std::vector<Cluster> clusters;
     std::int32_t window_end = 0;
     bool reported = false;
     for (const Claim* claim : claims) {
         const std::optional<Date> published = unpack(claim->published);
-        const bool same =
-            !clusters.empty() && (lasting || (!published && !reported) ||
-                                  (published && reported && published->first_day() <= window_end));
+        const bool same = !clusters.empty() && (lasting || (!published && !reported) ||
+                                                (published && reported && published->first_day() <= window_end));
         if (!same) {
             clusters.emplace_back();
             reported = published.has_value();
@@ -194,8 +187,7 @@ std::vector<Cluster> cluster_by_date(std::span<const Claim> claims, bool lasting
         });
         for (Dated& entry : dated) clusters.push_back(std::move(entry.cluster));
     }
-    for (Cluster& cluster : merge_undated(std::move(undated), lasting))
-        clusters.push_back(std::move(cluster));
+    for (Cluster& cluster : merge_undated(std::move(undated), lasting)) clusters.push_back(std::move(cluster));
     return clusters;
 }
 

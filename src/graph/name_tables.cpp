@@ -40,23 +40,21 @@ NameTables make_name_tables(const GraphAccess::Columns& columns) {
         }
     }
     std::sort(forms.begin(), forms.end(), [](const Form& left, const Form& right) {
-        return std::tie(left.folded, left.vertex, left.kind) <
-               std::tie(right.folded, right.vertex, right.kind);
+        return std::tie(left.folded, left.vertex, left.kind) < std::tie(right.folded, right.vertex, right.kind);
     });
     NameTables tables;
     Interner interner;
     for (const Form& form : forms) {
         const auto number = static_cast<std::uint32_t>(tables.forms.size());
-        tables.forms.push_back({interner.intern(tables.strings, form.folded), form.vertex,
-                                static_cast<std::uint32_t>(form.kind)});
+        tables.forms.push_back(
+            {interner.intern(tables.strings, form.folded), form.vertex, static_cast<std::uint32_t>(form.kind)});
         if (form.kind == NameMatch::id) continue;
         for (const std::string_view word : words_of(form.folded)) {
             tables.tokens.push_back({interner.intern(tables.strings, word), number});
         }
     }
     std::sort(tables.tokens.begin(), tables.tokens.end(), [&](const NameToken& left, const NameToken& right) {
-        return std::tuple(tables.strings[left.text], left.form) <
-               std::tuple(tables.strings[right.text], right.form);
+        return std::tuple(tables.strings[left.text], left.form) < std::tuple(tables.strings[right.text], right.form);
     });
     return tables;
 }

@@ -41,19 +41,17 @@ std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
     const auto& strings = tables_->columns.strings;
     const auto& forms = tables_->columns.forms;
     const auto& tokens = tables_->columns.tokens;
-    const auto first_form =
-        std::partition_point(forms.begin(), forms.end(),
-                             [&](const graph::NameForm& form) { return strings[form.text] < folded; });
+    const auto first_form = std::partition_point(
+        forms.begin(), forms.end(), [&](const graph::NameForm& form) { return strings[form.text] < folded; });
     for (auto form = first_form; form != forms.end() && strings[form->text] == folded; ++form) {
         add(form->vertex, static_cast<NameMatch>(form->kind));
     }
     // The longest word is likely the rarest.
-    const std::string_view rarest = *std::max_element(
-        words.begin(), words.end(),
-        [](std::string_view left, std::string_view right) { return left.size() < right.size(); });
-    const auto first_token =
-        std::partition_point(tokens.begin(), tokens.end(),
-                             [&](const graph::NameToken& token) { return strings[token.text] < rarest; });
+    const std::string_view rarest =
+        *std::max_element(words.begin(), words.end(),
+                          [](std::string_view left, std::string_view right) { return left.size() < right.size(); });
+    const auto first_token = std::partition_point(
+        tokens.begin(), tokens.end(), [&](const graph::NameToken& token) { return strings[token.text] < rarest; });
     for (auto token = first_token; token != tokens.end() && strings[token->text] == rarest; ++token) {
         const graph::NameForm& form = forms[token->form];
         const std::vector<std::string_view> of_form = graph::words_of(strings[form.text]);
@@ -67,20 +65,19 @@ std::vector<NameCandidate> NameIndex::find(std::string_view name) const {
 }
 
 std::vector<NameCandidate> NameIndex::ranked(std::vector<NameCandidate> candidates) const {
-    std::sort(candidates.begin(), candidates.end(),
-              [](const NameCandidate& left, const NameCandidate& right) {
-                  if (left.match != right.match) return left.match < right.match;
-                  if (left.relations != right.relations) return left.relations > right.relations;
-                  return left.vertex < right.vertex;
-              });
+    std::sort(candidates.begin(), candidates.end(), [](const NameCandidate& left, const NameCandidate& right) {
+        if (left.match != right.match) return left.match < right.match;
+        if (left.relations != right.relations) return left.relations > right.relations;
+        return left.vertex < right.vertex;
+    });
     return candidates;
 }
 
 std::vector<NameCandidate> NameIndex::find_best(std::string_view name) const {
     std::vector<NameCandidate> candidates = find(name);
-    const auto worse = std::find_if(
-        candidates.begin(), candidates.end(),
-        [&](const NameCandidate& candidate) { return candidate.match != candidates.front().match; });
+    const auto worse = std::find_if(candidates.begin(), candidates.end(), [&](const NameCandidate& candidate) {
+        return candidate.match != candidates.front().match;
+    });
     candidates.erase(worse, candidates.end());
     return candidates;
 }
@@ -105,8 +102,7 @@ std::vector<std::string> NameIndex::suggestions(std::string_view name, std::size
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::vector<std::string> found;
     const auto add = [&](const std::string& known) {
-        if (found.size() < limit && std::find(found.begin(), found.end(), known) == found.end())
-            found.push_back(known);
+        if (found.size() < limit && std::find(found.begin(), found.end(), known) == found.end()) found.push_back(known);
     };
     for (const auto& [rank, known] : by_prefix) add(known);
     for (const std::string& known : nearest_names(name, names, limit)) add(known);

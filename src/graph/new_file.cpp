@@ -31,8 +31,8 @@ void remove(const std::array<std::string, 3>& names) {
 bool same_file(int descriptor, const fs::path& path) {
     struct stat opened {};
     struct stat named {};
-    return ::fstat(descriptor, &opened) == 0 && ::lstat(path.c_str(), &named) == 0 &&
-           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+    return ::fstat(descriptor, &opened) == 0 && ::lstat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+           opened.st_ino == named.st_ino;
 }
 
 /// Removes the file of a program that was killed: who writes a new file holds its lock as long as it lives.
@@ -40,24 +40,20 @@ bool remove_left_behind(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (descriptor < 0) return false;
     struct stat status {};
-    const bool left = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-                      status.st_uid == ::geteuid() && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
-                      same_file(descriptor, path);
+    const bool left = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid() &&
+                      ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && same_file(descriptor, path);
     if (left) remove(with_company(path));
     ::close(descriptor);
     return left;
 }
 
-int create(const fs::path& path) {
-    return ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-}
+int create(const fs::path& path) { return ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666); }
 
 }  // namespace
 
 std::optional<NewFile> NewFile::beside(const fs::path& target, const fs::path& like) {
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-        const fs::path path =
-            target.parent_path() / fmt::format(".{}.{}.tmp", target.filename().string(), attempt);
+        const fs::path path = target.parent_path() / fmt::format(".{}.{}.tmp", target.filename().string(), attempt);
         int descriptor = create(path);
         if (descriptor < 0 && errno != EEXIST) return std::nullopt;
         if (descriptor < 0 && remove_left_behind(path)) descriptor = create(path);

@@ -7,9 +7,9 @@
 
 namespace entente::graph {
 
-/// A file that appears under its name only when it is whole: it is written beside the target, as `.NAME.N.tmp`, and takes its
-/// place by `move_to_target`. Gone again if it never does; one that a killed program left is removed by the next that
-/// writes the same target, on any machine that shares the folder and its locks.
+/// A file that appears under its name only when it is whole: it is written beside the target, as `.NAME.N.tmp`, and
+/// takes its place by `move_to_target`. Gone again if it never does; one that a killed program left is removed by the
+/// next that writes the same target, on any machine that shares the folder and its locks.
 class NewFile {
 public:
     /// Nothing where the folder cannot be written; errno says why. The permissions are those of `like`, where there is

@@ -30,7 +30,8 @@ inline std::optional<Date> unpack(std::uint32_t packed) {
     if (packed == 0) return true;
     const auto value = static_cast<std::uint32_t>(packed);
     return packed > 0 && packed <= UINT32_MAX && (value & 3) <= 2 &&
-           Date::make(static_cast<int>(value >> 11), static_cast<int>(value >> 7 & 15), static_cast<int>(value >> 2 & 31))
+           Date::make(static_cast<int>(value >> 11), static_cast<int>(value >> 7 & 15),
+                      static_cast<int>(value >> 2 & 31))
                .has_value();
 }
 

@@ -43,8 +43,7 @@ public:
         ++depth_;
         for (const VertexId vertex : frontier_) {
             for_each_step(graph, vertex, backward_, directed, test, [&](VertexId neighbour, EdgeId) {
-                if (distances_.insert(neighbour, static_cast<std::uint32_t>(depth_)))
-                    next.push_back(neighbour);
+                if (distances_.insert(neighbour, static_cast<std::uint32_t>(depth_))) next.push_back(neighbour);
             });
         }
         frontier_ = std::move(next);
@@ -164,11 +163,10 @@ private:
         for (std::size_t hop = split(); hop > 1; --hop) {
             std::vector<VertexId> before;
             for (const VertexId vertex : layer) {
-                for_each_step(graph_, vertex, true, options_.filter.directed, test_,
-                              [&](VertexId previous, EdgeId) {
-                                  if (meeting_.ahead.distance(previous) != hop - 1) return;
-                                  if (useful_.emplace(previous, hop - 1).second) before.push_back(previous);
-                              });
+                for_each_step(graph_, vertex, true, options_.filter.directed, test_, [&](VertexId previous, EdgeId) {
+                    if (meeting_.ahead.distance(previous) != hop - 1) return;
+                    if (useful_.emplace(previous, hop - 1).second) before.push_back(previous);
+                });
             }
             layer = std::move(before);
         }
@@ -193,22 +191,21 @@ private:
     std::vector<Step> steps(VertexId vertex, std::size_t hop) const {
         std::vector<Step> found;
         if (hop + 1 == meeting_.hops) {
-            for_each_between(graph_, vertex, to_, options_.filter.directed, test_,
-                             [&](EdgeId edge) { found.push_back({to_, edge}); });
+            for_each_between(graph_, vertex, to_, options_.filter.directed, test_, [&](EdgeId edge) {
+                found.push_back({to_, edge});
+            });
         } else {
-            for_each_step(graph_, vertex, false, options_.filter.directed, test_,
-                          [&](VertexId next, EdgeId edge) {
-                              if (leads_on(next, hop + 1)) found.push_back({next, edge});
-                          });
+            for_each_step(graph_, vertex, false, options_.filter.directed, test_, [&](VertexId next, EdgeId edge) {
+                if (leads_on(next, hop + 1)) found.push_back({next, edge});
+            });
         }
         std::sort(found.begin(), found.end(), [&](const Step& left, const Step& right) {
             if (left.vertex != right.vertex) return left.vertex < right.vertex;
             return preference(graph_, left.edge) < preference(graph_, right.edge);
         });
-        found.erase(
-            std::unique(found.begin(), found.end(),
-                        [](const Step& left, const Step& right) { return left.vertex == right.vertex; }),
-            found.end());
+        found.erase(std::unique(found.begin(), found.end(),
+                                [](const Step& left, const Step& right) { return left.vertex == right.vertex; }),
+                    found.end());
         std::reverse(found.begin(), found.end());
         return found;
     }
@@ -251,8 +248,7 @@ bool EdgeTest::operator()(EdgeId edge) const {
     return first <= until_ && last >= since_;
 }
 
-std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to,
-                                  const PathOptions& options) {
+std::optional<Path> shortest_path(const Graph& graph, VertexId from, VertexId to, const PathOptions& options) {
     const Passable test(graph, options.filter);
     const std::optional<Meeting> meeting = meet(graph, from, to, options, test);
     if (!meeting) return std::nullopt;
@@ -285,8 +281,8 @@ std::optional<Path> first_path(const Graph& graph, VertexId from, VertexId to, c
 }
 
 /// The best path that leaves a known one at its vertex number `place`, as none of the known ones does.
-std::optional<Path> deviation(const Graph& graph, const Path& known, std::size_t place,
-                              const std::vector<Path>& all, VertexId to, const PathOptions& options) {
+std::optional<Path> deviation(const Graph& graph, const Path& known, std::size_t place, const std::vector<Path>& all,
+                              VertexId to, const PathOptions& options) {
     const auto root_end = static_cast<std::ptrdiff_t>(place);
     Restriction restriction;
     restriction.vertices.assign(known.vertices.begin(), known.vertices.begin() + root_end);
@@ -295,8 +291,7 @@ std::optional<Path> deviation(const Graph& graph, const Path& known, std::size_t
         if (other.hops() <= place) continue;
         if (!std::equal(known.vertices.begin(), known.vertices.begin() + root_end + 1, other.vertices.begin()))
             continue;
-        restriction.neighbours.push_back(
-            Restriction::pair_of(known.vertices[place], other.vertices[place + 1]));
+        restriction.neighbours.push_back(Restriction::pair_of(known.vertices[place], other.vertices[place + 1]));
     }
     std::sort(restriction.neighbours.begin(), restriction.neighbours.end());
     PathOptions rest = options;
@@ -313,8 +308,7 @@ std::optional<Path> deviation(const Graph& graph, const Path& known, std::size_t
 
 }  // namespace
 
-Paths k_shortest_paths(const Graph& graph, VertexId from, VertexId to, std::size_t k,
-                       const PathOptions& options) {
+Paths k_shortest_paths(const Graph& graph, VertexId from, VertexId to, std::size_t k, const PathOptions& options) {
     Paths found;
     std::optional<Path> best = shortest_path(graph, from, to, options);
     if (!best || k == 0) return found;

@@ -70,8 +70,7 @@ const std::string& IdCache::operator()(std::int64_t key) {
     return place->second;
 }
 
-RelationWriter::RelationWriter(Connection& connection, IdCache& entities, IdCache& documents,
-                               const StringTable& texts)
+RelationWriter::RelationWriter(Connection& connection, IdCache& entities, IdCache& documents, const StringTable& texts)
     : connection_(connection),
       entities_(entities),
       documents_(documents),
@@ -128,11 +127,10 @@ void RelationWriter::bind_reports(const Cluster& cluster) {
     std::vector<double> confidences;
     std::int64_t reports = 0;
     for (auto first = claims.begin(); first != claims.end();) {
-        const auto last = std::find_if(
-            first, claims.end(), [&](const Claim* claim) { return claim->document != (*first)->document; });
-        const auto surest = std::max_element(first, last, [](const Claim* left, const Claim* right) {
-            return left->confidence < right->confidence;
-        });
+        const auto last = std::find_if(first, claims.end(),
+                                       [&](const Claim* claim) { return claim->document != (*first)->document; });
+        const auto surest = std::max_element(
+            first, last, [](const Claim* left, const Claim* right) { return left->confidence < right->confidence; });
         confidences.push_back((*surest)->confidence);
         reports += distinct_reports({first, last});
         first = last;

@@ -72,8 +72,7 @@ const std::vector<Resolver::ProfileId>& Resolver::profiles_of(const std::string&
 }
 
 void Resolver::split_by_country(const std::string& said, EntityType type, const std::string& suffix,
-                                const std::vector<std::int64_t>& descriptions,
-                                std::vector<ProfileId>& profiles) {
+                                const std::vector<std::int64_t>& descriptions, std::vector<ProfileId>& profiles) {
     std::map<std::string, std::vector<std::int64_t>> by_country;
     for (const std::int64_t key : descriptions) by_country[descriptions_.get(key).country].push_back(key);
     const std::size_t known = by_country.size() - by_country.count("");
@@ -145,8 +144,7 @@ void Resolver::add_partners(ProfileId profile, const std::string& form, std::set
     for (const auto& [of_country, bearers] : group) {
         if (of_country != country && !with_unknown) continue;
         compatible.by_name.insert(compatible.by_name.end(), bearers.by_name.begin(), bearers.by_name.end());
-        compatible.by_alias.insert(compatible.by_alias.end(), bearers.by_alias.begin(),
-                                   bearers.by_alias.end());
+        compatible.by_alias.insert(compatible.by_alias.end(), bearers.by_alias.begin(), bearers.by_alias.end());
     }
     if (compatible.by_name.size() + compatible.by_alias.size() > max_bearers) return;
     const auto& names = compatible.by_name;
@@ -160,8 +158,7 @@ void Resolver::add_partners(ProfileId profile, const std::string& form, std::set
 bool Resolver::share_a_document(const Profile& left, const Profile& right) {
     const auto mentions = [&](const Profile& profile) {
         std::int64_t sum = 0;
-        for (const std::int64_t key : descriptions_.with_id(profile.said))
-            sum += descriptions_.get(key).documents;
+        for (const std::int64_t key : descriptions_.with_id(profile.said)) sum += descriptions_.get(key).documents;
         return sum;
     };
     const bool left_is_rarer = mentions(left) < mentions(right);

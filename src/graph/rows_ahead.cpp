@@ -72,8 +72,8 @@ bool RowsAhead::fetch_rows() {
 }
 
 std::optional<EventRow> RowsAhead::row(std::uint32_t event) const {
-    const auto place = std::partition_point(fetched_.begin(), fetched_.end(),
-                                            [&](const Fetched& row) { return row.event < event; });
+    const auto place =
+        std::partition_point(fetched_.begin(), fetched_.end(), [&](const Fetched& row) { return row.event < event; });
     if (place == fetched_.end() || place->event != event) return std::nullopt;
     EventRow row = place->row;
     row.text = std::string_view(text_).substr(place->begin, place->length);

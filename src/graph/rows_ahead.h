@@ -41,8 +41,8 @@ private:
     Connection& connection_;
     EventReader& reader_;
     std::vector<EdgeId> relations_;
-    std::size_t next_ = 0;  // the relation that was reached last
-    std::size_t end_ = 0;   // after the last one whose rows are here
+    std::size_t next_ = 0;          // the relation that was reached last
+    std::size_t end_ = 0;           // after the last one whose rows are here
     std::vector<Fetched> fetched_;  // in the order of events
     std::string text_;
 };

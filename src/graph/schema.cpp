@@ -230,8 +230,8 @@ void create_tables(Connection& connection) {
     connection.execute(tables);
     connection.execute(event_tables);
     create_claim_index(connection);
-    connection.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
-                                   Store::application_id, Store::schema_version)
+    connection.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", Store::application_id,
+                                   Store::schema_version)
                            .c_str());
 }
 

@@ -23,8 +23,8 @@ bool below(std::span<const std::uint32_t> numbers, std::uint64_t bound) {
 bool is_date(std::uint32_t packed) {
     if (packed == 0) return true;
     const auto year = static_cast<int>(packed >> 11);
-    return (packed & 3) <= 2 && Date::make(year, static_cast<int>(packed >> 7 & 15), static_cast<int>(packed >> 2 & 31))
-                                    .has_value();
+    return (packed & 3) <= 2 &&
+           Date::make(year, static_cast<int>(packed >> 7 & 15), static_cast<int>(packed >> 2 & 31)).has_value();
 }
 
 /// Dates come in stretches of equal ones.
@@ -63,9 +63,8 @@ bool names_are_sound(const GraphAccess::Columns& columns) {
                            return form.text < texts && form.vertex < columns.vertices.size() &&
                                   form.kind <= static_cast<std::uint32_t>(NameMatch::alias);
                        }) &&
-           std::all_of(names.tokens.begin(), names.tokens.end(), [&](const NameToken& token) {
-               return token.text < texts && token.form < names.forms.size();
-           });
+           std::all_of(names.tokens.begin(), names.tokens.end(),
+                       [&](const NameToken& token) { return token.text < texts && token.form < names.forms.size(); });
 }
 
 bool facts_are_sound(const GraphAccess::Columns& columns) {
@@ -93,8 +92,8 @@ bool sizes_agree(const GraphAccess::Columns& columns) {
                           columns.starts.size() == m && columns.ends.size() == m && columns.ids.size() == m &&
                           columns.facts.size() == m;
     const bool topics = columns.topic_offsets.empty() ? columns.topics.empty() : columns.topic_offsets.size() == m + 1;
-    const bool events = columns.events.offsets.empty() ? columns.events.events.empty()
-                                                       : columns.events.offsets.size() == m + 1;
+    const bool events =
+        columns.events.offsets.empty() ? columns.events.events.empty() : columns.events.offsets.size() == m + 1;
     return per_vertex && per_edge && topics && events && columns.strings.size() > 0 &&
            (n == 0 || columns.names.strings.size() > 0);
 }

@@ -58,8 +58,8 @@ struct SnapshotHeader {
     std::uint32_t version = right_version;
     std::uint32_t byte_order = right_byte_order;
     std::uint64_t file_size = 0;
-    std::uint64_t generation = 0;       ///< of the store
-    std::array<char, 32> content{};     ///< of the store
+    std::uint64_t generation = 0;    ///< of the store
+    std::array<char, 32> content{};  ///< of the store
     std::array<SectionPlace, section_count> sections{};
     std::uint64_t sum = 0;  ///< Checksum of all before
 };

@@ -88,8 +88,8 @@ std::string encode_types(const std::vector<RelationType>& types) {
     Writer writer;
     writer.number(types.size());
     for (const RelationType& type : types) {
-        for (const std::string* text : {&type.name, &type.reading, &type.past, &type.inverse, &type.description,
-                                        &type.plover, &type.mode}) {
+        for (const std::string* text :
+             {&type.name, &type.reading, &type.past, &type.inverse, &type.description, &type.plover, &type.mode}) {
             writer.text(*text);
         }
         writer.number((type.symmetric ? 1U : 0U) | (type.event ? 2U : 0U));
@@ -107,8 +107,8 @@ bool decode_types(std::string_view bytes, std::vector<RelationType>& types) {
     Reader reader(bytes);
     for (std::uint64_t left = reader.count(); left > 0 && reader.sound(); --left) {
         RelationType& type = types.emplace_back();
-        for (std::string* text : {&type.name, &type.reading, &type.past, &type.inverse, &type.description,
-                                  &type.plover, &type.mode}) {
+        for (std::string* text :
+             {&type.name, &type.reading, &type.past, &type.inverse, &type.description, &type.plover, &type.mode}) {
             *text = reader.text();
         }
         const std::uint64_t flags = reader.number();

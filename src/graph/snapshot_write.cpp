@@ -201,9 +201,8 @@ public:
         });
         for (; next <= vertices_; ++next) in_offsets_.put(count);
         std::apply([](auto&... columns) { (columns.finish(), ...); },
-                   std::tie(out_offsets_, in_offsets_, sources_, targets_, in_edges_, types_, statuses_,
-                            confidences_, starts_, ends_, ids_, facts_, topic_offsets_, topics_, event_offsets_,
-                            events_));
+                   std::tie(out_offsets_, in_offsets_, sources_, targets_, in_edges_, types_, statuses_, confidences_,
+                            starts_, ends_, ids_, facts_, topic_offsets_, topics_, event_offsets_, events_));
         return done;
     }
 

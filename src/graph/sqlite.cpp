@@ -26,7 +26,9 @@ void Store::Connection::execute(const char* sql) {
 
 void Store::Connection::watch(const std::atomic<bool>* cancel) {
     constexpr int steps = 10'000;
-    const auto is_set = [](void* flag) { return static_cast<int>(static_cast<const std::atomic<bool>*>(flag)->load()); };
+    const auto is_set = [](void* flag) {
+        return static_cast<int>(static_cast<const std::atomic<bool>*>(flag)->load());
+    };
     if (cancel == nullptr) {
         sqlite3_progress_handler(handle, 0, nullptr, nullptr);
     } else {
@@ -74,8 +76,7 @@ Error Store::Connection::last_error() const {
             error.code = ErrorCode::limit_reached;
             error.message = "out of memory";
             break;
-        default:
-            error.message = fmt::format("the graph file failed ({})", sqlite3_errmsg(handle));
+        default: error.message = fmt::format("the graph file failed ({})", sqlite3_errmsg(handle));
     }
     return error;
 }
@@ -97,8 +98,8 @@ Error damaged(const Connection& connection, std::string_view what) {
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(&connection) {
     if (connection.failure) return;
     const int size = static_cast<int>(sql.size());
-    if (sqlite3_prepare_v3(connection.handle, sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement_,
-                           nullptr) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(connection.handle, sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) !=
+        SQLITE_OK) {
         connection.fail(connection.last_error());
     }
 }
@@ -145,8 +146,7 @@ Statement& Statement::bind(int parameter, const std::optional<Date>& value) {
     if (!value) return bind_null(parameter);
     const std::string text = value->to_string();
     if (statement_ == nullptr) return *this;
-    return bound(
-        sqlite3_bind_text64(statement_, parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    return bound(sqlite3_bind_text64(statement_, parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 Statement& Statement::bind_null(int parameter) {
@@ -184,13 +184,9 @@ std::string_view Statement::bytes_of(int column, const void* bytes) const {
     return {};
 }
 
-std::string_view Statement::blob(int column) const {
-    return bytes_of(column, sqlite3_column_blob(statement_, column));
-}
+std::string_view Statement::blob(int column) const { return bytes_of(column, sqlite3_column_blob(statement_, column)); }
 
-std::string_view Statement::text(int column) const {
-    return bytes_of(column, sqlite3_column_text(statement_, column));
-}
+std::string_view Statement::text(int column) const { return bytes_of(column, sqlite3_column_text(statement_, column)); }
 
 std::optional<Date> Statement::date(int column) const {
     if (is_null(column)) return std::nullopt;
@@ -202,8 +198,7 @@ std::optional<Date> Statement::date(int column) const {
 
 std::uint32_t Statement::count(int column) const {
     const std::int64_t value = integer(column);
-    if (value >= 0 && value <= std::numeric_limits<std::uint32_t>::max())
-        return static_cast<std::uint32_t>(value);
+    if (value >= 0 && value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(value);
     connection_->fail(damaged(*connection_, fmt::format("{} is out of range", value)));
     return 0;
 }

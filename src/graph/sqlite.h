@@ -57,7 +57,7 @@ public:
 
     Statement& bind(int parameter, std::int64_t value);
     Statement& bind(int parameter, double value);
-    Statement& bind(int parameter, std::string_view value);  ///< must stay until `reset`
+    Statement& bind(int parameter, std::string_view value);       ///< must stay until `reset`
     Statement& bind_blob(int parameter, std::string_view value);  ///< the same
     Statement& bind(int parameter, const std::optional<Date>& value);
     Statement& bind_null(int parameter);

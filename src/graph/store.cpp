@@ -41,8 +41,7 @@ Result<void> require_regular_file(const fs::path& path) {
     if (status.type() == fs::file_type::not_found) {
         return at(path, ErrorCode::not_found, "there is no such file", "make a graph with `entente build`");
     }
-    if (error)
-        return at(path, ErrorCode::io, error.message(), "check the permissions of the file and its folder");
+    if (error) return at(path, ErrorCode::io, error.message(), "check the permissions of the file and its folder");
     if (status.type() == fs::file_type::directory) {
         return at(path, ErrorCode::bad_input, "this is a folder, not a graph file", "name the file in it");
     }
@@ -81,8 +80,7 @@ Result<void> verify(Store::Connection& connection) {
     }
     if (version > Store::schema_version) {
         return at(connection.path, ErrorCode::bad_input,
-                  fmt::format("the graph file has version {}; this program knows {}", version,
-                              Store::schema_version),
+                  fmt::format("the graph file has version {}; this program knows {}", version, Store::schema_version),
                   "use a newer entente");
     }
     if (version < Store::oldest_schema_version) {
@@ -154,8 +152,7 @@ Result<Store> Store::open_to_write(const fs::path& path) {
     if (!is_empty_database(*connection)) {
         if (Result<void> verified = verify(*connection); !verified) return verified.error();
     }
-    connection->execute(
-        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072");
+    connection->execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072");
     if (Result<void> ready = connection->status(); !ready) return ready.error();
     connection->writable = true;
     return Store(std::move(connection));
@@ -182,8 +179,7 @@ Result<Store> Store::on_scratch() {
 
 Result<std::uint64_t> Store::generation() const {
     if (is_empty_database(*connection_)) return std::uint64_t{0};
-    const std::int64_t value =
-        single_integer(*connection_, "SELECT value FROM meta WHERE name = 'generation'");
+    const std::int64_t value = single_integer(*connection_, "SELECT value FROM meta WHERE name = 'generation'");
     if (connection_->failure) return *std::exchange(connection_->failure, std::nullopt);
     return static_cast<std::uint64_t>(value);
 }
@@ -192,8 +188,7 @@ Result<StoreCounts> Store::counts() const {
     StoreCounts counts;
     if (is_empty_database(*connection_)) return counts;
     const auto rows = [&](std::string_view table) {
-        return static_cast<std::uint64_t>(
-            single_integer(*connection_, fmt::format("SELECT count(*) FROM {}", table)));
+        return static_cast<std::uint64_t>(single_integer(*connection_, fmt::format("SELECT count(*) FROM {}", table)));
     };
     counts.documents = rows("document");
     counts.entities = rows("entity");

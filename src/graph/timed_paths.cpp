@@ -200,8 +200,7 @@ private:
     const TimeOptions& options_;
     Passable test_;
     std::vector<bool> on_path_;
-    std::vector<std::vector<Day>>
-        latest_;  // [h][v]: the last day on which v leads to the end in at most h hops
+    std::vector<std::vector<Day>> latest_;  // [h][v]: the last day on which v leads to the end in at most h hops
     Paths found_;
     bool grows_ = true;  // the last layer is not the one beyond which nothing changes
     std::uint64_t steps_ = 0;

@@ -11,12 +11,9 @@ void ParserState::reset(int size) {
 
 bool ParserState::can(Action action) const noexcept {
     switch (action) {
-        case Action::shift:
-            return next_ < size_;
-        case Action::left_arc:
-            return !stack_.empty() && (next_ < size_ || stack_.size() == 1);
-        case Action::right_arc:
-            return stack_.size() >= 2;
+        case Action::shift: return next_ < size_;
+        case Action::left_arc: return !stack_.empty() && (next_ < size_ || stack_.size() == 1);
+        case Action::right_arc: return stack_.size() >= 2;
     }
     return false;
 }

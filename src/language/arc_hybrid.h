@@ -49,9 +49,7 @@ public:
     [[nodiscard]] bool done() const noexcept { return next_ == size_ && stack_.empty(); }
     [[nodiscard]] bool can(Action action) const noexcept;
     /// The head that an arc action would give the stack's top.
-    [[nodiscard]] int head_by(Action action) const noexcept {
-        return action == Action::left_arc ? next_ : stack(1);
-    }
+    [[nodiscard]] int head_by(Action action) const noexcept { return action == Action::left_arc ? next_ : stack(1); }
     /// Takes an action that it can take; `label` matters for arcs only.
     void apply(Action action, std::uint8_t label);
 

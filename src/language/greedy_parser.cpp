@@ -8,8 +8,7 @@ namespace {
 
 constexpr std::array<Action, action_count> all_actions = {Action::shift, Action::left_arc, Action::right_arc};
 
-Action best_action(const ActionWeights& actions, std::span<const ParserWord> words,
-                   ParserScratch& scratch) noexcept {
+Action best_action(const ActionWeights& actions, std::span<const ParserWord> words, ParserScratch& scratch) noexcept {
     const ParserState& state = scratch.state;
     int allowed = 0;
     Action best = Action::shift;
@@ -22,8 +21,7 @@ Action best_action(const ActionWeights& actions, std::span<const ParserWord> wor
     const auto scores = scratch.scorer.score(actions, state, words);
     bool found = false;
     for (Action action : all_actions) {
-        const bool better =
-            !found || scores[static_cast<std::size_t>(action)] > scores[static_cast<std::size_t>(best)];
+        const bool better = !found || scores[static_cast<std::size_t>(action)] > scores[static_cast<std::size_t>(best)];
         if (!state.can(action) || !better) continue;
         best = action;
         found = true;
@@ -57,8 +55,8 @@ ActionScorer::Scores ActionScorer::score(const ActionWeights& weights, const Par
     return scores;
 }
 
-std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words, int head,
-                        int dependent, ParserScratch& scratch) noexcept {
+std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words, int head, int dependent,
+                        ParserScratch& scratch) noexcept {
     scratch.scores.resize(static_cast<std::size_t>(labeller.labels()));
     label_features(scratch.state, words, head, dependent, scratch.features);
     labeller.score(scratch.features.names(), scratch.scores);
@@ -66,8 +64,8 @@ std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWor
                                      scratch.scores.begin());
 }
 
-void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller,
-                    std::span<const ParserWord> words, ParserScratch& scratch) {
+void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller, std::span<const ParserWord> words,
+                    ParserScratch& scratch) {
     ParserState& state = scratch.state;
     state.reset(static_cast<int>(words.size()));
     scratch.scorer.reset(static_cast<int>(words.size()));

@@ -43,11 +43,11 @@ struct ParserScratch {
 };
 
 /// The best label for an arc, by the labeller.
-[[nodiscard]] std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words,
-                                      int head, int dependent, ParserScratch& scratch) noexcept;
+[[nodiscard]] std::uint8_t best_label(const SparseWeights& labeller, std::span<const ParserWord> words, int head,
+                                      int dependent, ParserScratch& scratch) noexcept;
 
 /// Takes the best action at each state until the sentence is parsed; `scratch.state` then holds the tree.
-void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller,
-                    std::span<const ParserWord> words, ParserScratch& scratch);
+void parse_greedily(const ActionWeights& actions, const SparseWeights& labeller, std::span<const ParserWord> words,
+                    ParserScratch& scratch);
 
 }  // namespace entente::language

@@ -33,8 +33,7 @@ inline constexpr std::uint64_t hash_basis = 0xCBF29CE484222325ULL;
 }
 
 /// The name of a feature: its template's number and its value. Never 0, which marks an empty slot.
-[[nodiscard]] constexpr std::uint32_t feature_name(std::uint32_t template_number,
-                                                   std::uint64_t value) noexcept {
+[[nodiscard]] constexpr std::uint32_t feature_name(std::uint32_t template_number, std::uint64_t value) noexcept {
     const std::uint64_t hash = finish_hash(value + template_number * 0x9E3779B97F4A7C15ULL);
     const auto name = static_cast<std::uint32_t>((hash * 0xD6E8FEB86659FD93ULL) >> 32);
     return name == 0 ? 1 : name;

@@ -374,10 +374,9 @@ inline constexpr auto bare_stems = std::to_array<std::string_view>({
 
 /// Stems with a doubled l that stands in the inflection only.
 inline constexpr auto single_l_stems = std::to_array<std::string_view>({
-    "cancell", "channell", "compell", "controll", "counsell", "dispell", "equall",  "excell",
-    "expell",  "fuell",    "impell",  "initiall", "label",    "labell",  "levell",  "marshall",
-    "modell",  "patroll",  "pedall",  "propell",  "quarrell", "rebell",  "refuell", "rivall",
-    "shovell", "signall",  "spirall", "totall",   "travell",  "tunnell",
+    "cancell",  "channell", "compell", "controll", "counsell", "dispell",  "equall",  "excell",  "expell",  "fuell",
+    "impell",   "initiall", "label",   "labell",   "levell",   "marshall", "modell",  "patroll", "pedall",  "propell",
+    "quarrell", "rebell",   "refuell", "rivall",   "shovell",  "signall",  "spirall", "totall",  "travell", "tunnell",
 });
 
 }  // namespace entente::language::irregular

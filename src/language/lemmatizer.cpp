@@ -41,8 +41,7 @@ void lower(std::string& word) {
 
 /// Writes typographic apostrophes as ASCII ones.
 void straighten(std::string& word) {
-    for (std::size_t at = word.find("\xE2\x80\x99"); at != std::string::npos;
-         at = word.find("\xE2\x80\x99", at)) {
+    for (std::size_t at = word.find("\xE2\x80\x99"); at != std::string::npos; at = word.find("\xE2\x80\x99", at)) {
         word[at] = '\'';
         word.erase(at + 1, 2);
     }
@@ -52,20 +51,18 @@ void straighten(std::string& word) {
 char before_last(std::string_view stem) { return stem.size() >= 2 ? stem[stem.size() - 2] : ' '; }
 
 bool ends_in_any(std::string_view stem, std::initializer_list<std::string_view> endings) {
-    return std::any_of(endings.begin(), endings.end(),
-                       [&](std::string_view ending) { return stem.ends_with(ending); });
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return stem.ends_with(ending); });
 }
 
 /// Whether a stem that ends in one vowel and one consonant has lost an e: `invad`, `execut`, but not `visit`.
 bool vowel_and_consonant_lost_e(std::string_view stem) {
-    if (stem.size() <= 3 && !ends_in_any(stem, {"ag", "ar", "at", "am", "in", "ir", "ik", "im", "ut", "ot",
-                                                "id", "ad", "ak", "ok", "ul", "ur", "us", "os", "is", "ip",
-                                                "ap", "il", "ab", "ik", "od", "ud", "yp", "op"}))
+    if (stem.size() <= 3 &&
+        !ends_in_any(stem, {"ag", "ar", "at", "am", "in", "ir", "ik", "im", "ut", "ot", "id", "ad", "ak", "ok",
+                            "ul", "ur", "us", "os", "is", "ip", "ap", "il", "ab", "ik", "od", "ud", "yp", "op"}))
         return false;
-    return ends_in_any(stem,
-                       {"ab", "ib", "ub", "ad", "id", "od", "ud", "ag", "eg", "ig", "ug", "ak", "ik", "ok",
-                        "uk", "al", "ul", "am", "um", "im", "an", "in", "un", "ap", "ip", "yp", "ar", "ir",
-                        "ur", "as", "es", "is", "os", "us", "ys", "at", "ot", "ut", "yt", "il"}) &&
+    return ends_in_any(stem, {"ab", "ib", "ub", "ad", "id", "od", "ud", "ag", "eg", "ig", "ug", "ak", "ik", "ok",
+                              "uk", "al", "ul", "am", "um", "im", "an", "in", "un", "ap", "ip", "yp", "ar", "ir",
+                              "ur", "as", "es", "is", "os", "us", "ys", "at", "ot", "ut", "yt", "il"}) &&
            !ends_in_any(stem, {"nal", "ral", "tal", "gal", "val", "ial"});
 }
 
@@ -76,8 +73,7 @@ bool lost_e(std::string_view stem) {
     if (last == 'v' || last == 'u' || last == 'c') return true;
     if (last == 's' || last == 'z') return previous != last;
     if (last == 'g' && !is_vowel(previous))
-        return previous == 'd' || previous == 'r' || previous == 'l' || stem.ends_with("eng") ||
-               stem.ends_with("ung");
+        return previous == 'd' || previous == 'r' || previous == 'l' || stem.ends_with("eng") || stem.ends_with("ung");
     if (last == 'l' && !is_vowel(previous)) return previous != 'l' && previous != 'r' && previous != 'w';
     const bool one_vowel = stem.size() < 3 || !is_vowel(stem[stem.size() - 3]) ||
                            (stem.size() >= 4 && stem.substr(stem.size() - 4, 2) == "qu") ||
@@ -101,13 +97,12 @@ void mend_stem(std::string& stem) {
     }
     const char last = stem.empty() ? ' ' : stem.back();
     if (stem.size() >= 3 && last == before_last(stem) && !is_vowel(last)) {
-        const bool stays = last == 'l' ? !contains(irregular::single_l_stems, stem)
-                                       : last == 's' || last == 'z' || last == 'f';
+        const bool stays =
+            last == 'l' ? !contains(irregular::single_l_stems, stem) : last == 's' || last == 'z' || last == 'f';
         if (!stays) stem.pop_back();
         return;
     }
-    if (stem.ends_with("ck") &&
-        contains(std::to_array<std::string_view>({"panick", "traffick", "mimick"}), stem)) {
+    if (stem.ends_with("ck") && contains(std::to_array<std::string_view>({"panick", "traffick", "mimick"}), stem)) {
         stem.pop_back();
         return;
     }
@@ -137,9 +132,7 @@ void strip_past(std::string& word) {
         word.resize(word.size() - 3);
         word += word.size() > 1 ? "y" : "ie";
     } else if (word.ends_with("eed")) {
-        if (!contains(
-                std::to_array<std::string_view>({"need", "feed", "speed", "proceed", "succeed", "exceed"}),
-                word))
+        if (!contains(std::to_array<std::string_view>({"need", "feed", "speed", "proceed", "succeed", "exceed"}), word))
             word.pop_back();
     } else if (has_vowel(std::string_view(word).substr(0, word.size() - 2))) {
         word.resize(word.size() - 2);
@@ -176,8 +169,7 @@ void strip_degree(std::string& word, std::string_view ending) {
     word.resize(word.size() - ending.size());
     if (word.ends_with('i')) {
         word.back() = 'y';
-    } else if (word.back() == before_last(word) && !is_vowel(word.back()) && word.back() != 'l' &&
-               word.back() != 's') {
+    } else if (word.back() == before_last(word) && !is_vowel(word.back()) && word.back() != 'l' && word.back() != 's') {
         word.pop_back();
     } else if (ends_in_any(word, {"at", "rg", "af", "ar", "id", "os", "ur", "im",  "ir", "v",  "bl", "pl",
                                   "tl", "ol", "ut", "ic", "iq", "ns", "rs", "ens", "rc", "ak", "or", "in"}) &&
@@ -189,13 +181,12 @@ void strip_degree(std::string& word, std::string_view ending) {
 /// `Russian` and `Iraqi` keep their capital, `New` at a sentence's beginning does not.
 bool is_proper_adjective(std::string_view form) {
     if (form.size() < 4 || !is_upper(form.front()) || is_upper(form[1])) return false;
-    return ends_in_any(form, {"ian",     "ean",     "ese",    "ican",   "can",    "bian",  "aqi",    "aeli",
-                              "ani",     "audi",    "emeni",  "ari",    "utch",   "itish", "rish",   "panish",
-                              "olish",   "urkish",  "urdish", "wedish", "anish",  "ewish", "nglish", "innish",
-                              "cottish", "elsh",    "rench",  "reek",   "erman",  "oman",  "wiss",   "zech",
-                              "hai",     "rab",     "fghan",  "uslim",  "slamic", "unni",  "hiite",  "hia",
-                              "zbek",    "yghur",   "ajik",   "urkmen", "azakh",  "erb",   "roat",   "lavic",
-                              "ibetan",  "hristian"}) &&
+    return ends_in_any(form, {"ian",    "ean",    "ese",   "ican",   "can",     "bian",   "aqi",     "aeli",   "ani",
+                              "audi",   "emeni",  "ari",   "utch",   "itish",   "rish",   "panish",  "olish",  "urkish",
+                              "urdish", "wedish", "anish", "ewish",  "nglish",  "innish", "cottish", "elsh",   "rench",
+                              "reek",   "erman",  "oman",  "wiss",   "zech",    "hai",    "rab",     "fghan",  "uslim",
+                              "slamic", "unni",   "hiite", "hia",    "zbek",    "yghur",  "ajik",    "urkmen", "azakh",
+                              "erb",    "roat",   "lavic", "ibetan", "hristian"}) &&
            !ends_in_any(form, {"Publish", "Volcan"});
 }
 

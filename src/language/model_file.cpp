@@ -105,8 +105,7 @@ bool read_word_tags(PayloadReader& reader, ModelParts& parts) {
         words.push_back(little_endian<std::uint64_t>(names, 8 * i));
         if (counts[i] == 0 || (i > 0 && words[i] <= words[i - 1])) return false;
     }
-    if (std::any_of(tags.begin(), tags.end(), [&](std::uint8_t tag) { return tag >= parts.tags.size(); }))
-        return false;
+    if (std::any_of(tags.begin(), tags.end(), [&](std::uint8_t tag) { return tag >= parts.tags.size(); })) return false;
     parts.word_tags = WordTags(std::move(words), std::move(counts), std::move(tags));
     return true;
 }

@@ -17,18 +17,14 @@ public:
     View(const ParserState& state, std::span<const ParserWord> words) : state_(state), words_(words) {}
 
     [[nodiscard]] bool is_word(int word) const noexcept { return word >= 0 && word < state_.size(); }
-    [[nodiscard]] const ParserWord& word(int word) const noexcept {
-        return words_[static_cast<std::size_t>(word)];
-    }
+    [[nodiscard]] const ParserWord& word(int word) const noexcept { return words_[static_cast<std::size_t>(word)]; }
     [[nodiscard]] std::uint64_t lower(int at) const noexcept {
         return is_word(at) ? word(at).lower : at == ParserState::none ? absent_word : root_word;
     }
     [[nodiscard]] std::uint64_t suffix(int at) const noexcept {
         return is_word(at) ? word(at).suffix : at == ParserState::none ? absent_word : root_word;
     }
-    [[nodiscard]] std::uint64_t shape(int at) const noexcept {
-        return is_word(at) ? word(at).shape : absent_word;
-    }
+    [[nodiscard]] std::uint64_t shape(int at) const noexcept { return is_word(at) ? word(at).shape : absent_word; }
     [[nodiscard]] std::uint64_t tag(int at) const noexcept {
         return is_word(at) ? word(at).tag : at == ParserState::none ? absent_tag : root_tag;
     }
@@ -262,8 +258,7 @@ std::uint64_t reach(const ParserState& state, int head, int dependent) noexcept 
 
 }  // namespace
 
-void action_features(const ParserState& state, std::span<const ParserWord> words,
-                     FeatureList& features) noexcept {
+void action_features(const ParserState& state, std::span<const ParserWord> words, FeatureList& features) noexcept {
     ActionFeatures parts(state, words, features);
     features.clear();
     parts.stack_part();
@@ -271,20 +266,17 @@ void action_features(const ParserState& state, std::span<const ParserWord> words
     parts.both_parts();
 }
 
-void stack_features(const ParserState& state, std::span<const ParserWord> words,
-                    FeatureList& features) noexcept {
+void stack_features(const ParserState& state, std::span<const ParserWord> words, FeatureList& features) noexcept {
     features.clear();
     ActionFeatures(state, words, features).stack_part();
 }
 
-void next_features(const ParserState& state, std::span<const ParserWord> words,
-                   FeatureList& features) noexcept {
+void next_features(const ParserState& state, std::span<const ParserWord> words, FeatureList& features) noexcept {
     features.clear();
     ActionFeatures(state, words, features).next_part();
 }
 
-void changing_features(const ParserState& state, std::span<const ParserWord> words,
-                       FeatureList& features) noexcept {
+void changing_features(const ParserState& state, std::span<const ParserWord> words, FeatureList& features) noexcept {
     features.clear();
     ActionFeatures(state, words, features).both_parts();
 }

@@ -14,12 +14,8 @@ std::size_t table_size(std::size_t words) {
 
 }  // namespace
 
-WordTags::WordTags(std::vector<std::uint64_t> words, std::vector<std::uint8_t> counts,
-                   std::vector<std::uint8_t> tags)
-    : words_(std::move(words)),
-      counts_(std::move(counts)),
-      tags_(std::move(tags)),
-      slots_(table_size(words_.size())) {
+WordTags::WordTags(std::vector<std::uint64_t> words, std::vector<std::uint8_t> counts, std::vector<std::uint8_t> tags)
+    : words_(std::move(words)), counts_(std::move(counts)), tags_(std::move(tags)), slots_(table_size(words_.size())) {
     std::uint32_t first = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
         std::size_t at = words_[i] & (slots_.size() - 1);
@@ -31,8 +27,7 @@ WordTags::WordTags(std::vector<std::uint64_t> words, std::vector<std::uint8_t> c
 
 std::span<const std::uint8_t> WordTags::find(std::uint64_t word) const noexcept {
     if (slots_.empty()) return {};
-    for (std::size_t at = word & (slots_.size() - 1); slots_[at].count != 0;
-         at = (at + 1) & (slots_.size() - 1))
+    for (std::size_t at = word & (slots_.size() - 1); slots_[at].count != 0; at = (at + 1) & (slots_.size() - 1))
         if (slots_[at].word == word) return std::span(tags_).subspan(slots_[at].first, slots_[at].count);
     return {};
 }
@@ -89,8 +84,7 @@ void tagger_features(std::span<const WordFeatures> words, std::size_t at, std::u
 Tagger::Tagger(SparseWeights weights, WordTags word_tags)
     : weights_(std::move(weights)), word_tags_(std::move(word_tags)) {}
 
-void Tagger::tag(std::span<const WordFeatures> words, std::span<std::uint8_t> tags,
-                 Scratch& scratch) const noexcept {
+void Tagger::tag(std::span<const WordFeatures> words, std::span<std::uint8_t> tags, Scratch& scratch) const noexcept {
     scratch.scores.resize(static_cast<std::size_t>(weights_.labels()));
     std::uint8_t previous = no_tag;
     std::uint8_t before_previous = no_tag;
@@ -102,13 +96,11 @@ void Tagger::tag(std::span<const WordFeatures> words, std::span<std::uint8_t> ta
         } else {
             tagger_features(words, i, previous, before_previous, scratch.features);
             weights_.score(scratch.features.names(), scratch.scores);
-            const auto worse = [&](std::uint8_t a, std::uint8_t b) {
-                return scratch.scores[a] < scratch.scores[b];
-            };
-            best = allowed.empty() ? static_cast<std::uint8_t>(
-                                         std::max_element(scratch.scores.begin(), scratch.scores.end()) -
-                                         scratch.scores.begin())
-                                   : *std::max_element(allowed.begin(), allowed.end(), worse);
+            const auto worse = [&](std::uint8_t a, std::uint8_t b) { return scratch.scores[a] < scratch.scores[b]; };
+            best = allowed.empty()
+                       ? static_cast<std::uint8_t>(std::max_element(scratch.scores.begin(), scratch.scores.end()) -
+                                                   scratch.scores.begin())
+                       : *std::max_element(allowed.begin(), allowed.end(), worse);
         }
         tags[i] = best;
         before_previous = previous;

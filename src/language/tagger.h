@@ -25,8 +25,7 @@ class WordTags {
 public:
     /// Words ascend; each has `counts` tags of `tags`, at least one.
     WordTags() = default;
-    WordTags(std::vector<std::uint64_t> words, std::vector<std::uint8_t> counts,
-             std::vector<std::uint8_t> tags);
+    WordTags(std::vector<std::uint64_t> words, std::vector<std::uint8_t> counts, std::vector<std::uint8_t> tags);
 
     /// The word's tags, or nothing where every tag is open.
     [[nodiscard]] std::span<const std::uint8_t> find(std::uint64_t word) const noexcept;
@@ -66,8 +65,7 @@ public:
     };
 
     /// Sets `tags`, of the words' number.
-    void tag(std::span<const WordFeatures> words, std::span<std::uint8_t> tags,
-             Scratch& scratch) const noexcept;
+    void tag(std::span<const WordFeatures> words, std::span<std::uint8_t> tags, Scratch& scratch) const noexcept;
 
     [[nodiscard]] const WordTags& word_tags() const noexcept { return word_tags_; }
 

@@ -48,8 +48,7 @@ void Tree::link() {
         word.first_child = word.next_sibling = none;
         word.left_edge = word.right_edge = i;
     }
-    for (int i = size() - 1; i >= 0;
-         --i) {  // backwards, so that each list comes out in the order of the text
+    for (int i = size() - 1; i >= 0; --i) {  // backwards, so that each list comes out in the order of the text
         Word& word = words_[static_cast<std::size_t>(i)];
         assert(word.head >= none && word.head < size() && word.head != i);
         if (word.head == none) {

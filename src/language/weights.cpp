@@ -105,8 +105,7 @@ void SparseWeights::find(std::span<const std::uint32_t> features, Found& found) 
     }
 }
 
-void SparseWeights::score(std::span<const std::uint32_t> features,
-                          std::span<std::int32_t> scores) const noexcept {
+void SparseWeights::score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept {
     std::fill(scores.begin(), scores.end(), 0);
     if (lines_.empty()) return;
     Found found;

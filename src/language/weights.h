@@ -102,7 +102,6 @@ private:
         Weights weights{};
     };
 
-
     std::vector<Line> lines_;
     std::vector<Further> further_;  // by name
 };

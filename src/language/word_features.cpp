@@ -76,11 +76,7 @@ std::uint64_t shape_hash(const Plain& plain) noexcept {
     int run = 0;
     for (std::size_t i = 0; i < plain.size; ++i) {
         const unsigned char c = plain.bytes[i];
-        const unsigned char kind = is_upper(c)   ? 'X'
-                                   : is_lower(c) ? 'x'
-                                   : is_digit(c) ? 'd'
-                                   : c >= 0x80   ? 'u'
-                                                 : c;
+        const unsigned char kind = is_upper(c) ? 'X' : is_lower(c) ? 'x' : is_digit(c) ? 'd' : c >= 0x80 ? 'u' : c;
         run = kind == previous ? run + 1 : 1;
         previous = kind;
         if (run <= 2) hash = hash_step(hash, kind);

@@ -42,9 +42,7 @@ private:
         std::uint32_t number = none;
     };
 
-    [[nodiscard]] std::size_t home(std::uint32_t hash) const {
-        return (hash ^ hash >> 15U) & (slots_.size() - 1);
-    }
+    [[nodiscard]] std::size_t home(std::uint32_t hash) const { return (hash ^ hash >> 15U) & (slots_.size() - 1); }
 
     void put(Slot slot) {
         std::size_t at = home(slot.hash);

@@ -25,7 +25,8 @@ Result<std::optional<Date>> read_date(const Table& table, const Table::Row& row,
 }
 
 bool is_head(std::string_view title) {
-    static constexpr std::string_view heads[] = {"President", "Prime Minister", "Leader", "Chancellor", "King", "Queen", "Pope"};
+    static constexpr std::string_view heads[] = {"President", "Prime Minister", "Leader", "Chancellor",
+                                                 "King",      "Queen",          "Pope"};
     return std::find(std::begin(heads), std::end(heads), title) != std::end(heads);
 }
 
@@ -34,8 +35,7 @@ int office_fit(const Office& office, std::string_view country, std::string_view 
                const std::optional<Date>& when) {
     if (!country.empty() && office.country != country) return 0;
     // Without a title, heads of state and government go before others of the name.
-    const bool same_title =
-        title.empty() ? is_head(office.title) : fold_name(office.title) == fold_name(title);
+    const bool same_title = title.empty() ? is_head(office.title) : fold_name(office.title) == fold_name(title);
     if (!when) return same_title ? 2 : 1;
     if (office.start && when->latest_day() < office.start->earliest_day()) return 0;
     const bool over = office.end && when->earliest_day() > office.end->latest_day();
@@ -124,8 +124,7 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         entry.sector = std::string(row.cells[sector]);
         const bool needs_code = entry.type == EntityType::country;
         if ((needs_code || !entry.country.empty()) && !is_code(entry.country)) {
-            return table->error_in(row, row.cells[country_cell],
-                                   text_of("\"", entry.country, "\" is no country code"),
+            return table->error_in(row, row.cells[country_cell], text_of("\"", entry.country, "\" is no country code"),
                                    "write an ISO 3166 code of three capital letters");
         }
         auto from = read_date(*table, row, row.cells[start], "start");
@@ -133,8 +132,7 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
         auto to = read_date(*table, row, row.cells[end], "end");
         if (!to) return to.error();
         if (*from && *to && (*to)->latest_day() < (*from)->earliest_day()) {
-            return table->error_in(row, row.cells[end], "the end lies before the start",
-                                   "exchange the two dates");
+            return table->error_in(row, row.cells[end], "the end lies before the start", "exchange the two dates");
         }
         switch (entry.type) {
             case EntityType::country: entry.kind = Kind::country; break;
@@ -147,22 +145,20 @@ Result<Lexicon> Lexicon::extended_by(std::string_view text, std::string_view fil
             entry.offices.push_back({std::string(row.cells[role]), entry.country, *from, *to});
         } else {
             if (!row.cells[role].empty()) {
-                return table->error_in(row, row.cells[role], "a role on what is no Person",
-                                       "leave the cell empty");
+                return table->error_in(row, row.cells[role], "a role on what is no Person", "leave the cell empty");
             }
             entry.start = *from;
             entry.end = *to;
         }
-        entry.id = row.cells[id].empty() ? entity_id(entry.type, entry.name, entry.country)
-                                         : std::string(row.cells[id]);
+        entry.id =
+            row.cells[id].empty() ? entity_id(entry.type, entry.name, entry.country) : std::string(row.cells[id]);
         const auto index = builder.add_entry(entry);
         std::vector<std::string_view> forms = split_list(row.cells[aliases]);
         forms.insert(forms.begin(), row.cells[name]);
         for (const std::string_view form : forms) {
             if (builder.add_form(form, index, form_user)) continue;
-            return table->error_in(
-                row, form, text_of("\"", form, "\" has no letters or too many words"),
-                text_of("a name has 1 to ", std::to_string(Surfaces::max_pieces), " words"));
+            return table->error_in(row, form, text_of("\"", form, "\" has no letters or too many words"),
+                                   text_of("a name has 1 to ", std::to_string(Surfaces::max_pieces), " words"));
         }
         for (const std::string_view form : split_list(row.cells[adjectives])) {
             if (!needs_code)

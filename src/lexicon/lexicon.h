@@ -29,9 +29,9 @@ enum class Kind : std::uint8_t {
     role,          ///< an unnamed actor: `police`, `protesters`
     person,        ///< a known leader
     given_name,
-    name_word,     ///< a word that tells what a longer name is: `Party`, `Corp`, `University`
-    stop,          ///< never an actor: weekdays, months, feasts
-    common_noun,   ///< opens sentences without an article, and is no name there: hail, malaria, timber
+    name_word,    ///< a word that tells what a longer name is: `Party`, `Corp`, `University`
+    stop,         ///< never an actor: weekdays, months, feasts
+    common_noun,  ///< opens sentences without an article, and is no name there: hail, malaria, timber
 };
 
 /// An office and when it was held.
@@ -50,8 +50,8 @@ struct Entry {
     std::string id;       ///< of the entity; empty for words that name none by themselves (titles, roles, bodies)
     std::string country;  ///< alpha-3, or 3166-3's for former states; empty where it belongs to none
     std::string sector;   ///< GOV, MIL, COP, JUD, LEG, SPY, OPP, REB, MED, BUS, LAB, EDU, CVL, NGO, IGO, PTY, REL …
-    /// Titles: the body held in (`Foreign Ministry`); places: `city` or `region`; bodies: the organization that the name
-    /// means where no country owns it.
+    /// Titles: the body held in (`Foreign Ministry`); places: `city` or `region`; bodies: the organization that the
+    /// name means where no country owns it.
     std::string body;
     bool local = false;   ///< roles: whose country is where they are (`police in Istanbul`)
     bool female = false;  ///< people and given names
@@ -91,8 +91,7 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 
     /// See `Surfaces::match`.
-    void match(std::span<const std::string_view> tokens, std::size_t first,
-               std::vector<Surfaces::Match>& out) const {
+    void match(std::span<const std::string_view> tokens, std::size_t first, std::vector<Surfaces::Match>& out) const {
         surfaces_.match(tokens, first, out);
     }
 
@@ -116,8 +115,8 @@ private:
 
     std::vector<Entry> entries_;
     Surfaces surfaces_;
-    std::unordered_map<std::string, std::uint32_t> countries_;    // code → entry
-    std::unordered_map<std::string, std::string> adjectives_;     // code → first adjective
+    std::unordered_map<std::string, std::uint32_t> countries_;         // code → entry
+    std::unordered_map<std::string, std::string> adjectives_;          // code → first adjective
     std::vector<std::pair<std::string, std::uint32_t>> predecessors_;  // code → entry of a former state
 };
 

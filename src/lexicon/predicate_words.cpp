@@ -7,12 +7,12 @@ namespace entente::lexicon {
 namespace {
 
 // Particles that also serve as prepositions count as particles where they end a verb.
-constexpr std::array<std::string_view, 12> particles = {
-    "over", "off", "up", "out", "down", "back", "away", "in", "together", "along", "through", "around"};
+constexpr std::array<std::string_view, 12> particles = {"over", "off", "up",       "out",   "down",    "back",
+                                                        "away", "in",  "together", "along", "through", "around"};
 
 constexpr std::array<std::string_view, effect_count> effect_names = {
-    "refuse",  "agree",    "threaten", "demand", "appeal", "plan",
-    "attempt", "possible", "believe",  "deny",   "say",    "pass",   "blame",  "invite"};
+    "refuse",   "agree",   "threaten", "demand", "appeal", "plan",  "attempt",
+    "possible", "believe", "deny",     "say",    "pass",   "blame", "invite"};
 
 }  // namespace
 
@@ -22,16 +22,13 @@ bool contains(const WordSet& set, std::uint32_t lexeme) noexcept {
 
 bool allows(Restriction restriction, EntityType type) noexcept {
     switch (restriction) {
-        case Restriction::any:
-            return true;
-        case Restriction::person:
-            return type == EntityType::person || type == EntityType::people;
+        case Restriction::any: return true;
+        case Restriction::person: return type == EntityType::person || type == EntityType::people;
         case Restriction::state:
             return type == EntityType::country || type == EntityType::government_body ||
                    type == EntityType::armed_force || type == EntityType::people ||
                    type == EntityType::intergovernmental_organization;
-        case Restriction::place:
-            return type == EntityType::country || type == EntityType::place;
+        case Restriction::place: return type == EntityType::country || type == EntityType::place;
         case Restriction::group:
             return type == EntityType::intergovernmental_organization || type == EntityType::organization;
     }
@@ -70,8 +67,7 @@ Lexeme make_lexeme(WordKind kind, std::string_view text) {
     }
     if (kind == WordKind::noun && !lexeme.words.empty()) {
         const auto of = std::find(lexeme.words.begin(), lexeme.words.end(), "of");
-        const auto head =
-            of == lexeme.words.begin() || of == lexeme.words.end() ? lexeme.words.end() - 1 : of - 1;
+        const auto head = of == lexeme.words.begin() || of == lexeme.words.end() ? lexeme.words.end() - 1 : of - 1;
         lexeme.head = static_cast<std::uint32_t>(head - lexeme.words.begin());
     }
     return lexeme;

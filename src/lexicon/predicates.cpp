@@ -97,8 +97,7 @@ private:
 
 std::uint32_t PredicateReader::intern(WordKind kind, std::string_view text) {
     std::string key = fmt::format("{}:{}", static_cast<int>(kind), text);
-    const auto [found, added] =
-        ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(out_.lexemes_.size()));
+    const auto [found, added] = ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(out_.lexemes_.size()));
     if (added) {
         out_.lexemes_.push_back(make_lexeme(kind, text));
         out_.effects_of_.push_back(0);
@@ -135,8 +134,7 @@ Result<void> PredicateReader::read_line(std::string_view line) {
     open_effect_ = 0;
     const std::size_t blank = text.find(' ');
     const std::string_view word = text.substr(0, blank);
-    const std::string_view rest =
-        blank == std::string_view::npos ? std::string_view{} : text.substr(blank + 1);
+    const std::string_view rest = blank == std::string_view::npos ? std::string_view{} : text.substr(blank + 1);
     if (word == "verbs") return read_class(WordKind::verb, rest);
     if (word == "nouns") return read_class(WordKind::noun, rest);
     if (word == "outer") return read_outer(rest);
@@ -219,8 +217,7 @@ Result<Predicates::Composed> PredicateReader::relation(std::string_view code) co
     const bool digits = !first.empty() && first.front() >= '0' && first.front() <= '9';
     made.type = digits ? ontology_.find_by_cameo(first) : ontology_.find(first);
     if (made.type == nullptr) {
-        const std::vector<std::string> near =
-            digits ? std::vector<std::string>{} : ontology_.suggestions(first);
+        const std::vector<std::string> near = digits ? std::vector<std::string>{} : ontology_.suggestions(first);
         return error(fmt::format("unknown {} \"{}\"", digits ? "CAMEO code" : "relation type", first),
                      near.empty() ? "" : fmt::format("did you mean \"{}\"?", near.front()));
     }
@@ -254,8 +251,7 @@ Result<void> PredicateReader::read_frame(WordKind kind, std::string_view line) {
     return {};
 }
 
-Result<void> PredicateReader::place_end(Frame& frame, const End& end, bool after_trigger,
-                                        Prepositions prepositions) {
+Result<void> PredicateReader::place_end(Frame& frame, const End& end, bool after_trigger, Prepositions prepositions) {
     Slot slot;
     slot.restriction = end.restriction;
     if (end.owner) {
@@ -316,8 +312,7 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
     if (frame.source.place == Place::none || frame.target.place == Place::none)
         return error("the pattern needs both S and T");
     for (const Slot* slot : {&frame.source, &frame.target})
-        if (slot->place == Place::owner && slot->element != Slot::trigger &&
-            slot->element >= frame.elements.size())
+        if (slot->place == Place::owner && slot->element != Slot::trigger && slot->element >= frame.elements.size())
             return error("an owner needs a noun after it");
     frame.specificity = static_cast<int>(10 * frame.elements.size());
     frame.breadth = frame.triggers.size();
@@ -334,11 +329,9 @@ Result<void> PredicateReader::read_pattern(Frame& frame, std::string_view patter
 Result<WordSet> PredicateReader::word_set(WordKind kind, std::string_view alternatives) {
     WordSet set;
     for (const std::string_view word : split_trimmed(alternatives, '/')) {
-        if (word.find_first_not_of("_ ") == std::string_view::npos)
-            return error("an empty alternative in the pattern");
+        if (word.find_first_not_of("_ ") == std::string_view::npos) return error("an empty alternative in the pattern");
         if (word.front() == '{') {
-            const auto found =
-                word.back() == '}' ? classes_.find(word.substr(1, word.size() - 2)) : classes_.end();
+            const auto found = word.back() == '}' ? classes_.find(word.substr(1, word.size() - 2)) : classes_.end();
             if (found == classes_.end()) return error(fmt::format("unknown class \"{}\"", word));
             set.insert(set.end(), found->second.begin(), found->second.end());
             continue;
@@ -354,8 +347,7 @@ Result<WordSet> PredicateReader::word_set(WordKind kind, std::string_view altern
 
 /// A class of verbs and one of nouns may share a name; a frame's trigger is of the frame's kind.
 WordSet PredicateReader::of_kind(WordSet set, WordKind kind) const {
-    set.erase(std::remove_if(set.begin(), set.end(),
-                             [&](std::uint32_t id) { return out_.lexemes_[id].kind != kind; }),
+    set.erase(std::remove_if(set.begin(), set.end(), [&](std::uint32_t id) { return out_.lexemes_[id].kind != kind; }),
               set.end());
     return set;
 }
@@ -376,8 +368,7 @@ void PredicateReader::number_sets() {
     out_.sets_of_.assign(out_.lexemes_.size(), {});
     for (Frame& frame : out_.frames_)
         for (Element& element : frame.elements) {
-            const auto [found, added] =
-                numbers.try_emplace(element.words, static_cast<std::uint32_t>(numbers.size()));
+            const auto [found, added] = numbers.try_emplace(element.words, static_cast<std::uint32_t>(numbers.size()));
             element.set = found->second;
             if (!added) continue;
             for (const std::uint32_t word : element.words) out_.sets_of_[word].push_back(element.set);
@@ -387,8 +378,7 @@ void PredicateReader::number_sets() {
     for (std::size_t lexeme = 0; lexeme < out_.lexemes_.size(); ++lexeme)
         for (const std::uint32_t id : out_.frames_of_[lexeme]) {
             const std::vector<Element>& elements = out_.frames_[id].elements;
-            out_.first_sets_of_[lexeme].push_back(elements.empty() ? Predicates::no_set
-                                                                   : elements.front().set);
+            out_.first_sets_of_[lexeme].push_back(elements.empty() ? Predicates::no_set : elements.front().set);
         }
 }
 

@@ -25,11 +25,11 @@ using Prepositions = std::uint64_t;
 
 /// The prepositions that frames may name, shorter ones first.
 inline constexpr std::array<std::string_view, 52> preposition_words = {
-    "as",     "at",      "by",      "in",      "of",      "on",      "to",      "up",      "for",
-    "off",    "out",     "per",     "via",     "amid",    "from",    "into",    "like",    "near",
-    "onto",   "over",    "than",    "that",    "upon",    "with",    "about",   "above",   "after",
-    "along",  "among",   "below",   "since",   "under",   "until",   "across",  "around",  "before",
-    "behind", "beside",  "beyond",  "during",  "inside",  "toward",  "within",  "against", "because",
+    "as",      "at",      "by",      "in",      "of",      "on",      "to",        "up",      "for",
+    "off",     "out",     "per",     "via",     "amid",    "from",    "into",      "like",    "near",
+    "onto",    "over",    "than",    "that",    "upon",    "with",    "about",     "above",   "after",
+    "along",   "among",   "below",   "since",   "under",   "until",   "across",    "around",  "before",
+    "behind",  "beside",  "beyond",  "during",  "inside",  "toward",  "within",    "against", "because",
     "between", "despite", "outside", "through", "towards", "without", "throughout"};
 
 /// Where those of each length begin; those of the greatest length end at the last number.
@@ -50,9 +50,7 @@ inline constexpr auto words_of_length = [] {
 }
 
 /// The same of a fixed word, found while compiling.
-[[nodiscard]] consteval Prepositions preposition(std::string_view word) noexcept {
-    return preposition_bit(word);
-}
+[[nodiscard]] consteval Prepositions preposition(std::string_view word) noexcept { return preposition_bit(word); }
 
 /// A word, or words that act as one, in dictionary form: `launch`, `carry out`, `open fire on`, `state of
 /// emergency`.
@@ -158,9 +156,7 @@ public:
     /// The lexemes whose head word has that dictionary form, in lower case; empty for most words.
     [[nodiscard]] std::span<const std::uint32_t> lexemes_of(std::string_view lemma) const;
     /// The frames that a lexeme can trigger, the longest first.
-    [[nodiscard]] std::span<const std::uint32_t> frames_of(std::uint32_t lexeme) const {
-        return frames_of_[lexeme];
-    }
+    [[nodiscard]] std::span<const std::uint32_t> frames_of(std::uint32_t lexeme) const { return frames_of_[lexeme]; }
     /// The set of the first element of each of `frames_of`; `no_set` where the frame has none.
     static constexpr std::uint32_t no_set = 0xFFFFFFFFU;
     [[nodiscard]] std::span<const std::uint32_t> first_sets_of(std::uint32_t lexeme) const {
@@ -168,9 +164,7 @@ public:
     }
     /// How many different sets of words the elements of frames have, and those that hold a lexeme.
     [[nodiscard]] std::size_t set_count() const noexcept { return set_count_; }
-    [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t lexeme) const {
-        return sets_of_[lexeme];
-    }
+    [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t lexeme) const { return sets_of_[lexeme]; }
     /// The effects of a lexeme as an outer word, one bit each (`1 << effect`).
     [[nodiscard]] std::uint32_t effects_of(std::uint32_t lexeme) const { return effects_of_[lexeme]; }
 

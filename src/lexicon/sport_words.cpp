@@ -9,7 +9,8 @@ namespace entente::lexicon {
 
 Result<SportWords> SportWords::create() {
     constexpr std::array<std::string_view, 2> columns{"kind", "words"};
-    const Result<Table> table = Table::parse(embedded::lexicon_sport_words(), "sport_words.tsv", columns, columns.size());
+    const Result<Table> table =
+        Table::parse(embedded::lexicon_sport_words(), "sport_words.tsv", columns, columns.size());
     if (!table) return table.error();
     SportWords words;
     for (const Table::Row& row : table->rows) {

@@ -61,62 +61,62 @@ Result<void> add_forms(LexiconBuilder& builder, const Table& table, const Table:
 }
 
 Result<void> read_countries(LexiconBuilder& builder) {
-    return each_row(
-        embedded::lexicon_countries(), "countries.tsv",
-        {"code", "name", "names", "adjectives", "people", "capital", "seats", "start", "end"},
-        [&](const Table& table, const Table::Row& row) -> Result<void> {
-            enum { code, name, names, adjectives, people, capital, seats, start, end };
-            Entry entry;
-            entry.kind = Kind::country;
-            entry.type = EntityType::country;
-            entry.country = std::string(row.cells[code]);
-            entry.name = std::string(row.cells[name]);
-            entry.id = entity_id(EntityType::country, entry.name, entry.country);
-            auto from = date_of(table, row, row.cells[start]);
-            if (!from) return from.error();
-            auto to = date_of(table, row, row.cells[end]);
-            if (!to) return to.error();
-            entry.start = *from;
-            entry.end = *to;
-            const auto index = builder.add_entry(entry);
-            builder.add_form(entry.name, index);
-            if (auto done = add_forms(builder, table, row, row.cells[names], index); !done) return done;
-            for (const std::string_view form : split_list(row.cells[adjectives])) {
-                builder.add_demonym(index, form, form_adjective);
-            }
-            for (const std::string_view form : split_list(row.cells[people])) {
-                builder.add_demonym(index, form, form.back() == 's' || form.ends_with("men") ? unsigned{form_plural} : 0U);
-            }
-            Entry city = entry;
-            city.kind = Kind::capital;
-            city.type = EntityType::place;
-            city.body = "city";
-            const auto capitals = split_list(row.cells[capital]);
-            for (std::size_t i = 0; i < capitals.size(); ++i) {
-                // Forms of one city stand with `=` between them: Kyiv=Kiev.
-                std::string_view rest = capitals[i];
-                city.name = std::string(rest.substr(0, rest.find('=')));
-                if (entry.start && entry.end && builder.add_predecessor(city.name, index)) continue;
-                city.id = entity_id(EntityType::place, city.name, {});
-                const auto place = builder.add_entry(city);
-                while (true) {
-                    const std::size_t at = rest.find('=');
-                    builder.add_form(rest.substr(0, at), place);
-                    if (at == std::string_view::npos) break;
-                    rest.remove_prefix(at + 1);
-                }
-            }
-            for (const std::string_view form : split_list(row.cells[seats])) {
-                Entry seat = entry;
-                seat.kind = Kind::seat;
-                seat.type = EntityType::government_body;
-                seat.name = std::string(form);
-                seat.sector = "GOV";
-                seat.id = entity_id(seat.type, seat.name, seat.country);
-                builder.add_form(form, builder.add_entry(seat));
-            }
-            return {};
-        });
+    return each_row(embedded::lexicon_countries(), "countries.tsv",
+                    {"code", "name", "names", "adjectives", "people", "capital", "seats", "start", "end"},
+                    [&](const Table& table, const Table::Row& row) -> Result<void> {
+                        enum { code, name, names, adjectives, people, capital, seats, start, end };
+                        Entry entry;
+                        entry.kind = Kind::country;
+                        entry.type = EntityType::country;
+                        entry.country = std::string(row.cells[code]);
+                        entry.name = std::string(row.cells[name]);
+                        entry.id = entity_id(EntityType::country, entry.name, entry.country);
+                        auto from = date_of(table, row, row.cells[start]);
+                        if (!from) return from.error();
+                        auto to = date_of(table, row, row.cells[end]);
+                        if (!to) return to.error();
+                        entry.start = *from;
+                        entry.end = *to;
+                        const auto index = builder.add_entry(entry);
+                        builder.add_form(entry.name, index);
+                        if (auto done = add_forms(builder, table, row, row.cells[names], index); !done) return done;
+                        for (const std::string_view form : split_list(row.cells[adjectives])) {
+                            builder.add_demonym(index, form, form_adjective);
+                        }
+                        for (const std::string_view form : split_list(row.cells[people])) {
+                            builder.add_demonym(
+                                index, form, form.back() == 's' || form.ends_with("men") ? unsigned{form_plural} : 0U);
+                        }
+                        Entry city = entry;
+                        city.kind = Kind::capital;
+                        city.type = EntityType::place;
+                        city.body = "city";
+                        const auto capitals = split_list(row.cells[capital]);
+                        for (std::size_t i = 0; i < capitals.size(); ++i) {
+                            // Forms of one city stand with `=` between them: Kyiv=Kiev.
+                            std::string_view rest = capitals[i];
+                            city.name = std::string(rest.substr(0, rest.find('=')));
+                            if (entry.start && entry.end && builder.add_predecessor(city.name, index)) continue;
+                            city.id = entity_id(EntityType::place, city.name, {});
+                            const auto place = builder.add_entry(city);
+                            while (true) {
+                                const std::size_t at = rest.find('=');
+                                builder.add_form(rest.substr(0, at), place);
+                                if (at == std::string_view::npos) break;
+                                rest.remove_prefix(at + 1);
+                            }
+                        }
+                        for (const std::string_view form : split_list(row.cells[seats])) {
+                            Entry seat = entry;
+                            seat.kind = Kind::seat;
+                            seat.type = EntityType::government_body;
+                            seat.name = std::string(form);
+                            seat.sector = "GOV";
+                            seat.id = entity_id(seat.type, seat.name, seat.country);
+                            builder.add_form(form, builder.add_entry(seat));
+                        }
+                        return {};
+                    });
 }
 
 Result<void> read_places(LexiconBuilder& builder) {
@@ -182,8 +182,8 @@ std::string capitalised(std::string_view words) {
     std::string text(words);
     bool start = true;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool small = text.compare(i, 4, "and ") == 0 || text.compare(i, 3, "of ") == 0 ||
-                           text.compare(i, 4, "the ") == 0;
+        const bool small =
+            text.compare(i, 4, "and ") == 0 || text.compare(i, 3, "of ") == 0 || text.compare(i, 4, "the ") == 0;
         if (start && !small && text[i] >= 'a' && text[i] <= 'z') text[i] = static_cast<char>(text[i] - 'a' + 'A');
         start = text[i] == ' ' || text[i] == '-';
     }
@@ -220,8 +220,8 @@ Result<void> read_portfolios(LexiconBuilder& builder) {
                     builder.add_form(words + form, title);
                     builder.add_form(plural_of(words + form), title, form_plural);
                 }
-                for (const char* form : {"minister of ", "minister for ", "minister of the ", "secretary of ",
-                                         "secretary for "}) {
+                for (const char* form :
+                     {"minister of ", "minister for ", "minister of the ", "secretary of ", "secretary for "}) {
                     builder.add_form(form + words, title);
                 }
                 builder.add_form("ministers of " + words, title, form_plural);
@@ -256,42 +256,43 @@ Result<void> read_titles(LexiconBuilder& builder) {
 }
 
 Result<void> read_roles(LexiconBuilder& builder) {
-    return each_row(
-        embedded::lexicon_roles(), "roles.tsv", {"noun", "type", "sector", "scope", "forms", "plurals"},
-        [&](const Table& table, const Table::Row& row) -> Result<void> {
-            auto type = type_of(table, row, row.cells[1]);
-            if (!type) return type.error();
-            Entry entry;
-            entry.kind = Kind::role;
-            entry.type = *type;
-            entry.name = std::string(row.cells[0]);
-            entry.sector = std::string(row.cells[2]);
-            entry.local = row.cells[3] == "local";
-            if (!entry.local && !row.cells[3].empty()) {
-                return table.error_at(row, text_of("unknown scope \"", row.cells[3], "\""), "local, or nothing");
-            }
-            if (entry.name == "*") {
-                for (const std::string_view form : split_list(row.cells[4])) {
-                    entry.name = plural_of(form);
-                    const auto each = builder.add_entry(entry);
-                    builder.add_form(form, each);
-                    builder.add_form(entry.name, each, form_plural);
-                }
-                for (const std::string_view form : split_list(row.cells[5])) {
-                    entry.name = std::string(form);
-                    builder.add_form(form, builder.add_entry(entry), form_plural);
-                }
-                return {};
-            }
-            const auto index = builder.add_entry(entry);
-            for (const std::string_view form : split_list(row.cells[4])) {
-                builder.add_form(form, index);
-                if (row.cells[5].empty()) builder.add_form(plural_of(form), index, form_plural);
-            }
-            // `-` says that the forms are plural as they are: police, troops.
-            if (row.cells[5] == "-") return add_forms(builder, table, row, row.cells[4], index, form_plural);
-            return add_forms(builder, table, row, row.cells[5], index, form_plural);
-        });
+    return each_row(embedded::lexicon_roles(), "roles.tsv", {"noun", "type", "sector", "scope", "forms", "plurals"},
+                    [&](const Table& table, const Table::Row& row) -> Result<void> {
+                        auto type = type_of(table, row, row.cells[1]);
+                        if (!type) return type.error();
+                        Entry entry;
+                        entry.kind = Kind::role;
+                        entry.type = *type;
+                        entry.name = std::string(row.cells[0]);
+                        entry.sector = std::string(row.cells[2]);
+                        entry.local = row.cells[3] == "local";
+                        if (!entry.local && !row.cells[3].empty()) {
+                            return table.error_at(row, text_of("unknown scope \"", row.cells[3], "\""),
+                                                  "local, or nothing");
+                        }
+                        if (entry.name == "*") {
+                            for (const std::string_view form : split_list(row.cells[4])) {
+                                entry.name = plural_of(form);
+                                const auto each = builder.add_entry(entry);
+                                builder.add_form(form, each);
+                                builder.add_form(entry.name, each, form_plural);
+                            }
+                            for (const std::string_view form : split_list(row.cells[5])) {
+                                entry.name = std::string(form);
+                                builder.add_form(form, builder.add_entry(entry), form_plural);
+                            }
+                            return {};
+                        }
+                        const auto index = builder.add_entry(entry);
+                        for (const std::string_view form : split_list(row.cells[4])) {
+                            builder.add_form(form, index);
+                            if (row.cells[5].empty()) builder.add_form(plural_of(form), index, form_plural);
+                        }
+                        // `-` says that the forms are plural as they are: police, troops.
+                        if (row.cells[5] == "-")
+                            return add_forms(builder, table, row, row.cells[4], index, form_plural);
+                        return add_forms(builder, table, row, row.cells[5], index, form_plural);
+                    });
 }
 
 std::string_view last_word(std::string_view name) {
@@ -308,33 +309,34 @@ Result<void> read_leaders(LexiconBuilder& builder) {
     };
     std::map<std::string, Person> people;
     std::vector<std::string> order;
-    auto done = each_row(
-        embedded::lexicon_leaders(), "leaders.tsv",
-        {"name", "country", "title", "start", "end", "gender", "surname", "aliases"},
-        [&](const Table& table, const Table::Row& row) -> Result<void> {
-            const std::string name(row.cells[0]);
-            const auto [place, is_new] = people.try_emplace(name);
-            Person& person = place->second;
-            if (is_new) {
-                order.push_back(name);
-                person.entry.kind = Kind::person;
-                person.entry.type = EntityType::person;
-                person.entry.name = name;
-                person.entry.id = entity_id(EntityType::person, name, {});
-                person.entry.sector = "GOV";
-            }
-            person.entry.country = std::string(row.cells[1]);
-            auto from = date_of(table, row, row.cells[3]);
-            if (!from) return from.error();
-            auto to = date_of(table, row, row.cells[4]);
-            if (!to) return to.error();
-            person.entry.offices.push_back({std::string(row.cells[2]), person.entry.country, *from, *to});
-            person.entry.female = person.entry.female || row.cells[5] == "f";
-            person.entry.male = !person.entry.female;
-            for (const std::string_view alias : split_list(row.cells[7])) person.aliases.emplace_back(alias);
-            for (const std::string_view surname : split_list(row.cells[6])) person.surnames.emplace_back(surname);
-            return {};
-        });
+    auto done =
+        each_row(embedded::lexicon_leaders(), "leaders.tsv",
+                 {"name", "country", "title", "start", "end", "gender", "surname", "aliases"},
+                 [&](const Table& table, const Table::Row& row) -> Result<void> {
+                     const std::string name(row.cells[0]);
+                     const auto [place, is_new] = people.try_emplace(name);
+                     Person& person = place->second;
+                     if (is_new) {
+                         order.push_back(name);
+                         person.entry.kind = Kind::person;
+                         person.entry.type = EntityType::person;
+                         person.entry.name = name;
+                         person.entry.id = entity_id(EntityType::person, name, {});
+                         person.entry.sector = "GOV";
+                     }
+                     person.entry.country = std::string(row.cells[1]);
+                     auto from = date_of(table, row, row.cells[3]);
+                     if (!from) return from.error();
+                     auto to = date_of(table, row, row.cells[4]);
+                     if (!to) return to.error();
+                     person.entry.offices.push_back({std::string(row.cells[2]), person.entry.country, *from, *to});
+                     person.entry.female = person.entry.female || row.cells[5] == "f";
+                     person.entry.male = !person.entry.female;
+                     for (const std::string_view alias : split_list(row.cells[7])) person.aliases.emplace_back(alias);
+                     for (const std::string_view surname : split_list(row.cells[6]))
+                         person.surnames.emplace_back(surname);
+                     return {};
+                 });
     if (!done) return done;
     for (const std::string& name : order) {
         Person& person = people.at(name);

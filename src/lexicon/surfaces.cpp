@@ -80,9 +80,7 @@ void fold(std::string_view raw, std::string& folded) {
 
 std::size_t first_piece_bit(std::uint32_t hash) { return (hash ^ hash >> 16U) & 0xFFFFU; }
 
-std::uint64_t edge(std::uint32_t node, std::uint32_t piece) {
-    return static_cast<std::uint64_t>(node) << 32U | piece;
-}
+std::uint64_t edge(std::uint32_t node, std::uint32_t piece) { return static_cast<std::uint64_t>(node) << 32U | piece; }
 
 std::uint32_t edge_hash(std::uint64_t edge) {
     return static_cast<std::uint32_t>((edge * 0x9E3779B97F4A7C15ULL) >> 32U);
@@ -141,8 +139,7 @@ bool Surfaces::add(std::string_view surface, std::uint32_t entry, std::uint16_t 
     return true;
 }
 
-void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first,
-                     std::vector<Match>& out) const {
+void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first, std::vector<Match>& out) const {
     std::uint32_t node = 0;
     std::uint16_t capitals = 0;
     std::uint16_t uppers = 0;
@@ -174,9 +171,8 @@ void Surfaces::match(std::span<const std::string_view> tokens, std::size_t first
         }
         // A comma or a bracket ends every name; a hyphen or an apostrophe that stands as a token of its own
         // does not.
-        if (!any &&
-            (token == first || (tokens[token] != "-" && tokens[token] != "'" && tokens[token] != "." &&
-                                tokens[token] != "\u2019" && tokens[token] != "\u2013"))) {
+        if (!any && (token == first || (tokens[token] != "-" && tokens[token] != "'" && tokens[token] != "." &&
+                                        tokens[token] != "\u2019" && tokens[token] != "\u2013"))) {
             return;
         }
     }

@@ -58,7 +58,7 @@ private:
     std::vector<std::string> pieces_;
     HashIndex piece_index_;
     HashIndex node_index_;
-    std::vector<std::uint64_t> edges_ = std::vector<std::uint64_t>(1);  // to each node: parent << 32 | piece
+    std::vector<std::uint64_t> edges_ = std::vector<std::uint64_t>(1);          // to each node: parent << 32 | piece
     std::vector<std::vector<Form>> forms_ = std::vector<std::vector<Form>>(1);  // by node
 };
 

@@ -60,8 +60,7 @@ Error error_on(std::string_view file, std::uint64_t line, std::string message, s
 /// The column of a part of a line, in characters from 1; 0 for what is no part of it.
 std::uint64_t column_of(std::string_view line, std::string_view part) {
     const std::less<const char*> before;
-    if (part.data() == nullptr || before(part.data(), line.data()) ||
-        before(line.data() + line.size(), part.data()))
+    if (part.data() == nullptr || before(part.data(), line.data()) || before(line.data() + line.size(), part.data()))
         return 0;
     const std::string_view behind = line.substr(0, static_cast<std::size_t>(part.data() - line.data()));
     return 1 + static_cast<std::uint64_t>(std::count_if(behind.begin(), behind.end(), [](char c) {
@@ -146,10 +145,9 @@ Result<Table> Table::parse(std::string_view text, std::string_view file, std::sp
             std::count_if(places.begin(), places.end(), [](std::size_t place) { return place != absent; }));
         if (cells.size() > width && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
                                                 [](std::string_view cell) { return !cell.empty(); })) {
-            return table.error_in(
-                row, cells[width],
-                text_of("the row has more cells than the ", std::to_string(width), " columns"),
-                "separate cells by one tab and the names within a cell by |");
+            return table.error_in(row, cells[width],
+                                  text_of("the row has more cells than the ", std::to_string(width), " columns"),
+                                  "separate cells by one tab and the names within a cell by |");
         }
         for (const std::size_t place : places) {
             row.cells.push_back(place < cells.size() ? cells[place] : std::string_view{});

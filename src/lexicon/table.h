@@ -14,8 +14,8 @@ namespace entente::lexicon {
 /// columns. Cells are trimmed; a missing trailing cell is empty. The text must outlive the table.
 struct Table {
     struct Row {
-        std::uint64_t line = 0;  ///< 1-based
-        std::string_view text;   ///< the whole line
+        std::uint64_t line = 0;               ///< 1-based
+        std::string_view text;                ///< the whole line
         std::vector<std::string_view> cells;  ///< one for each column asked for, empty where the table lacks it
     };
 

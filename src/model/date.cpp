@@ -15,15 +15,13 @@ constexpr std::string_view forms =
     "2025-06/.. (not earlier)";
 
 std::int32_t days_of(int year, unsigned month, unsigned day) {
-    const std::chrono::sys_days days{std::chrono::year{year} / std::chrono::month{month} /
-                                     std::chrono::day{day}};
+    const std::chrono::sys_days days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
     return static_cast<std::int32_t>(days.time_since_epoch().count());
 }
 
 unsigned last_day_of(int year, int month) {
     const std::chrono::year_month_day_last last{
-        std::chrono::year{year},
-        std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+        std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
     return static_cast<unsigned>(last.day());
 }
 
@@ -119,12 +117,9 @@ std::string Date::to_string() const {
     if (month_ != 0) unit += fmt::format("-{:02}", month_);
     if (day_ != 0) unit += fmt::format("-{:02}", day_);
     switch (bound_) {
-        case Bound::before:
-            return "../" + unit;
-        case Bound::after:
-            return unit + "/..";
-        case Bound::at:
-            break;
+        case Bound::before: return "../" + unit;
+        case Bound::after: return unit + "/..";
+        case Bound::at: break;
     }
     return unit;
 }
@@ -134,9 +129,7 @@ Precision Date::precision() const noexcept {
     return month_ != 0 ? Precision::month : Precision::year;
 }
 
-std::int32_t Date::first_day() const {
-    return days_of(year_, month_ == 0 ? 1U : month_, day_ == 0 ? 1U : day_);
-}
+std::int32_t Date::first_day() const { return days_of(year_, month_ == 0 ? 1U : month_, day_ == 0 ? 1U : day_); }
 
 std::int32_t Date::last_day() const {
     const int month = month_ == 0 ? 12 : month_;

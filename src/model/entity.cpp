@@ -23,28 +23,17 @@ using CodePoints = std::vector<utf8proc_int32_t>;
 /// Latin letters that carry their stroke inside, which Unicode does not take apart.
 std::string_view plain_latin(utf8proc_int32_t letter) {
     switch (letter) {
-        case 0x00E6:
-            return "ae";
-        case 0x00F0:
-            return "d";
-        case 0x00F8:
-            return "o";
-        case 0x00FE:
-            return "th";
-        case 0x0111:
-            return "d";
-        case 0x0127:
-            return "h";
-        case 0x0131:
-            return "i";
-        case 0x0142:
-            return "l";
-        case 0x0153:
-            return "oe";
-        case 0x0167:
-            return "t";
-        default:
-            return {};
+        case 0x00E6: return "ae";
+        case 0x00F0: return "d";
+        case 0x00F8: return "o";
+        case 0x00FE: return "th";
+        case 0x0111: return "d";
+        case 0x0127: return "h";
+        case 0x0131: return "i";
+        case 0x0142: return "l";
+        case 0x0153: return "oe";
+        case 0x0167: return "t";
+        default: return {};
     }
 }
 
@@ -65,8 +54,8 @@ CodePoints decomposed(std::string_view text) {
     CodePoints out;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     const auto size = static_cast<utf8proc_ssize_t>(text.size());
-    constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                                            UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
+    constexpr auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
     int last_boundary = 0;
     for (utf8proc_ssize_t at = 0; at < size;) {
         utf8proc_int32_t code_point = 0;
@@ -113,8 +102,7 @@ std::string fold_unicode(std::string_view name) {
         }
     }
     constexpr auto compose = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-    const auto size =
-        utf8proc_normalize_utf32(folded.data(), static_cast<utf8proc_ssize_t>(folded.size()), compose);
+    const auto size = utf8proc_normalize_utf32(folded.data(), static_cast<utf8proc_ssize_t>(folded.size()), compose);
     std::string out;
     for (utf8proc_ssize_t i = 0; i < size; ++i) append_utf8(out, folded[static_cast<std::size_t>(i)]);
     return out;
@@ -157,18 +145,17 @@ std::optional<EntityType> parse_entity_type(std::string_view name) noexcept {
 }
 
 const std::array<EntityType, entity_type_count>& all_entity_types() noexcept {
-    static constexpr std::array<EntityType, entity_type_count> types{
-        EntityType::country,
-        EntityType::person,
-        EntityType::government_body,
-        EntityType::intergovernmental_organization,
-        EntityType::organization,
-        EntityType::armed_force,
-        EntityType::armed_group,
-        EntityType::people,
-        EntityType::place,
-        EntityType::treaty,
-        EntityType::topic};
+    static constexpr std::array<EntityType, entity_type_count> types{EntityType::country,
+                                                                     EntityType::person,
+                                                                     EntityType::government_body,
+                                                                     EntityType::intergovernmental_organization,
+                                                                     EntityType::organization,
+                                                                     EntityType::armed_force,
+                                                                     EntityType::armed_group,
+                                                                     EntityType::people,
+                                                                     EntityType::place,
+                                                                     EntityType::treaty,
+                                                                     EntityType::topic};
     return types;
 }
 

@@ -93,8 +93,7 @@ void read(Value value, double& out, double lowest, double highest, Findings& fin
     if (value.kind() != Kind::integer && value.kind() != Kind::number) {
         expect(value, Kind::number, findings);
     } else if (!(value.number() >= lowest && value.number() <= highest)) {
-        findings.add(
-            value, fmt::format("expected a number from {} to {}, found {}", lowest, highest, value.number()));
+        findings.add(value, fmt::format("expected a number from {} to {}, found {}", lowest, highest, value.number()));
     } else {
         out = value.number();
     }
@@ -132,8 +131,8 @@ void read(Value value, Span& out, Findings& findings) {
         ends[position++] = static_cast<std::uint32_t>(end.integer());
     }
     if (ends[0] > ends[1]) {
-        findings.add(value, fmt::format("expected a span whose begin is not past its end, found [{}, {}]",
-                                        ends[0], ends[1]));
+        findings.add(value,
+                     fmt::format("expected a span whose begin is not past its end, found [{}, {}]", ends[0], ends[1]));
         return;
     }
     out = {ends[0], ends[1]};

@@ -55,8 +55,7 @@ using Seen = std::bitset<32>;
 bool expect(Value value, Kind kind, Findings& findings);
 /// The position of a member's key among those allowed. Nothing for keys that begin with `x-`, which are for
 /// the user's own use, and for unknown ones, which are findings.
-std::optional<std::size_t> key_of(Value member, std::span<const std::string_view> keys, Seen& seen,
-                                  Findings& findings);
+std::optional<std::size_t> key_of(Value member, std::span<const std::string_view> keys, Seen& seen, Findings& findings);
 /// A finding for each of the keys that the object lacks.
 void require(Value object, std::span<const std::string_view> keys, const Seen& seen,
              std::initializer_list<std::size_t> required, Findings& findings);

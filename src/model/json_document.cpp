@@ -15,16 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> keys{"id",  "title",    "published", "publisher",
                                                "url", "language", "sha256",    "text"};
-enum Key : std::size_t {
-    key_id,
-    key_title,
-    key_published,
-    key_publisher,
-    key_url,
-    key_language,
-    key_sha256,
-    key_text
-};
+enum Key : std::size_t { key_id, key_title, key_published, key_publisher, key_url, key_language, key_sha256, key_text };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -46,8 +37,7 @@ bool is_time(std::string_view text) {
 /// A date, or a date with a time of day, which is cut off.
 void read_published(Value value, std::optional<Date>& out, Findings& findings) {
     constexpr std::size_t whole_date = 10;
-    if (value.kind() == Kind::string && value.text().size() > whole_date &&
-        is_time(value.text().substr(whole_date))) {
+    if (value.kind() == Kind::string && value.text().size() > whole_date && is_time(value.text().substr(whole_date))) {
         if (const Result<Date> date = Date::parse(value.text().substr(0, whole_date))) {
             out = *date;
             return;
@@ -59,10 +49,9 @@ void read_published(Value value, std::optional<Date>& out, Findings& findings) {
 void read_language(Value value, std::string& out, Findings& findings) {
     read(value, out, findings);
     const std::string_view primary = std::string_view(out).substr(0, out.find('-'));
-    const bool tag =
-        primary.size() >= 2 && primary.size() <= 8 && std::all_of(primary.begin(), primary.end(), letter) &&
-        out.size() <= 35 && out.back() != '-' &&
-        std::all_of(out.begin(), out.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
+    const bool tag = primary.size() >= 2 && primary.size() <= 8 &&
+                     std::all_of(primary.begin(), primary.end(), letter) && out.size() <= 35 && out.back() != '-' &&
+                     std::all_of(out.begin(), out.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
     if (!tag)
         findings.add(value, fmt::format("{} is no language tag", quoted(value.text())),
                      "expected one like \"en\" or \"pt-BR\"");
@@ -93,31 +82,17 @@ Document decode_document(Value value, TextIs text_is, Findings& findings) {
         const auto key = key_of(member, keys, seen, findings);
         if (!key) continue;
         switch (*key) {
-            case key_id:
-                read_filled(member, document.id, findings);
-                break;
-            case key_title:
-                read(member, document.title, findings);
-                break;
-            case key_published:
-                read_published(member, document.published, findings);
-                break;
-            case key_publisher:
-                read(member, document.publisher, findings);
-                break;
-            case key_url:
-                read(member, document.url, findings);
-                break;
-            case key_language:
-                read_language(member, document.language, findings);
-                break;
+            case key_id: read_filled(member, document.id, findings); break;
+            case key_title: read(member, document.title, findings); break;
+            case key_published: read_published(member, document.published, findings); break;
+            case key_publisher: read(member, document.publisher, findings); break;
+            case key_url: read(member, document.url, findings); break;
+            case key_language: read_language(member, document.language, findings); break;
             case key_sha256:
                 read(member, document.sha256, findings);
                 digest = member;
                 break;
-            default:
-                read_filled(member, document.text, findings);
-                break;
+            default: read_filled(member, document.text, findings); break;
         }
     }
     require(value, keys, seen, {key_id}, findings);

@@ -9,8 +9,7 @@ namespace entente::json {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> entity_keys{"id",      "type",  "name",    "aliases",
-                                                      "country", "roles", "mentions"};
+constexpr std::array<std::string_view, 7> entity_keys{"id", "type", "name", "aliases", "country", "roles", "mentions"};
 enum EntityKey : std::size_t {
     entity_key_id,
     entity_type,
@@ -32,8 +31,7 @@ void read_type(Value value, EntityType& out, Findings& findings) {
     }
     std::vector<std::string> names;
     for (const EntityType type : all_entity_types()) names.emplace_back(to_string(type));
-    findings.add(value, fmt::format("unknown entity type {}", quoted(value.text())),
-                 remedy_for(value.text(), names));
+    findings.add(value, fmt::format("unknown entity type {}", quoted(value.text())), remedy_for(value.text(), names));
 }
 
 void read_country(Value value, std::string& out, Findings& findings) {
@@ -54,18 +52,10 @@ Role decode_role(Value value, Findings& findings) {
         const auto key = key_of(member, role_keys, seen, findings);
         if (!key) continue;
         switch (*key) {
-            case role_title:
-                read_filled(member, role.title, findings);
-                break;
-            case role_organization:
-                read(member, role.organization, findings);
-                break;
-            case role_start:
-                read(member, role.start, findings);
-                break;
-            default:
-                read(member, role.end, findings);
-                break;
+            case role_title: read_filled(member, role.title, findings); break;
+            case role_organization: read(member, role.organization, findings); break;
+            case role_start: read(member, role.start, findings); break;
+            default: read(member, role.end, findings); break;
         }
     }
     require(value, role_keys, seen, {role_title}, findings);
@@ -116,21 +106,11 @@ Entity decode_entity(Value value, const TextIndex* text, EntityTable& known, Fin
                 read_filled(member, entity.id, findings);
                 id = member;
                 break;
-            case entity_type:
-                read_type(member, entity.type, findings);
-                break;
-            case entity_name:
-                read_filled(member, entity.name, findings);
-                break;
-            case entity_aliases:
-                read(member, entity.aliases, findings);
-                break;
-            case entity_country:
-                read_country(member, entity.country, findings);
-                break;
-            default:
-                read_elements(member, *key, entity, text, findings);
-                break;
+            case entity_type: read_type(member, entity.type, findings); break;
+            case entity_name: read_filled(member, entity.name, findings); break;
+            case entity_aliases: read(member, entity.aliases, findings); break;
+            case entity_country: read_country(member, entity.country, findings); break;
+            default: read_elements(member, *key, entity, text, findings); break;
         }
     }
     require(value, entity_keys, seen, {entity_key_id, entity_type, entity_name}, findings);
@@ -153,8 +133,7 @@ void check_roles(Value entities, const EntityTable& known, Findings& findings) {
                 if (role.kind() != Kind::object) continue;
                 for (const Value member : role) {
                     std::string id;
-                    if (member.key() != "organization" || member.kind() != Kind::string ||
-                        member.text().empty())
+                    if (member.key() != "organization" || member.kind() != Kind::string || member.text().empty())
                         continue;
                     read_reference(member, id, known, findings);
                 }
@@ -172,8 +151,7 @@ void read_reference(Value value, std::string& out, const EntityTable& known, Fin
 void read_in_text(Value value, Span& out, const TextIndex* text, Findings& findings) {
     read(value, out, findings);
     if (text != nullptr && out.end > text->size()) {
-        findings.add(
-            value, fmt::format("the span ends at {}, past the text's {} code points", out.end, text->size()));
+        findings.add(value, fmt::format("the span ends at {}, past the text's {} code points", out.end, text->size()));
     }
 }
 

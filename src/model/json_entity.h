@@ -26,8 +26,7 @@ private:
     std::unordered_map<std::string, EntityType> types_;
 };
 
-[[nodiscard]] Entity decode_entity(Value value, const TextIndex* text, EntityTable& known,
-                                   Findings& findings);
+[[nodiscard]] Entity decode_entity(Value value, const TextIndex* text, EntityTable& known, Findings& findings);
 /// Whether the bodies that roles are held in are entities; for when all are known.
 void check_roles(Value entities, const EntityTable& known, Findings& findings);
 /// The id of an entity that is known, or a finding.

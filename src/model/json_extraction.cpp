@@ -44,8 +44,7 @@ Extraction decode_extraction(Value value, const Ontology& ontology, Findings& fi
     EntityTable entities;
     if (parts[key_entities] && expect(*parts[key_entities], Kind::array, findings)) {
         for (const Value element : *parts[key_entities]) {
-            extraction.entities.push_back(
-                decode_entity(element, text ? &*text : nullptr, entities, findings));
+            extraction.entities.push_back(decode_entity(element, text ? &*text : nullptr, entities, findings));
         }
         check_roles(*parts[key_entities], entities, findings);
     }
@@ -60,8 +59,7 @@ Extraction decode_extraction(Value value, const Ontology& ontology, Findings& fi
 
 }  // namespace json
 
-Result<Extraction> parse_extraction(const JsonRecord& record, std::string_view file,
-                                    const Ontology& ontology) {
+Result<Extraction> parse_extraction(const JsonRecord& record, std::string_view file, const Ontology& ontology) {
     Result<json::Tree> tree = json::Tree::parse(record.text, {std::string(file), record.line, record.column});
     if (!tree) return std::move(tree).error();
     json::Findings findings(*tree, json::findings_limit);

@@ -132,9 +132,8 @@ private:
         const auto byte = static_cast<unsigned char>(c);
         const std::string found =
             byte >= 0x20 && byte < 0x7F ? fmt::format("'{}'", c) : fmt::format("the byte 0x{:02X}", byte);
-        Error error =
-            error_here(fmt::format("{}, found {}", expected, found),
-                       byte == 0xFF || byte == 0xFE ? "the file seems to be UTF-16; give UTF-8" : "");
+        Error error = error_here(fmt::format("{}, found {}", expected, found),
+                                 byte == 0xFF || byte == 0xFE ? "the file seems to be UTF-16; give UTF-8" : "");
         if (array_ == Array::separator && c == '{') {
             array_ = Array::element;  // only the comma is missing
         } else {
@@ -190,9 +189,8 @@ private:
             column_ = 1;
             text = text.substr(text.rfind('\n') + 1);
         }
-        column_ += static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        }));
+        column_ += static_cast<std::uint64_t>(std::count_if(
+            text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
     }
 
     /// Follows brackets and strings through the bytes of one record.
@@ -264,8 +262,7 @@ Result<std::optional<JsonRecord>> JsonRecordReader::next() { return state_->next
 
 const std::string& JsonRecordReader::file() const noexcept { return state_->file; }
 
-DocumentReader::DocumentReader(ByteSource source, std::string file)
-    : records_(std::move(source), std::move(file)) {}
+DocumentReader::DocumentReader(ByteSource source, std::string file) : records_(std::move(source), std::move(file)) {}
 
 Result<std::optional<Document>> DocumentReader::next() {
     Result<std::optional<JsonRecord>> record = records_.next();

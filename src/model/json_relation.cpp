@@ -31,8 +31,7 @@ enum RelationKey : std::size_t {
     relation_evidence,
 };
 
-constexpr std::array<std::string_view, 6> evidence_keys{"sentence", "source", "target",
-                                                        "trigger",  "text",   "rule"};
+constexpr std::array<std::string_view, 6> evidence_keys{"sentence", "source", "target", "trigger", "text", "rule"};
 enum EvidenceKey : std::size_t {
     evidence_sentence,
     evidence_source,
@@ -52,8 +51,7 @@ void read_status(Value value, Status& out, Findings& findings) {
     }
     std::vector<std::string> names;
     for (const Status status : all_statuses()) names.emplace_back(to_string(status));
-    findings.add(value, fmt::format("unknown status {}", quoted(value.text())),
-                 remedy_for(value.text(), names));
+    findings.add(value, fmt::format("unknown status {}", quoted(value.text())), remedy_for(value.text(), names));
 }
 
 void read_part(Value value, std::optional<Span>& out, const TextIndex* text, Findings& findings) {
@@ -72,8 +70,8 @@ void check_inside(Value evidence, const Evidence& read, Findings& findings) {
                                           : member.key() == "trigger" ? read.trigger
                                                                       : std::nullopt;
         if (part && !read.sentence.contains(*part)) {
-            findings.add(member, fmt::format("the span [{}, {}] lies outside the sentence [{}, {}]",
-                                             part->begin, part->end, read.sentence.begin, read.sentence.end));
+            findings.add(member, fmt::format("the span [{}, {}] lies outside the sentence [{}, {}]", part->begin,
+                                             part->end, read.sentence.begin, read.sentence.end));
         }
     }
 }
@@ -94,11 +92,10 @@ void settle_quote(Value at, Evidence& evidence, const TextIndex* text, Findings&
     if (text == nullptr) {
         const std::size_t size = count_code_points(evidence.text);
         if (!evidence.text.empty() && size != evidence.sentence.size()) {
-            findings.add(
-                at,
-                fmt::format("the quote has {} code points and its sentence [{}, {}] {}", size,
-                            evidence.sentence.begin, evidence.sentence.end, evidence.sentence.size()),
-                remedy);
+            findings.add(at,
+                         fmt::format("the quote has {} code points and its sentence [{}, {}] {}", size,
+                                     evidence.sentence.begin, evidence.sentence.end, evidence.sentence.size()),
+                         remedy);
         }
         return;
     }
@@ -108,8 +105,8 @@ void settle_quote(Value at, Evidence& evidence, const TextIndex* text, Findings&
         evidence.text = there;
     } else if (evidence.text != there) {
         findings.add(at,
-                     fmt::format("the quote is not the text at [{}, {}], which is {}",
-                                 evidence.sentence.begin, evidence.sentence.end, quoted(there)),
+                     fmt::format("the quote is not the text at [{}, {}], which is {}", evidence.sentence.begin,
+                                 evidence.sentence.end, quoted(there)),
                      remedy);
     }
 }
@@ -123,25 +120,15 @@ Evidence decode_evidence(Value value, const TextIndex* text, Findings& findings)
         const auto key = key_of(member, evidence_keys, seen, findings);
         if (!key) continue;
         switch (*key) {
-            case evidence_sentence:
-                read_in_text(member, evidence.sentence, text, findings);
-                break;
-            case evidence_source:
-                read_part(member, evidence.source, text, findings);
-                break;
-            case evidence_target:
-                read_part(member, evidence.target, text, findings);
-                break;
-            case evidence_trigger:
-                read_part(member, evidence.trigger, text, findings);
-                break;
+            case evidence_sentence: read_in_text(member, evidence.sentence, text, findings); break;
+            case evidence_source: read_part(member, evidence.source, text, findings); break;
+            case evidence_target: read_part(member, evidence.target, text, findings); break;
+            case evidence_trigger: read_part(member, evidence.trigger, text, findings); break;
             case evidence_text:
                 read(member, evidence.text, findings);
                 quote = member;
                 break;
-            default:
-                read(member, evidence.rule, findings);
-                break;
+            default: read(member, evidence.rule, findings); break;
         }
     }
     settle_quote(quote.value_or(value), evidence, text, findings);
@@ -153,8 +140,8 @@ bool allows(const std::vector<EntityType>& allowed, EntityType type) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), type) != allowed.end();
 }
 
-void read_end(Value value, std::string& out, const std::vector<EntityType>* allowed,
-              const std::string& type_name, const RelationContext& context, Findings& findings) {
+void read_end(Value value, std::string& out, const std::vector<EntityType>* allowed, const std::string& type_name,
+              const RelationContext& context, Findings& findings) {
     read_reference(value, out, context.entities, findings);
     const auto type = context.entities.find(out);
     if (!type || allowed == nullptr || allows(*allowed, *type)) return;
@@ -195,24 +182,20 @@ void read_coding(const Members& members, const RelationType& type, Relation& out
     if (const auto& plover = members[relation_plover]) {
         read(*plover, out.plover, findings);
         if (out.plover != type.plover) {
-            findings.add(
-                *plover,
-                fmt::format("the PLOVER event {} does not go with {}", quoted(out.plover), type.name),
-                type.plover.empty() ? "leave it out: this type is no event"
-                                    : fmt::format("expected \"{}\"", type.plover));
+            findings.add(*plover, fmt::format("the PLOVER event {} does not go with {}", quoted(out.plover), type.name),
+                         type.plover.empty() ? "leave it out: this type is no event"
+                                             : fmt::format("expected \"{}\"", type.plover));
         }
     }
     if (const auto& mode = members[relation_mode]) {
         read(*mode, out.mode, findings);
-        if (!out.mode.empty() && out.mode != type.mode)
-            check_mode(*mode, out.mode, type.plover, ontology, findings);
+        if (!out.mode.empty() && out.mode != type.mode) check_mode(*mode, out.mode, type.plover, ontology, findings);
     }
     if (const auto& cameo = members[relation_cameo]) {
         read(*cameo, out.cameo, findings);
         if (!out.cameo.empty() && (!is_code(out.cameo) || !fits(out.cameo, type, ontology))) {
             const RelationType* other = is_code(out.cameo) ? ontology.find_by_cameo(out.cameo) : nullptr;
-            findings.add(*cameo,
-                         fmt::format("the CAMEO code {} does not go with {}", quoted(out.cameo), type.name),
+            findings.add(*cameo, fmt::format("the CAMEO code {} does not go with {}", quoted(out.cameo), type.name),
                          other != nullptr ? fmt::format("it belongs to {}", other->name)
                                           : fmt::format("expected one of {}", fmt::join(type.cameo, ", ")));
         }
@@ -220,8 +203,7 @@ void read_coding(const Members& members, const RelationType& type, Relation& out
     if (const auto& symmetric = members[relation_symmetric]) {
         read(*symmetric, out.symmetric, findings);
         if (out.symmetric != type.symmetric) {
-            findings.add(*symmetric,
-                         fmt::format("{} is {}symmetric", type.name, type.symmetric ? "" : "not "),
+            findings.add(*symmetric, fmt::format("{} is {}symmetric", type.name, type.symmetric ? "" : "not "),
                          "leave the key out");
         }
     }
@@ -239,12 +221,10 @@ void read_type(const Members& members, Relation& out, const RelationContext& con
         }
     }
     if (const auto& source = members[relation_source]) {
-        read_end(*source, out.source, type == nullptr ? nullptr : &type->source_types, out.type, context,
-                 findings);
+        read_end(*source, out.source, type == nullptr ? nullptr : &type->source_types, out.type, context, findings);
     }
     if (const auto& target = members[relation_target]) {
-        read_end(*target, out.target, type == nullptr ? nullptr : &type->target_types, out.type, context,
-                 findings);
+        read_end(*target, out.target, type == nullptr ? nullptr : &type->target_types, out.type, context, findings);
     }
     if (type != nullptr) read_coding(members, *type, out, context.ontology, findings);
 }
@@ -283,8 +263,7 @@ Relation decode_relation(Value value, const RelationContext& context, Findings& 
     read_dates(members, relation, findings);
     read_references(members, relation, context.entities, findings);
     if (const auto& status = members[relation_status]) read_status(*status, relation.status, findings);
-    if (const auto& confidence = members[relation_confidence])
-        read(*confidence, relation.confidence, 0, 1, findings);
+    if (const auto& confidence = members[relation_confidence]) read(*confidence, relation.confidence, 0, 1, findings);
     if (const auto& event = members[relation_event]) read(*event, relation.event, findings);
     const auto& evidence = members[relation_evidence];
     if (!evidence || !expect(*evidence, Kind::array, findings)) return relation;

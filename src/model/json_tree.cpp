@@ -15,38 +15,25 @@ namespace {
 
 std::string_view meaning_of(rapidjson::ParseErrorCode code) {
     switch (code) {
-        case rapidjson::kParseErrorDocumentEmpty:
-            return "expected a JSON value and found nothing";
+        case rapidjson::kParseErrorDocumentEmpty: return "expected a JSON value and found nothing";
         case rapidjson::kParseErrorDocumentRootNotSingular:
             return "expected the end of the record after its last bracket";
-        case rapidjson::kParseErrorValueInvalid:
-            return "expected a JSON value";
-        case rapidjson::kParseErrorObjectMissName:
-            return "expected a key in double quotes";
-        case rapidjson::kParseErrorObjectMissColon:
-            return "expected ':' after the key";
-        case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-            return "expected ',' or '}' after the member";
-        case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-            return "expected ',' or ']' after the element";
-        case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
-            return "expected four hexadecimal digits after \\u";
+        case rapidjson::kParseErrorValueInvalid: return "expected a JSON value";
+        case rapidjson::kParseErrorObjectMissName: return "expected a key in double quotes";
+        case rapidjson::kParseErrorObjectMissColon: return "expected ':' after the key";
+        case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket: return "expected ',' or '}' after the member";
+        case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return "expected ',' or ']' after the element";
+        case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return "expected four hexadecimal digits after \\u";
         case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
             return "expected a pair of surrogates, found half of one";
         case rapidjson::kParseErrorStringEscapeInvalid:
             return "expected one of \" \\ / b f n r t u after the backslash";
-        case rapidjson::kParseErrorStringMissQuotationMark:
-            return "expected '\"' at the end of the string";
-        case rapidjson::kParseErrorStringInvalidEncoding:
-            return "expected UTF-8, or an escape for a control character";
-        case rapidjson::kParseErrorNumberTooBig:
-            return "expected a number that a double can hold";
-        case rapidjson::kParseErrorNumberMissFraction:
-            return "expected a digit after the decimal point";
-        case rapidjson::kParseErrorNumberMissExponent:
-            return "expected a digit in the exponent";
-        default:
-            return "expected JSON";
+        case rapidjson::kParseErrorStringMissQuotationMark: return "expected '\"' at the end of the string";
+        case rapidjson::kParseErrorStringInvalidEncoding: return "expected UTF-8, or an escape for a control character";
+        case rapidjson::kParseErrorNumberTooBig: return "expected a number that a double can hold";
+        case rapidjson::kParseErrorNumberMissFraction: return "expected a digit after the decimal point";
+        case rapidjson::kParseErrorNumberMissExponent: return "expected a digit in the exponent";
+        default: return "expected JSON";
     }
 }
 
@@ -137,8 +124,7 @@ private:
         return at + 1;
     }
 
-    bool refuse(std::size_t at, std::string message, std::string remedy,
-                ErrorCode code = ErrorCode::bad_input) {
+    bool refuse(std::size_t at, std::string message, std::string remedy, ErrorCode code = ErrorCode::bad_input) {
         refused_ = true;
         refusal_ = tree_.error_at(at, std::move(message), std::move(remedy));
         refusal_.code = code;
@@ -148,8 +134,7 @@ private:
     bool sound(std::string_view text) { return sound(text, tree_.nodes_.back().begin); }
     bool sound(std::string_view text, std::size_t at) {
         if (!has_surrogate(text)) return true;
-        return refuse(at, "expected a pair of surrogates, found half of one",
-                      "write the character itself, as UTF-8");
+        return refuse(at, "expected a pair of surrogates, found half of one", "write the character itself, as UTF-8");
     }
 
     bool add(Kind kind) {
@@ -200,13 +185,11 @@ private:
             keys_.emplace_back(Value(&tree_, at).key(), tree_.nodes_[at].key_at);
         }
         std::sort(keys_.begin(), keys_.end());
-        const auto twice =
-            std::adjacent_find(keys_.begin(), keys_.end(),
-                               [](const auto& left, const auto& right) { return left.first == right.first; });
+        const auto twice = std::adjacent_find(
+            keys_.begin(), keys_.end(), [](const auto& left, const auto& right) { return left.first == right.first; });
         if (twice == keys_.end()) return true;
         return refuse(std::next(twice)->second,
-                      fmt::format("the key \"{}\" is given twice in one object", twice->first),
-                      "keep one of them");
+                      fmt::format("the key \"{}\" is given twice in one object", twice->first), "keep one of them");
     }
 
     struct PendingKey {
@@ -226,20 +209,13 @@ private:
 
 std::string_view name_of(Kind kind) noexcept {
     switch (kind) {
-        case Kind::null:
-            return "null";
-        case Kind::boolean:
-            return "true or false";
-        case Kind::integer:
-            return "a whole number";
-        case Kind::number:
-            return "a number";
-        case Kind::string:
-            return "a string";
-        case Kind::array:
-            return "an array";
-        case Kind::object:
-            return "an object";
+        case Kind::null: return "null";
+        case Kind::boolean: return "true or false";
+        case Kind::integer: return "a whole number";
+        case Kind::number: return "a number";
+        case Kind::string: return "a string";
+        case Kind::array: return "an array";
+        case Kind::object: return "an object";
     }
     return "a value";
 }
@@ -327,8 +303,8 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
     rapidjson::MemoryStream stream(record.c_str(), record.size());
     TreeHandler handler(tree);
     rapid::Reader reader;
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                               rapidjson::kParseFullPrecisionFlag;
+    constexpr unsigned flags =
+        rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
     const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
     if (handler.refused()) return std::move(handler.refusal());
     if (result.IsError()) {
@@ -340,8 +316,7 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
                              at == record.size() ? "the record ends too early" : "");
     }
     if (stream.Tell() < record.size()) {
-        return tree.error_at(stream.Tell(), "expected the end of the record and found a zero byte",
-                             "give UTF-8 text");
+        return tree.error_at(stream.Tell(), "expected the end of the record and found a zero byte", "give UTF-8 text");
     }
     return tree;
 }

@@ -60,9 +60,7 @@ public:
         Iterator(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
         Value operator*() const { return {tree_, index_}; }
         Iterator& operator++();
-        friend bool operator==(const Iterator& left, const Iterator& right) {
-            return left.index_ == right.index_;
-        }
+        friend bool operator==(const Iterator& left, const Iterator& right) { return left.index_ == right.index_; }
 
     private:
         const Tree* tree_;
@@ -117,7 +115,7 @@ private:
 };
 
 /// An Error at a byte of a record that begins at `origin`.
-[[nodiscard]] Error error_in(std::string_view record, const Origin& origin, std::size_t offset,
-                             std::string message, std::string remedy = {});
+[[nodiscard]] Error error_in(std::string_view record, const Origin& origin, std::size_t offset, std::string message,
+                             std::string remedy = {});
 
 }  // namespace entente::json

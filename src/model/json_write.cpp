@@ -18,12 +18,8 @@ public:
     void open_array() { writer_.StartArray(); }
     void close_array() { writer_.EndArray(); }
 
-    void key(std::string_view name) {
-        writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-    }
-    void text(std::string_view value) {
-        writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-    }
+    void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+    void text(std::string_view value) { writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
 
     void member(std::string_view name, const std::string& value) {
         if (value.empty()) return;
@@ -54,8 +50,7 @@ public:
         key(name);
         std::array<char, 32> digits{};
         const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-        writer_.RawValue(digits.data(), static_cast<std::size_t>(end - digits.data()),
-                         rapidjson::kNumberType);
+        writer_.RawValue(digits.data(), static_cast<std::size_t>(end - digits.data()), rapidjson::kNumberType);
     }
     void span(Span value) {
         open_array();

@@ -14,24 +14,17 @@ namespace entente {
 
 namespace {
 
-bool starts_with_digit(std::string_view text) {
-    return !text.empty() && text.front() >= '0' && text.front() <= '9';
-}
+bool starts_with_digit(std::string_view text) { return !text.empty() && text.front() >= '0' && text.front() <= '9'; }
 
 }  // namespace
 
 std::string_view to_string(QuadClass quad) noexcept {
     switch (quad) {
-        case QuadClass::none:
-            return "none";
-        case QuadClass::verbal_cooperation:
-            return "verbal cooperation";
-        case QuadClass::material_cooperation:
-            return "material cooperation";
-        case QuadClass::verbal_conflict:
-            return "verbal conflict";
-        case QuadClass::material_conflict:
-            return "material conflict";
+        case QuadClass::none: return "none";
+        case QuadClass::verbal_cooperation: return "verbal cooperation";
+        case QuadClass::material_cooperation: return "material cooperation";
+        case QuadClass::verbal_conflict: return "verbal conflict";
+        case QuadClass::material_conflict: return "material conflict";
     }
     return "none";
 }
@@ -66,8 +59,7 @@ void Ontology::add(RelationType type) {
     for (RelationType& other : types_) {
         if (type.default_for.empty()) break;
         std::erase_if(other.default_for, [&](const std::string& entry) {
-            return std::find(type.default_for.begin(), type.default_for.end(), entry) !=
-                   type.default_for.end();
+            return std::find(type.default_for.begin(), type.default_for.end(), entry) != type.default_for.end();
         });
     }
     const auto place =
@@ -88,8 +80,7 @@ void Ontology::index() {
     // A code that nothing claims stays with the type that had it before, or goes to the first that lists it.
     for (const Entry& before : defaults_) {
         const RelationType* type = find(before.type);
-        const bool listed =
-            type != nullptr && std::count(type->cameo.begin(), type->cameo.end(), before.key) != 0;
+        const bool listed = type != nullptr && std::count(type->cameo.begin(), type->cameo.end(), before.key) != 0;
         if (listed) entries.emplace(before.key, before.type);
     }
     for (const RelationType& type : types_) {
@@ -100,16 +91,15 @@ void Ontology::index() {
 }
 
 const RelationType* Ontology::find(std::string_view name) const noexcept {
-    const auto place = std::lower_bound(
-        types_.begin(), types_.end(), name,
-        [](const RelationType& left, std::string_view wanted) { return left.name < wanted; });
+    const auto place =
+        std::lower_bound(types_.begin(), types_.end(), name,
+                         [](const RelationType& left, std::string_view wanted) { return left.name < wanted; });
     return place != types_.end() && place->name == name ? &*place : nullptr;
 }
 
 const RelationType* Ontology::find_default(std::string_view key) const noexcept {
-    const auto place =
-        std::lower_bound(defaults_.begin(), defaults_.end(), key,
-                         [](const Entry& left, std::string_view wanted) { return left.key < wanted; });
+    const auto place = std::lower_bound(defaults_.begin(), defaults_.end(), key,
+                                        [](const Entry& left, std::string_view wanted) { return left.key < wanted; });
     return place != defaults_.end() && place->key == key ? find(place->type) : nullptr;
 }
 
@@ -130,8 +120,8 @@ const RelationType* Ontology::find_by_plover(std::string_view event, std::string
     if (!mode.empty()) {
         for (const Entry& entry : defaults_) {
             const std::string_view key = entry.key;
-            if (key.size() == event.size() + 1 + mode.size() && key.starts_with(event) &&
-                key[event.size()] == '/' && key.ends_with(mode)) {
+            if (key.size() == event.size() + 1 + mode.size() && key.starts_with(event) && key[event.size()] == '/' &&
+                key.ends_with(mode)) {
                 return find(entry.type);
             }
         }

@@ -45,9 +45,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 void check_name(Value value, const std::string& name, Findings& findings) {
     if (name.empty()) return;
     if (!std::all_of(name.begin(), name.end(), upper_or_underscore) || is_digit(name.front())) {
-        findings.add(
-            value, fmt::format("expected a name of capitals, digits and underscores, found {}", quoted(name)),
-            "write it as in \"SIGNS_TREATY\"");
+        findings.add(value, fmt::format("expected a name of capitals, digits and underscores, found {}", quoted(name)),
+                     "write it as in \"SIGNS_TREATY\"");
     }
 }
 
@@ -73,8 +72,7 @@ bool is_event(std::string_view name) {
 void read_event(Value value, std::string& out, Findings& findings) {
     read(value, out, findings);
     if (!out.empty() && !is_event(out)) {
-        findings.add(value, fmt::format("unknown PLOVER event {}", quoted(out)),
-                     remedy_for(out, plover_events()));
+        findings.add(value, fmt::format("unknown PLOVER event {}", quoted(out)), remedy_for(out, plover_events()));
     }
 }
 
@@ -105,8 +103,7 @@ void read_quad(Value value, QuadClass& out, Findings& findings) {
         }
         names.emplace_back(to_string(quad));
     }
-    findings.add(value, fmt::format("unknown quad class {}", quoted(value.text())),
-                 remedy_for(value.text(), names));
+    findings.add(value, fmt::format("unknown quad class {}", quoted(value.text())), remedy_for(value.text(), names));
 }
 
 /// Each entry has to be a code of the type, its event, or its event with a mode.
@@ -117,8 +114,8 @@ void check_defaults(Value value, const RelationType& type, Findings& findings) {
         const bool code = std::find(type.cameo.begin(), type.cameo.end(), entry) != type.cameo.end();
         const bool event = !type.plover.empty() && entry.substr(0, entry.find('/')) == type.plover;
         if (!code && !event) {
-            findings.add(element, fmt::format("{} is neither a CAMEO code of this type nor its PLOVER event",
-                                              quoted(entry)));
+            findings.add(element,
+                         fmt::format("{} is neither a CAMEO code of this type nor its PLOVER event", quoted(entry)));
         }
     }
 }
@@ -129,48 +126,20 @@ void read_member(Value member, std::size_t key, RelationType& type, Findings& fi
             read_filled(member, type.name, findings);
             check_name(member, type.name, findings);
             break;
-        case type_reading:
-            read_filled(member, type.reading, findings);
-            break;
-        case type_past:
-            read_filled(member, type.past, findings);
-            break;
-        case type_inverse:
-            read_filled(member, type.inverse, findings);
-            break;
-        case type_description:
-            read_filled(member, type.description, findings);
-            break;
-        case type_symmetric:
-            read(member, type.symmetric, findings);
-            break;
-        case type_event:
-            read(member, type.event, findings);
-            break;
-        case type_source_types:
-            read_entity_types(member, type.source_types, findings);
-            break;
-        case type_target_types:
-            read_entity_types(member, type.target_types, findings);
-            break;
-        case type_plover:
-            read_event(member, type.plover, findings);
-            break;
-        case type_mode:
-            read(member, type.mode, findings);
-            break;
-        case type_cameo:
-            read_codes(member, type.cameo, findings);
-            break;
-        case type_default_for:
-            read(member, type.default_for, findings);
-            break;
-        case type_quad:
-            read_quad(member, type.quad, findings);
-            break;
-        default:
-            read(member, type.goldstein, -10, 10, findings);
-            break;
+        case type_reading: read_filled(member, type.reading, findings); break;
+        case type_past: read_filled(member, type.past, findings); break;
+        case type_inverse: read_filled(member, type.inverse, findings); break;
+        case type_description: read_filled(member, type.description, findings); break;
+        case type_symmetric: read(member, type.symmetric, findings); break;
+        case type_event: read(member, type.event, findings); break;
+        case type_source_types: read_entity_types(member, type.source_types, findings); break;
+        case type_target_types: read_entity_types(member, type.target_types, findings); break;
+        case type_plover: read_event(member, type.plover, findings); break;
+        case type_mode: read(member, type.mode, findings); break;
+        case type_cameo: read_codes(member, type.cameo, findings); break;
+        case type_default_for: read(member, type.default_for, findings); break;
+        case type_quad: read_quad(member, type.quad, findings); break;
+        default: read(member, type.goldstein, -10, 10, findings); break;
     }
 }
 
@@ -201,8 +170,7 @@ RelationType decode_type(Value value, Findings& findings) {
     if (!type.event && (!type.plover.empty() || !type.cameo.empty())) {
         findings.add(value, "a tie that is not an event has no PLOVER event and no CAMEO code");
     }
-    if (type.plover.empty() && !type.mode.empty())
-        findings.add(value, "a mode is given without a PLOVER event");
+    if (type.plover.empty() && !type.mode.empty()) findings.add(value, "a mode is given without a PLOVER event");
     if (defaults && defaults->kind() == Kind::array) check_defaults(*defaults, type, findings);
     return type;
 }
@@ -224,17 +192,14 @@ std::vector<RelationType> decode_ontology(Value root, Findings& findings) {
         if (!expect(member, Kind::array, findings)) continue;
         for (const Value element : member) {
             RelationType type = decode_type(element, findings);
-            const auto same = [&](const RelationType& other) {
-                return !type.name.empty() && other.name == type.name;
-            };
+            const auto same = [&](const RelationType& other) { return !type.name.empty() && other.name == type.name; };
             if (std::any_of(types.begin(), types.end(), same)) {
                 findings.add(element, fmt::format("the type {} is given twice", quoted(type.name)));
             }
             for (const std::string& entry : type.default_for) {
                 const auto [first, fresh] = claimed.emplace(entry, type.name);
                 if (!fresh) {
-                    findings.add(element, fmt::format("{} is already the default of {}", quoted(entry),
-                                                      first->second));
+                    findings.add(element, fmt::format("{} is already the default of {}", quoted(entry), first->second));
                 }
             }
             types.push_back(std::move(type));

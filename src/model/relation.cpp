@@ -4,8 +4,8 @@ namespace entente {
 
 namespace {
 
-constexpr std::array<std::string_view, status_count> status_names{"occurred", "planned", "possible",
-                                                                  "called_for", "denied"};
+constexpr std::array<std::string_view, status_count> status_names{"occurred", "planned", "possible", "called_for",
+                                                                  "denied"};
 
 }  // namespace
 
@@ -19,8 +19,8 @@ std::optional<Status> parse_status(std::string_view name) noexcept {
 }
 
 const std::array<Status, status_count>& all_statuses() noexcept {
-    static constexpr std::array<Status, status_count> statuses{
-        Status::occurred, Status::planned, Status::possible, Status::called_for, Status::denied};
+    static constexpr std::array<Status, status_count> statuses{Status::occurred, Status::planned, Status::possible,
+                                                               Status::called_for, Status::denied};
     return statuses;
 }
 

@@ -24,8 +24,7 @@ namespace {
 
 /// The depth of what is parsed is bounded: a Tree of it was made before.
 void parse_into(rapidjson::Document& document, std::string_view text) {
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(text.data(),
-                                                                                        text.size());
+    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
     assert(!document.HasParseError());
 }
 
@@ -55,8 +54,7 @@ Value place_of(const std::vector<std::string>& context, const Tree& tree) {
 class SchemaCheck::State {
 public:
     valijson::Schema schema;
-    valijson::Validator validator{
-        valijson::Validator::kStrongTypes};  // keeps the patterns that it has compiled
+    valijson::Validator validator{valijson::Validator::kStrongTypes};  // keeps the patterns that it has compiled
 };
 
 SchemaCheck::SchemaCheck(std::string_view schema) : state_(std::make_unique<State>()) {
@@ -82,16 +80,13 @@ void SchemaCheck::run(std::string_view record, const Tree& tree, Findings& findi
         return;
     }
     std::vector<valijson::ValidationResults::Error> errors;
-    for (valijson::ValidationResults::Error error; results.popError(error);)
-        errors.push_back(std::move(error));
+    for (valijson::ValidationResults::Error error; results.popError(error);) errors.push_back(std::move(error));
     // The deepest say what is wrong; those above only that something beneath them is.
-    std::stable_sort(errors.begin(), errors.end(), [](const auto& left, const auto& right) {
-        return left.context.size() > right.context.size();
-    });
+    std::stable_sort(errors.begin(), errors.end(),
+                     [](const auto& left, const auto& right) { return left.context.size() > right.context.size(); });
     for (const auto& error : errors) {
         const Value at = place_of(error.context, tree);
-        if (!findings.any_within(at))
-            findings.add(at, fmt::format("against the schema: {}", error.description));
+        if (!findings.any_within(at)) findings.add(at, fmt::format("against the schema: {}", error.description));
     }
 }
 

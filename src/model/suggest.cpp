@@ -57,8 +57,7 @@ std::vector<std::size_t> word_starts(std::u32string_view folded) {
 }
 
 /// How far the name is from a candidate, a run of words inside counting as less near than the whole.
-std::optional<std::size_t> farness(std::u32string_view name, std::size_t words,
-                                   std::u32string_view candidate) {
+std::optional<std::size_t> farness(std::u32string_view name, std::size_t words, std::u32string_view candidate) {
     const std::size_t allowed = std::max<std::size_t>(1, name.size() / 3);
     std::optional<std::size_t> best;
     const std::size_t gap = std::max(name.size(), candidate.size()) - std::min(name.size(), candidate.size());

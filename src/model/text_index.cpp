@@ -45,14 +45,12 @@ std::optional<Span> TextIndex::find_first(std::string_view quote) const {
     const auto mark = std::prev(std::upper_bound(marks_.begin(), marks_.end(), at));
     const auto before = static_cast<std::size_t>(mark - marks_.begin()) * stride;
     const std::size_t begin = before + count_code_points(text_.substr(*mark, at - *mark));
-    return Span{static_cast<std::uint32_t>(begin),
-                static_cast<std::uint32_t>(begin + count_code_points(quote))};
+    return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + count_code_points(quote))};
 }
 
 std::optional<Span> TextIndex::find_once(std::string_view quote) const {
     const std::size_t at = quote.empty() ? std::string_view::npos : text_.find(quote);
-    if (at == std::string_view::npos || text_.find(quote, at + 1) != std::string_view::npos)
-        return std::nullopt;
+    if (at == std::string_view::npos || text_.find(quote, at + 1) != std::string_view::npos) return std::nullopt;
     return find_first(quote);
 }
 

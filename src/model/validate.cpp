@@ -22,8 +22,7 @@ namespace {
 
 std::size_t keys_among(json::Value record, std::span<const std::string_view> known) {
     return static_cast<std::size_t>(std::count_if(known.begin(), known.end(), [&](std::string_view key) {
-        return std::any_of(record.begin(), record.end(),
-                           [&](json::Value member) { return member.key() == key; });
+        return std::any_of(record.begin(), record.end(), [&](json::Value member) { return member.key() == key; });
     }));
 }
 
@@ -44,8 +43,7 @@ public:
 
     void take(const JsonRecord& record) {
         ++out.records;
-        Result<json::Tree> tree =
-            json::Tree::parse(record.text, {std::string(file_), record.line, record.column});
+        Result<json::Tree> tree = json::Tree::parse(record.text, {std::string(file_), record.line, record.column});
         if (!tree) {
             keep(std::move(tree).error());
             return;
@@ -73,16 +71,12 @@ private:
         if (out.kind == FileKind::unknown) out.kind = kind;
         switch (kind) {
             case FileKind::documents:
-                check_id(root, record.line, json::decode_document(root, json::TextIs::required, findings).id,
-                         findings);
+                check_id(root, record.line, json::decode_document(root, json::TextIs::required, findings).id, findings);
                 break;
             case FileKind::extractions:
-                check_id(root, record.line, json::decode_extraction(root, ontology_, findings).document.id,
-                         findings);
+                check_id(root, record.line, json::decode_extraction(root, ontology_, findings).document.id, findings);
                 break;
-            case FileKind::ontology:
-                static_cast<void>(json::decode_ontology(root, findings));
-                break;
+            case FileKind::ontology: static_cast<void>(json::decode_ontology(root, findings)); break;
             case FileKind::unknown:
                 findings.add(root, "expected a document, an extraction or an ontology",
                              "a document has the keys \"id\" and \"text\"; an extraction \"document\", "
@@ -97,10 +91,10 @@ private:
         if (id.empty()) return;
         const auto [first, fresh] = lines_.emplace(id, line);
         if (!fresh) {
-            findings.add(root,
-                         fmt::format("the document id {} is given twice, first on line {}", json::quoted(id),
-                                     first->second),
-                         "give each document an id of its own");
+            findings.add(
+                root,
+                fmt::format("the document id {} is given twice, first on line {}", json::quoted(id), first->second),
+                "give each document an id of its own");
         }
     }
 
@@ -125,14 +119,10 @@ private:
 
 std::string_view to_string(FileKind kind) noexcept {
     switch (kind) {
-        case FileKind::unknown:
-            return "unknown";
-        case FileKind::documents:
-            return "documents";
-        case FileKind::extractions:
-            return "extractions";
-        case FileKind::ontology:
-            return "ontology";
+        case FileKind::unknown: return "unknown";
+        case FileKind::documents: return "documents";
+        case FileKind::extractions: return "extractions";
+        case FileKind::ontology: return "ontology";
     }
     return "unknown";
 }

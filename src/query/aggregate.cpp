@@ -24,8 +24,7 @@ void Aggregator::add(Execution& execution) {
     }
     Value value = evaluate(*call_->children[0], execution);
     const Aggregate kind = call_->function->aggregate;
-    const bool percentile_kind =
-        kind == Aggregate::percentile_continuous || kind == Aggregate::percentile_discrete;
+    const bool percentile_kind = kind == Aggregate::percentile_continuous || kind == Aggregate::percentile_discrete;
     if (percentile_kind && fraction_.is_null()) fraction_ = evaluate(*call_->children[1], execution);
     if (value.is_null() || execution.failed()) return;
     if (call_->distinct) {
@@ -65,21 +64,18 @@ void Aggregator::add_rows(std::uint64_t count) { count_ += static_cast<std::int6
 void Aggregator::accumulate(Value value, Execution& execution) {
     ++count_;
     const Aggregate kind = call_->function->aggregate;
-    const bool numeric = kind != Aggregate::count && kind != Aggregate::minimum &&
-                         kind != Aggregate::maximum && kind != Aggregate::collect;
-    const bool summable = value.is_number() || (value.is(ValueType::duration) &&
-                                                (kind == Aggregate::sum || kind == Aggregate::average));
+    const bool numeric = kind != Aggregate::count && kind != Aggregate::minimum && kind != Aggregate::maximum &&
+                         kind != Aggregate::collect;
+    const bool summable =
+        value.is_number() || (value.is(ValueType::duration) && (kind == Aggregate::sum || kind == Aggregate::average));
     if (numeric && !summable) {
-        type_error(execution, *call_,
-                   fmt::format("{} takes no {}", call_->function->name, to_string(value.type())),
+        type_error(execution, *call_, fmt::format("{} takes no {}", call_->function->name, to_string(value.type())),
                    "InvalidArgumentValue");
         return;
     }
     switch (kind) {
         case Aggregate::sum:
-        case Aggregate::average:
-            accumulate_sum(value, execution);
-            break;
+        case Aggregate::average: accumulate_sum(value, execution); break;
         case Aggregate::minimum:
             if (count_ == 1 || order(value, state_) < 0) state_ = std::move(value);
             break;
@@ -92,11 +88,8 @@ void Aggregator::accumulate(Value value, Execution& execution) {
             if (execution.hold(memory_size(value))) values_.push_back(std::move(value));
             break;
         case Aggregate::deviation:
-        case Aggregate::deviation_of_population:
-            accumulate_deviation(value.number());
-            break;
-        default:
-            break;
+        case Aggregate::deviation_of_population: accumulate_deviation(value.number()); break;
+        default: break;
     }
 }
 
@@ -142,10 +135,8 @@ Value Aggregator::percentile(Execution& execution) {
 Value Aggregator::result(Execution& execution) {
     if (call_->kind == ExpressionKind::count_all) return count_;
     switch (call_->function->aggregate) {
-        case Aggregate::count:
-            return count_;
-        case Aggregate::sum:
-            return count_ == 0 ? Value(0) : state_;
+        case Aggregate::count: return count_;
+        case Aggregate::sum: return count_ == 0 ? Value(0) : state_;
         case Aggregate::average: {
             if (count_ == 0) return {};
             Expression division;
@@ -154,17 +145,13 @@ Value Aggregator::result(Execution& execution) {
             const Value sum = state_.is(ValueType::integer) ? Value(state_.number()) : state_;
             return arithmetic(division, sum, Value(static_cast<double>(count_)), execution);
         }
-        case Aggregate::collect:
-            return std::move(values_);
+        case Aggregate::collect: return std::move(values_);
         case Aggregate::percentile_continuous:
-        case Aggregate::percentile_discrete:
-            return percentile(execution);
-        case Aggregate::deviation:
-            return count_ < 2 ? 0.0 : std::sqrt(squares_ / static_cast<double>(count_ - 1));
+        case Aggregate::percentile_discrete: return percentile(execution);
+        case Aggregate::deviation: return count_ < 2 ? 0.0 : std::sqrt(squares_ / static_cast<double>(count_ - 1));
         case Aggregate::deviation_of_population:
             return count_ < 1 ? 0.0 : std::sqrt(squares_ / static_cast<double>(count_));
-        default:
-            return state_;
+        default: return state_;
     }
 }
 

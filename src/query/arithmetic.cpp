@@ -13,47 +13,34 @@ namespace {
 
 char symbol_of(ExpressionKind kind) {
     switch (kind) {
-        case ExpressionKind::add:
-            return '+';
-        case ExpressionKind::subtract:
-            return '-';
-        case ExpressionKind::multiply:
-            return '*';
-        case ExpressionKind::divide:
-            return '/';
-        case ExpressionKind::modulo:
-            return '%';
-        default:
-            return '^';
+        case ExpressionKind::add: return '+';
+        case ExpressionKind::subtract: return '-';
+        case ExpressionKind::multiply: return '*';
+        case ExpressionKind::divide: return '/';
+        case ExpressionKind::modulo: return '%';
+        default: return '^';
     }
 }
 
 Value no_such(const Expression& expression, const Value& left, const Value& right, Execution& execution) {
     return type_error(execution, expression,
-                      fmt::format("{} {} {} has no meaning", to_string(left.type()),
-                                  symbol_of(expression.kind), to_string(right.type())));
+                      fmt::format("{} {} {} has no meaning", to_string(left.type()), symbol_of(expression.kind),
+                                  to_string(right.type())));
 }
 
 Value overflow(const Expression& expression, Execution& execution) {
-    return execution.fail(failure("ArithmeticError", "IntegerOverflow",
-                                  "the result does not fit into 64 bits", expression.position, "use floats"));
+    return execution.fail(failure("ArithmeticError", "IntegerOverflow", "the result does not fit into 64 bits",
+                                  expression.position, "use floats"));
 }
 
 Value integers(const Expression& expression, std::int64_t left, std::int64_t right, Execution& execution) {
     std::int64_t result = 0;
     bool overflows = false;
     switch (expression.kind) {
-        case ExpressionKind::add:
-            overflows = __builtin_add_overflow(left, right, &result);
-            break;
-        case ExpressionKind::subtract:
-            overflows = __builtin_sub_overflow(left, right, &result);
-            break;
-        case ExpressionKind::multiply:
-            overflows = __builtin_mul_overflow(left, right, &result);
-            break;
-        case ExpressionKind::power:
-            return std::pow(static_cast<double>(left), static_cast<double>(right));
+        case ExpressionKind::add: overflows = __builtin_add_overflow(left, right, &result); break;
+        case ExpressionKind::subtract: overflows = __builtin_sub_overflow(left, right, &result); break;
+        case ExpressionKind::multiply: overflows = __builtin_mul_overflow(left, right, &result); break;
+        case ExpressionKind::power: return std::pow(static_cast<double>(left), static_cast<double>(right));
         default:
             if (right == 0) {
                 return execution.fail(
@@ -71,18 +58,12 @@ Value integers(const Expression& expression, std::int64_t left, std::int64_t rig
 
 Value floats(ExpressionKind kind, double left, double right) {
     switch (kind) {
-        case ExpressionKind::add:
-            return left + right;
-        case ExpressionKind::subtract:
-            return left - right;
-        case ExpressionKind::multiply:
-            return left * right;
-        case ExpressionKind::divide:
-            return left / right;
-        case ExpressionKind::modulo:
-            return std::fmod(left, right);
-        default:
-            return std::pow(left, right);
+        case ExpressionKind::add: return left + right;
+        case ExpressionKind::subtract: return left - right;
+        case ExpressionKind::multiply: return left * right;
+        case ExpressionKind::divide: return left / right;
+        case ExpressionKind::modulo: return std::fmod(left, right);
+        default: return std::pow(left, right);
     }
 }
 
@@ -137,12 +118,11 @@ Value temporal(const Expression& expression, const Value& left, const Value& rig
             if (!left_duration || !right.is_number()) return no_such(expression, left, right, execution);
             result = divided(left.duration(), right.number());
             break;
-        default:
-            return no_such(expression, left, right, execution);
+        default: return no_such(expression, left, right, execution);
     }
     if (!result) {
-        return execution.fail(failure("ArithmeticError", "NumberOutOfRange",
-                                      "the result is outside of the calendar", expression.position));
+        return execution.fail(failure("ArithmeticError", "NumberOutOfRange", "the result is outside of the calendar",
+                                      expression.position));
     }
     return *std::move(result);
 }
@@ -155,10 +135,8 @@ bool is_temporal(const Value& value) {
 
 Value arithmetic(const Expression& expression, const Value& left, const Value& right, Execution& execution) {
     if (left.is_null() || right.is_null()) return {};
-    const bool adds =
-        expression.kind == ExpressionKind::add || expression.kind == ExpressionKind::concatenate;
-    if (left.is(ValueType::integer) && right.is(ValueType::integer) &&
-        expression.kind != ExpressionKind::concatenate) {
+    const bool adds = expression.kind == ExpressionKind::add || expression.kind == ExpressionKind::concatenate;
+    if (left.is(ValueType::integer) && right.is(ValueType::integer) && expression.kind != ExpressionKind::concatenate) {
         return integers(expression, left.integer(), right.integer(), execution);
     }
     if (left.is_number() && right.is_number() && expression.kind != ExpressionKind::concatenate) {
@@ -172,21 +150,16 @@ Value arithmetic(const Expression& expression, const Value& left, const Value& r
 
 Value negate(const Expression& expression, const Value& value, Execution& execution) {
     switch (value.type()) {
-        case ValueType::null:
-            return {};
-        case ValueType::floating:
-            return -value.floating();
+        case ValueType::null: return {};
+        case ValueType::floating: return -value.floating();
         case ValueType::integer:
-            if (value.integer() == std::numeric_limits<std::int64_t>::min())
-                return overflow(expression, execution);
+            if (value.integer() == std::numeric_limits<std::int64_t>::min()) return overflow(expression, execution);
             return -value.integer();
         case ValueType::duration: {
             const auto result = negated(value.duration());
             return result ? Value(*result) : overflow(expression, execution);
         }
-        default:
-            return type_error(execution, expression,
-                              fmt::format("a {} has no sign", to_string(value.type())));
+        default: return type_error(execution, expression, fmt::format("a {} has no sign", to_string(value.type())));
     }
 }
 

@@ -14,27 +14,17 @@ namespace {
 
 std::uint32_t kinds_of(ParameterType type) {
     switch (type) {
-        case ParameterType::any:
-            return kind_any;
-        case ParameterType::boolean:
-            return kind_boolean;
-        case ParameterType::integer:
-            return kind_integer;
+        case ParameterType::any: return kind_any;
+        case ParameterType::boolean: return kind_boolean;
+        case ParameterType::integer: return kind_integer;
         case ParameterType::floating:
-        case ParameterType::number:
-            return kind_number;
-        case ParameterType::string:
-            return kind_string;
-        case ParameterType::list:
-            return kind_list;
-        case ParameterType::map:
-            return kind_map;
-        case ParameterType::node:
-            return kind_node;
-        case ParameterType::relationship:
-            return kind_relationship;
-        case ParameterType::path:
-            return kind_path;
+        case ParameterType::number: return kind_number;
+        case ParameterType::string: return kind_string;
+        case ParameterType::list: return kind_list;
+        case ParameterType::map: return kind_map;
+        case ParameterType::node: return kind_node;
+        case ParameterType::relationship: return kind_relationship;
+        case ParameterType::path: return kind_path;
     }
     return kind_any;
 }
@@ -64,8 +54,7 @@ void Binder::bind_statement(Statement& statement, const Scope& outer, bool subqu
         if (failed()) return;
         if (part.columns != statement.parts.front().columns) {
             fail(syntax_error("DifferentColumnsInUnion", "the parts of a UNION return different columns",
-                              part.clauses.back().position,
-                              "give them the same names in the same order with AS"));
+                              part.clauses.back().position, "give them the same names in the same order with AS"));
         }
     }
 }
@@ -89,8 +78,8 @@ void Binder::bind_query(LinearQuery& query, const Scope& outer, bool subquery) {
             query.column_slots.push_back(item.slot);
         }
     } else if (!subquery && last.kind != ClauseKind::create && last.kind != ClauseKind::call) {
-        fail(syntax_error("InvalidClauseComposition", "the query returns nothing", last.position,
-                          "end it with RETURN"));
+        fail(
+            syntax_error("InvalidClauseComposition", "the query returns nothing", last.position, "end it with RETURN"));
     }
 }
 
@@ -100,16 +89,10 @@ void Binder::bind_clause(Clause& clause, Scope& scope, bool alone) {
             bind_patterns(clause.patterns, scope, true);
             if (!failed()) bind_condition(clause.where.get(), scope);
             break;
-        case ClauseKind::unwind:
-            bind_unwind(clause, scope);
-            break;
+        case ClauseKind::unwind: bind_unwind(clause, scope); break;
         case ClauseKind::with:
-        case ClauseKind::result:
-            bind_projection(clause, scope);
-            break;
-        case ClauseKind::call:
-            bind_call(clause, scope, alone);
-            break;
+        case ClauseKind::result: bind_projection(clause, scope); break;
+        case ClauseKind::call: bind_call(clause, scope, alone); break;
         case ClauseKind::create:
             if (!options_.allow_create) {
                 fail(syntax_error("NotSupported", "CREATE is not supported", clause.position,
@@ -157,17 +140,16 @@ void Binder::bind_call(Clause& clause, Scope& scope, bool alone) {
         }
     }
     if (found == nullptr) {
-        fail(failure("ProcedureError", "ProcedureNotFound",
-                     fmt::format("there is no procedure {}", call.name), clause.position,
-                     did_you_mean(nearest_names(call.name, names))));
+        fail(failure("ProcedureError", "ProcedureNotFound", fmt::format("there is no procedure {}", call.name),
+                     clause.position, did_you_mean(nearest_names(call.name, names))));
         return;
     }
     call.procedure = found;
     bind_arguments(clause, scope, alone);
     if (failed()) return;
     if (call.yield_all && !alone) {
-        fail(syntax_error("UnexpectedSyntax", "YIELD * stands only where CALL is the whole query",
-                          clause.position, "name the columns"));
+        fail(syntax_error("UnexpectedSyntax", "YIELD * stands only where CALL is the whole query", clause.position,
+                          "name the columns"));
         return;
     }
     if ((alone && !call.has_yield) || call.yield_all) {
@@ -180,8 +162,8 @@ void Binder::bind_call(Clause& clause, Scope& scope, bool alone) {
             if (found->columns[i].name == item.field) item.column = static_cast<int>(i);
         }
         if (item.column < 0) {
-            fail(syntax_error("UndefinedVariable",
-                              fmt::format("{} has no column `{}`", call.name, item.field), item.position));
+            fail(syntax_error("UndefinedVariable", fmt::format("{} has no column `{}`", call.name, item.field),
+                              item.position));
             return;
         }
         if (scope.contains(item.variable)) {

@@ -69,11 +69,9 @@ private:
     void expand_all(Projection& projection, const Scope& scope, Position position, bool with);
     void bind_items(Clause& clause, const Scope& scope);
     void check_names(const Clause& clause);
-    void check_grouping(Expression& expression, const Projection& projection,
-                        std::vector<std::string>& local);
+    void check_grouping(Expression& expression, const Projection& projection, std::vector<std::string>& local);
     void bind_sort(Clause& clause, const Scope& after, const Scope& overlay);
-    bool replace_projected(Expression& expression, const Projection& projection, bool whole,
-                           bool aggregating);
+    bool replace_projected(Expression& expression, const Projection& projection, bool whole, bool aggregating);
     void bind_narrowed(Expression& expression, Clause& clause, const Scope& after, const Scope& overlay,
                        bool condition);
     void check_columns(const Expression& expression, const Projection& projection, const Scope& after,

@@ -22,10 +22,8 @@ bool keeps_predicate(ExpressionKind kind) {
         case ExpressionKind::conjunction:
         case ExpressionKind::disjunction:
         case ExpressionKind::exclusive:
-        case ExpressionKind::negation:
-            return true;
-        default:
-            return false;
+        case ExpressionKind::negation: return true;
+        default: return false;
     }
 }
 
@@ -48,30 +46,17 @@ Binder::Scope Binder::visible(const Context& context) const {
 void Binder::bind_expression(Expression& expression, const Context& context) {
     if (failed()) return;
     switch (expression.kind) {
-        case ExpressionKind::variable:
-            bind_variable(expression, context);
-            return;
-        case ExpressionKind::parameter:
-            parameters_.insert(expression.name);
-            break;
-        case ExpressionKind::call:
-            bind_call_expression(expression, context);
-            return;
-        case ExpressionKind::count_all:
-            add_aggregation(expression, context);
-            break;
+        case ExpressionKind::variable: bind_variable(expression, context); return;
+        case ExpressionKind::parameter: parameters_.insert(expression.name); break;
+        case ExpressionKind::call: bind_call_expression(expression, context); return;
+        case ExpressionKind::count_all: add_aggregation(expression, context); break;
         case ExpressionKind::list_comprehension:
-        case ExpressionKind::quantifier:
-            bind_iteration(expression, context);
-            break;
-        case ExpressionKind::reduce:
-            bind_reduce(expression, context);
-            break;
+        case ExpressionKind::quantifier: bind_iteration(expression, context); break;
+        case ExpressionKind::reduce: bind_reduce(expression, context); break;
         case ExpressionKind::pattern_predicate:
             if (!context.predicate) {
                 fail(syntax_error("UnexpectedSyntax", "a pattern stands only where a truth value is tested",
-                                  expression.position,
-                                  "use EXISTS { … }, COUNT { … } or a pattern comprehension"));
+                                  expression.position, "use EXISTS { … }, COUNT { … } or a pattern comprehension"));
                 return;
             }
             bind_subquery(expression, context);
@@ -80,12 +65,8 @@ void Binder::bind_expression(Expression& expression, const Context& context) {
         case ExpressionKind::count_subquery:
         case ExpressionKind::collect_subquery:
         case ExpressionKind::pattern_comprehension:
-        case ExpressionKind::shortest_path:
-            bind_subquery(expression, context);
-            break;
-        default:
-            bind_children(expression, context);
-            break;
+        case ExpressionKind::shortest_path: bind_subquery(expression, context); break;
+        default: bind_children(expression, context); break;
     }
     if (!failed()) infer_type(expression);
 }
@@ -95,8 +76,8 @@ void Binder::bind_children(Expression& expression, const Context& context) {
     const bool predicate = context.predicate && keeps_predicate(expression.kind);
     for (std::size_t i = 0; i < expression.children.size(); ++i) {
         // In CASE WHEN … conditions are at even places, the last one being ELSE where the number is odd.
-        const bool condition = expression.kind == ExpressionKind::searched_case && i % 2 == 0 &&
-                               i + 1 < expression.children.size();
+        const bool condition =
+            expression.kind == ExpressionKind::searched_case && i % 2 == 0 && i + 1 < expression.children.size();
         inner.predicate = predicate || condition;
         if (expression.children[i] != nullptr) bind_expression(*expression.children[i], inner);
     }
@@ -113,8 +94,7 @@ void Binder::bind_variable(Expression& expression, const Context& context) {
         std::vector<std::string> known;
         for (const auto& [name, unused] : visible(context)) known.push_back(name);
         const std::vector<std::string> near = nearest_names(expression.name, known, 1);
-        fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", expression.name),
-                          expression.position,
+        fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", expression.name), expression.position,
                           near.empty() ? "bind it in a clause before, and pass it on through WITH"
                                        : fmt::format("did you mean `{}`?", near.front())));
         return;
@@ -128,8 +108,7 @@ void Binder::bind_call_expression(Expression& expression, const Context& context
     if (expression.function == nullptr) {
         const std::string_view near = nearest_function(expression.name);
         fail(syntax_error("UnknownFunction", fmt::format("there is no function {}", expression.name),
-                          expression.position,
-                          near.empty() ? std::string() : fmt::format("did you mean {}?", near)));
+                          expression.position, near.empty() ? std::string() : fmt::format("did you mean {}?", near)));
         return;
     }
     if (expression.function->aggregate != Aggregate::none) {
@@ -200,8 +179,7 @@ void Binder::bind_iteration(Expression& expression, const Context& context) {
     bind_expression(*expression.children[0], context);
     if (failed()) return;
     require(*expression.children[0], kind_list, "an iteration");
-    const std::string& name =
-        expression.kind == ExpressionKind::quantifier ? expression.names[0] : expression.name;
+    const std::string& name = expression.kind == ExpressionKind::quantifier ? expression.names[0] : expression.name;
     expression.slot = new_slot();
     StaticType type;
     const StaticType& list = expression.children[0]->type;
@@ -244,8 +222,8 @@ void Binder::bind_subquery(Expression& expression, const Context& context) {
     const auto locals = std::move(locals_);
     locals_.clear();
     expression.subplan = root_.subplan_count++;
-    const bool single = expression.kind == ExpressionKind::pattern_predicate ||
-                        expression.kind == ExpressionKind::shortest_path;
+    const bool single =
+        expression.kind == ExpressionKind::pattern_predicate || expression.kind == ExpressionKind::shortest_path;
     if (single || expression.kind == ExpressionKind::pattern_comprehension) {
         Clause& clause = statement.parts[0].clauses[0];
         bind_patterns(clause.patterns, scope, !single);

@@ -25,8 +25,8 @@ void Binder::bind_patterns(std::vector<PathPattern>& patterns, Scope& scope, boo
     }
 }
 
-void Binder::declare_path(PathPattern& path, Scope& scope, const Scope& before,
-                          std::set<std::string>& in_clause, bool may_declare) {
+void Binder::declare_path(PathPattern& path, Scope& scope, const Scope& before, std::set<std::string>& in_clause,
+                          bool may_declare) {
     check_path(path);
     for (std::size_t i = 0; i < path.nodes.size() && !failed(); ++i) {
         declare_node(path.nodes[i], scope, before, may_declare);
@@ -40,8 +40,8 @@ void Binder::declare_path(PathPattern& path, Scope& scope, const Scope& before,
     }
     if (failed() || path.variable.empty()) return;
     if (scope.contains(path.variable)) {
-        fail(syntax_error("VariableAlreadyBound", fmt::format("`{}` is already bound", path.variable),
-                          path.position, "choose another name for the path"));
+        fail(syntax_error("VariableAlreadyBound", fmt::format("`{}` is already bound", path.variable), path.position,
+                          "choose another name for the path"));
         return;
     }
     path.slot = new_slot();
@@ -65,18 +65,17 @@ void Binder::declare_node(NodePattern& node, Scope& scope, const Scope& before, 
         const auto found = scope.find(node.variable);
         if (found != scope.end()) {
             if (!found->second.type.may_be(kind_node)) {
-                fail(syntax_error("VariableTypeConflict",
-                                  fmt::format("`{}` is a {}, not a node", node.variable,
-                                              describe_kinds(found->second.type.kinds)),
-                                  node.position, "choose another name for the node"));
+                fail(syntax_error(
+                    "VariableTypeConflict",
+                    fmt::format("`{}` is a {}, not a node", node.variable, describe_kinds(found->second.type.kinds)),
+                    node.position, "choose another name for the node"));
             }
             node.slot = found->second.slot;
             node.bound = before.contains(node.variable);
             return;
         }
         if (!may_declare) {
-            fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", node.variable),
-                              node.position,
+            fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", node.variable), node.position,
                               "a pattern in an expression cannot bring in variables; use EXISTS { … }"));
             return;
         }
@@ -103,8 +102,7 @@ void Binder::declare_relationship(RelationshipPattern& relationship, Scope& scop
             }
             if (!in_clause.insert(name).second) {
                 fail(syntax_error("RelationshipUniquenessViolation",
-                                  fmt::format("`{}` stands twice in one pattern", name),
-                                  relationship.position,
+                                  fmt::format("`{}` stands twice in one pattern", name), relationship.position,
                                   "a pattern uses a relationship once; name the second one differently"));
                 return;
             }
@@ -113,8 +111,7 @@ void Binder::declare_relationship(RelationshipPattern& relationship, Scope& scop
             return;
         }
         if (!may_declare) {
-            fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", name),
-                              relationship.position,
+            fail(syntax_error("UndefinedVariable", fmt::format("`{}` is not defined", name), relationship.position,
                               "a pattern in an expression cannot bring in variables; use EXISTS { … }"));
             return;
         }
@@ -132,8 +129,8 @@ void Binder::declare_group(RelationshipPattern& group, Scope& scope, const Scope
     const auto declared = [&](const std::string& name, Slot slot, std::uint32_t kind) {
         if (name.empty()) return;
         if (scope.contains(name)) {
-            fail(syntax_error("VariableAlreadyBound", fmt::format("`{}` is already bound", name),
-                              inner.position, "a quantified pattern has variables of its own"));
+            fail(syntax_error("VariableAlreadyBound", fmt::format("`{}` is already bound", name), inner.position,
+                              "a quantified pattern has variables of its own"));
             return;
         }
         inner.group_slots.emplace_back(slot, new_slot());
@@ -220,8 +217,7 @@ void Binder::create_node(NodePattern& node, Scope& scope, bool alone) {
 
 void Binder::create_relationship(RelationshipPattern& relationship, Scope& scope) {
     if (relationship.variable_length) {
-        fail(syntax_error("CreatingVarLength", "a path of variable length cannot be created",
-                          relationship.position));
+        fail(syntax_error("CreatingVarLength", "a path of variable length cannot be created", relationship.position));
     } else if (relationship.types == nullptr || count_names(*relationship.types) != 1) {
         fail(syntax_error("NoSingleRelationshipType", "a relationship is created with exactly one type",
                           relationship.position, "write -[:TYPE]->"));

@@ -33,9 +33,8 @@ void refer_to(Expression& expression, const ProjectionItem& item) {
 
 bool mentions(const Expression& expression, std::string_view variable) {
     if (expression.kind == ExpressionKind::variable && expression.name == variable) return true;
-    return std::any_of(
-        expression.children.begin(), expression.children.end(),
-        [&](const ExpressionPtr& child) { return child != nullptr && mentions(*child, variable); });
+    return std::any_of(expression.children.begin(), expression.children.end(),
+                       [&](const ExpressionPtr& child) { return child != nullptr && mentions(*child, variable); });
 }
 
 std::vector<std::string> own_variables(const Expression& expression) {
@@ -86,8 +85,7 @@ void Binder::bind_projection(Clause& clause, Scope& scope) {
 
 void Binder::expand_all(Projection& projection, const Scope& scope, Position position, bool with) {
     if (scope.empty() && !with && projection.items.empty()) {
-        fail(syntax_error("NoVariablesInScope", "RETURN * without any variable", position,
-                          "name what to return"));
+        fail(syntax_error("NoVariablesInScope", "RETURN * without any variable", position, "name what to return"));
         return;
     }
     std::vector<ProjectionItem> items;
@@ -120,8 +118,7 @@ void Binder::bind_items(Clause& clause, const Scope& scope) {
 void Binder::check_names(const Clause& clause) {
     std::set<std::string> names;
     for (const ProjectionItem& item : clause.projection.items) {
-        if (clause.kind == ClauseKind::with && !item.aliased &&
-            item.expression->kind != ExpressionKind::variable) {
+        if (clause.kind == ClauseKind::with && !item.aliased && item.expression->kind != ExpressionKind::variable) {
             fail(syntax_error("NoExpressionAlias", fmt::format("`{}` needs a name", item.name),
                               item.expression->position, "name it with AS"));
             return;
@@ -136,8 +133,7 @@ void Binder::check_names(const Clause& clause) {
 
 /// Beside an aggregation only constants, grouping keys and variables of comprehensions may stand. Keys are replaced by
 /// their columns, which is where they are once the groups are made.
-void Binder::check_grouping(Expression& expression, const Projection& projection,
-                            std::vector<std::string>& local) {
+void Binder::check_grouping(Expression& expression, const Projection& projection, std::vector<std::string>& local) {
     if (failed() || is_aggregation(expression)) return;
     if (is_simple_key(expression)) {
         for (const ProjectionItem& item : projection.items) {
@@ -193,14 +189,13 @@ void Binder::bind_narrowed(Expression& expression, Clause& clause, const Scope& 
     std::vector<std::string> local;
     check_columns(expression, projection, after, false, local);
     if (!failed() && has_aggregation(expression)) {
-        fail(syntax_error("InvalidAggregation", "this aggregates something that is not returned",
-                          expression.position, "make it a column, and use its name"));
+        fail(syntax_error("InvalidAggregation", "this aggregates something that is not returned", expression.position,
+                          "make it a column, and use its name"));
     }
 }
 
 /// Puts columns in the place of the expressions that they hold.
-bool Binder::replace_projected(Expression& expression, const Projection& projection, bool whole,
-                               bool aggregating) {
+bool Binder::replace_projected(Expression& expression, const Projection& projection, bool whole, bool aggregating) {
     for (const ProjectionItem& item : projection.items) {
         const bool usable = whole || !aggregating || item.aggregates || is_simple_key(*item.expression);
         if (usable && item.expression->kind != ExpressionKind::literal &&
@@ -226,10 +221,9 @@ void Binder::check_columns(const Expression& expression, const Projection& proje
             if (projection.aggregates && item.slot == expression.slot) return;
             if (projection.aggregates && !inside_aggregation && !item.aggregates &&
                 mentions(*item.expression, expression.name)) {
-                fail(syntax_error(
-                    "AmbiguousAggregationExpression",
-                    fmt::format("`{}` is part of a grouping key, not one itself", expression.name),
-                    expression.position, "sort by the column's name"));
+                fail(syntax_error("AmbiguousAggregationExpression",
+                                  fmt::format("`{}` is part of a grouping key, not one itself", expression.name),
+                                  expression.position, "sort by the column's name"));
                 return;
             }
         }
@@ -256,11 +250,9 @@ void Binder::bind_page(ExpressionPtr& expression, std::string_view word) {
     const Value& value = expression->value;
     if (expression->kind != ExpressionKind::literal) return;
     if (!value.is(ValueType::integer)) {
-        fail(syntax_error("InvalidArgumentType", fmt::format("{} takes an integer", word),
-                          expression->position));
+        fail(syntax_error("InvalidArgumentType", fmt::format("{} takes an integer", word), expression->position));
     } else if (value.integer() < 0) {
-        fail(syntax_error("NegativeIntegerArgument", fmt::format("{} cannot be negative", word),
-                          expression->position));
+        fail(syntax_error("NegativeIntegerArgument", fmt::format("{} cannot be negative", word), expression->position));
     }
 }
 

@@ -12,30 +12,18 @@ constexpr std::uint32_t truth = kind_boolean | kind_null;
 
 std::uint32_t kind_of(const Value& value) {
     switch (value.type()) {
-        case ValueType::map:
-            return kind_map;
-        case ValueType::node:
-            return kind_node;
-        case ValueType::relationship:
-            return kind_relationship;
-        case ValueType::list:
-            return kind_list;
-        case ValueType::path:
-            return kind_path;
-        case ValueType::duration:
-            return kind_duration;
-        case ValueType::string:
-            return kind_string;
-        case ValueType::boolean:
-            return kind_boolean;
-        case ValueType::integer:
-            return kind_integer;
-        case ValueType::floating:
-            return kind_floating;
-        case ValueType::null:
-            return kind_null;
-        default:
-            return kind_temporal;
+        case ValueType::map: return kind_map;
+        case ValueType::node: return kind_node;
+        case ValueType::relationship: return kind_relationship;
+        case ValueType::list: return kind_list;
+        case ValueType::path: return kind_path;
+        case ValueType::duration: return kind_duration;
+        case ValueType::string: return kind_string;
+        case ValueType::boolean: return kind_boolean;
+        case ValueType::integer: return kind_integer;
+        case ValueType::floating: return kind_floating;
+        case ValueType::null: return kind_null;
+        default: return kind_temporal;
     }
 }
 
@@ -68,21 +56,19 @@ std::string describe_kinds(std::uint32_t kinds) {
 
 void Binder::require(const Expression& expression, std::uint32_t kinds, std::string_view what) {
     if (expression.type.may_be(kinds)) return;
-    fail(syntax_error("InvalidArgumentType",
-                      fmt::format("{} takes a {}, not a {}", what, describe_kinds(kinds),
-                                  describe_kinds(expression.type.kinds)),
-                      expression.position));
+    fail(syntax_error(
+        "InvalidArgumentType",
+        fmt::format("{} takes a {}, not a {}", what, describe_kinds(kinds), describe_kinds(expression.type.kinds)),
+        expression.position));
 }
 
 void Binder::bind_property(Expression& expression) {
     const Expression& base = *expression.children[0];
-    constexpr std::uint32_t holders =
-        kind_map | kind_node | kind_relationship | kind_temporal | kind_duration;
+    constexpr std::uint32_t holders = kind_map | kind_node | kind_relationship | kind_temporal | kind_duration;
     if (base.type.may_be(holders)) return;
     const bool path = base.type.is_only(kind_path);
     fail(failure(path ? "SyntaxError" : "TypeError", "InvalidArgumentType",
-                 fmt::format("a {} has no properties", describe_kinds(base.type.kinds)),
-                 expression.position));
+                 fmt::format("a {} has no properties", describe_kinds(base.type.kinds)), expression.position));
 }
 
 void Binder::infer_arithmetic(Expression& expression) {
@@ -117,27 +103,16 @@ void Binder::infer_type(Expression& expression) {
         return kinds;
     };
     switch (expression.kind) {
-        case ExpressionKind::literal:
-            expression.type.kinds = kind_of(expression.value);
-            break;
-        case ExpressionKind::list:
-            expression.type = {kind_list, child_types()};
-            break;
-        case ExpressionKind::map:
-            expression.type.kinds = kind_map;
-            break;
-        case ExpressionKind::map_projection:
-            expression.type.kinds = kind_map | kind_null;
-            break;
-        case ExpressionKind::property:
-            bind_property(expression);
-            break;
+        case ExpressionKind::literal: expression.type.kinds = kind_of(expression.value); break;
+        case ExpressionKind::list: expression.type = {kind_list, child_types()}; break;
+        case ExpressionKind::map: expression.type.kinds = kind_map; break;
+        case ExpressionKind::map_projection: expression.type.kinds = kind_map | kind_null; break;
+        case ExpressionKind::property: bind_property(expression); break;
         case ExpressionKind::conjunction:
         case ExpressionKind::disjunction:
         case ExpressionKind::exclusive:
         case ExpressionKind::negation:
-            for (const ExpressionPtr& child : expression.children)
-                require(*child, kind_boolean, "a logical operator");
+            for (const ExpressionPtr& child : expression.children) require(*child, kind_boolean, "a logical operator");
             expression.type.kinds = truth;
             break;
         case ExpressionKind::membership:
@@ -157,40 +132,28 @@ void Binder::infer_type(Expression& expression) {
         case ExpressionKind::matches:
         case ExpressionKind::quantifier:
         case ExpressionKind::pattern_predicate:
-        case ExpressionKind::exists:
-            expression.type.kinds = truth;
-            break;
+        case ExpressionKind::exists: expression.type.kinds = truth; break;
         case ExpressionKind::add:
         case ExpressionKind::subtract:
         case ExpressionKind::multiply:
         case ExpressionKind::divide:
         case ExpressionKind::modulo:
-        case ExpressionKind::power:
-            infer_arithmetic(expression);
-            break;
+        case ExpressionKind::power: infer_arithmetic(expression); break;
         case ExpressionKind::plus:
         case ExpressionKind::minus:
             require(*expression.children[0], kind_number | kind_duration, "a sign");
             expression.type.kinds = expression.children[0]->type.kinds;
             break;
-        case ExpressionKind::concatenate:
-            expression.type.kinds = kind_string | kind_list | kind_null;
-            break;
+        case ExpressionKind::concatenate: expression.type.kinds = kind_string | kind_list | kind_null; break;
         case ExpressionKind::count_all:
-        case ExpressionKind::count_subquery:
-            expression.type.kinds = kind_integer;
-            break;
+        case ExpressionKind::count_subquery: expression.type.kinds = kind_integer; break;
         case ExpressionKind::list_comprehension:
             expression.type = {kind_list | kind_null, kind_any};
-            if (expression.children[2] != nullptr)
-                expression.type.elements = expression.children[2]->type.kinds;
+            if (expression.children[2] != nullptr) expression.type.elements = expression.children[2]->type.kinds;
             break;
         case ExpressionKind::collect_subquery:
-        case ExpressionKind::pattern_comprehension:
-            expression.type = {kind_list, kind_any};
-            break;
-        default:
-            break;
+        case ExpressionKind::pattern_comprehension: expression.type = {kind_list, kind_any}; break;
+        default: break;
     }
 }
 

@@ -20,18 +20,12 @@ std::string joined(const std::vector<ExpressionPtr>& parts, std::string_view bet
 
 std::string_view sign(Comparison comparison) {
     switch (comparison) {
-        case Comparison::equal:
-            return "=";
-        case Comparison::unequal:
-            return "<>";
-        case Comparison::less:
-            return "<";
-        case Comparison::less_or_equal:
-            return "<=";
-        case Comparison::greater:
-            return ">";
-        case Comparison::greater_or_equal:
-            return ">=";
+        case Comparison::equal: return "=";
+        case Comparison::unequal: return "<>";
+        case Comparison::less: return "<";
+        case Comparison::less_or_equal: return "<=";
+        case Comparison::greater: return ">";
+        case Comparison::greater_or_equal: return ">=";
     }
     return "=";
 }
@@ -39,38 +33,22 @@ std::string_view sign(Comparison comparison) {
 /// The operator that stands between all children; empty for other expressions.
 std::string_view infix(ExpressionKind kind) {
     switch (kind) {
-        case ExpressionKind::conjunction:
-            return " AND ";
-        case ExpressionKind::disjunction:
-            return " OR ";
-        case ExpressionKind::exclusive:
-            return " XOR ";
-        case ExpressionKind::membership:
-            return " IN ";
-        case ExpressionKind::starts_with:
-            return " STARTS WITH ";
-        case ExpressionKind::ends_with:
-            return " ENDS WITH ";
-        case ExpressionKind::contains:
-            return " CONTAINS ";
-        case ExpressionKind::matches:
-            return " =~ ";
-        case ExpressionKind::add:
-            return " + ";
-        case ExpressionKind::subtract:
-            return " - ";
-        case ExpressionKind::multiply:
-            return " * ";
-        case ExpressionKind::divide:
-            return " / ";
-        case ExpressionKind::modulo:
-            return " % ";
-        case ExpressionKind::power:
-            return " ^ ";
-        case ExpressionKind::concatenate:
-            return " || ";
-        default:
-            return {};
+        case ExpressionKind::conjunction: return " AND ";
+        case ExpressionKind::disjunction: return " OR ";
+        case ExpressionKind::exclusive: return " XOR ";
+        case ExpressionKind::membership: return " IN ";
+        case ExpressionKind::starts_with: return " STARTS WITH ";
+        case ExpressionKind::ends_with: return " ENDS WITH ";
+        case ExpressionKind::contains: return " CONTAINS ";
+        case ExpressionKind::matches: return " =~ ";
+        case ExpressionKind::add: return " + ";
+        case ExpressionKind::subtract: return " - ";
+        case ExpressionKind::multiply: return " * ";
+        case ExpressionKind::divide: return " / ";
+        case ExpressionKind::modulo: return " % ";
+        case ExpressionKind::power: return " ^ ";
+        case ExpressionKind::concatenate: return " || ";
+        default: return {};
     }
 }
 
@@ -82,10 +60,8 @@ bool binds_loosely(ExpressionKind kind) {
         case ExpressionKind::starts_with:
         case ExpressionKind::ends_with:
         case ExpressionKind::contains:
-        case ExpressionKind::matches:
-            return false;
-        default:
-            return true;
+        case ExpressionKind::matches: return false;
+        default: return true;
     }
 }
 
@@ -148,15 +124,11 @@ std::string group(const RelationshipPattern& tie) {
 
 std::string describe(const LabelExpression& labels) {
     switch (labels.kind) {
-        case LabelExpression::Kind::name:
-            return labels.name;
-        case LabelExpression::Kind::any:
-            return "%";
-        case LabelExpression::Kind::negation:
-            return "!" + describe(labels.children[0]);
+        case LabelExpression::Kind::name: return labels.name;
+        case LabelExpression::Kind::any: return "%";
+        case LabelExpression::Kind::negation: return "!" + describe(labels.children[0]);
         case LabelExpression::Kind::conjunction:
-        case LabelExpression::Kind::disjunction:
-            break;
+        case LabelExpression::Kind::disjunction: break;
     }
     const bool all = labels.kind == LabelExpression::Kind::conjunction;
     std::string text;
@@ -175,70 +147,45 @@ std::string describe(const Expression& expression) {
         return binds_loosely(expression.kind) ? "(" + text + ")" : text;
     }
     switch (expression.kind) {
-        case ExpressionKind::literal:
-            return to_string(expression.value, no_graph);
-        case ExpressionKind::parameter:
-            return "$" + expression.name;
-        case ExpressionKind::variable:
-            return expression.name;
-        case ExpressionKind::property:
-            return fmt::format("{}.{}", child(expression, 0), expression.name);
-        case ExpressionKind::subscript:
-            return fmt::format("{}[{}]", child(expression, 0), child(expression, 1));
+        case ExpressionKind::literal: return to_string(expression.value, no_graph);
+        case ExpressionKind::parameter: return "$" + expression.name;
+        case ExpressionKind::variable: return expression.name;
+        case ExpressionKind::property: return fmt::format("{}.{}", child(expression, 0), expression.name);
+        case ExpressionKind::subscript: return fmt::format("{}[{}]", child(expression, 0), child(expression, 1));
         case ExpressionKind::slice:
-            return fmt::format("{}[{}..{}]", child(expression, 0), child(expression, 1),
-                               child(expression, 2));
-        case ExpressionKind::list:
-            return fmt::format("[{}]", joined(expression.children, ", "));
-        case ExpressionKind::map:
-            return fmt::format("{{{}}}", entries(expression, 0));
+            return fmt::format("{}[{}..{}]", child(expression, 0), child(expression, 1), child(expression, 2));
+        case ExpressionKind::list: return fmt::format("[{}]", joined(expression.children, ", "));
+        case ExpressionKind::map: return fmt::format("{{{}}}", entries(expression, 0));
         case ExpressionKind::map_projection:
             return fmt::format("{}{{{}{}{}}}", child(expression, 0), expression.all_properties ? ".*" : "",
-                               expression.all_properties && !expression.names.empty() ? ", " : "", entries(expression, 1));
-        case ExpressionKind::negation:
-            return fmt::format("NOT ({})", child(expression, 0));
-        case ExpressionKind::comparison:
-            return comparison(expression);
-        case ExpressionKind::is_null:
-            return child(expression, 0) + " IS NULL";
-        case ExpressionKind::is_not_null:
-            return child(expression, 0) + " IS NOT NULL";
-        case ExpressionKind::plus:
-            return child(expression, 0);
-        case ExpressionKind::minus:
-            return "-" + child(expression, 0);
+                               expression.all_properties && !expression.names.empty() ? ", " : "",
+                               entries(expression, 1));
+        case ExpressionKind::negation: return fmt::format("NOT ({})", child(expression, 0));
+        case ExpressionKind::comparison: return comparison(expression);
+        case ExpressionKind::is_null: return child(expression, 0) + " IS NULL";
+        case ExpressionKind::is_not_null: return child(expression, 0) + " IS NOT NULL";
+        case ExpressionKind::plus: return child(expression, 0);
+        case ExpressionKind::minus: return "-" + child(expression, 0);
         case ExpressionKind::call:
             return fmt::format("{}({}{})", expression.name, expression.distinct ? "DISTINCT " : "",
                                joined(expression.children, ", "));
-        case ExpressionKind::count_all:
-            return "count(*)";
+        case ExpressionKind::count_all: return "count(*)";
         case ExpressionKind::simple_case:
-        case ExpressionKind::searched_case:
-            return "CASE …";
-        case ExpressionKind::alternatives:
-            return joined(expression.children, ", ");
-        case ExpressionKind::list_comprehension:
-            return fmt::format("[… IN {}]", child(expression, 0));
+        case ExpressionKind::searched_case: return "CASE …";
+        case ExpressionKind::alternatives: return joined(expression.children, ", ");
+        case ExpressionKind::list_comprehension: return fmt::format("[… IN {}]", child(expression, 0));
         case ExpressionKind::quantifier:
-            return fmt::format("{}(… IN {} WHERE {})", expression.name, child(expression, 0),
-                               child(expression, 1));
-        case ExpressionKind::reduce:
-            return fmt::format("reduce(… IN {})", child(expression, 1));
+            return fmt::format("{}(… IN {} WHERE {})", expression.name, child(expression, 0), child(expression, 1));
+        case ExpressionKind::reduce: return fmt::format("reduce(… IN {})", child(expression, 1));
         case ExpressionKind::has_labels:
             return fmt::format("{}:{}", child(expression, 0), describe(*expression.labels));
         case ExpressionKind::pattern_predicate:
-        case ExpressionKind::exists:
-            return "EXISTS { … }";
-        case ExpressionKind::count_subquery:
-            return "COUNT { … }";
-        case ExpressionKind::collect_subquery:
-            return "COLLECT { … }";
-        case ExpressionKind::pattern_comprehension:
-            return "[(…) | …]";
-        case ExpressionKind::shortest_path:
-            return "shortestPath(…)";
-        default:
-            return "…";
+        case ExpressionKind::exists: return "EXISTS { … }";
+        case ExpressionKind::count_subquery: return "COUNT { … }";
+        case ExpressionKind::collect_subquery: return "COLLECT { … }";
+        case ExpressionKind::pattern_comprehension: return "[(…) | …]";
+        case ExpressionKind::shortest_path: return "shortestPath(…)";
+        default: return "…";
     }
 }
 

@@ -12,8 +12,7 @@ namespace entente::query {
 [[nodiscard]] std::string describe(const LabelExpression& labels);
 [[nodiscard]] std::string describe(const NodePattern& node);
 /// Both nodes by their names alone: `(a)-[r:MEETS*1..3]->(b)`.
-[[nodiscard]] std::string describe(const NodePattern& left, const RelationshipPattern& tie,
-                                   const NodePattern& right);
+[[nodiscard]] std::string describe(const NodePattern& left, const RelationshipPattern& tie, const NodePattern& right);
 [[nodiscard]] std::string describe(const Projection& projection);
 
 }  // namespace entente::query

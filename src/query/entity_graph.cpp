@@ -20,12 +20,8 @@ constexpr std::array<std::string_view, 21> relation_keys{
 
 Value text(std::string_view value) { return value.empty() ? Value() : Value(value); }
 
-Value first_day(const std::optional<Date>& date) {
-    return date ? Value(DateValue{date->first_day()}) : Value();
-}
-Value last_day(const std::optional<Date>& date) {
-    return date ? Value(DateValue{date->last_day()}) : Value();
-}
+Value first_day(const std::optional<Date>& date) { return date ? Value(DateValue{date->first_day()}) : Value(); }
+Value last_day(const std::optional<Date>& date) { return date ? Value(DateValue{date->last_day()}) : Value(); }
 Value written(const std::optional<Date>& date) { return date ? Value(date->to_string()) : Value(); }
 
 /// The number that has the fewest digits among those that are this float: 0.93, not 0.9300000071525574.
@@ -92,9 +88,8 @@ EntityGraph::EntityGraph(const Graph& graph, Citations citations)
         by_label_[entity_label].push_back(vertex);
         by_name_.push_back(vertex);
     }
-    std::stable_sort(by_name_.begin(), by_name_.end(), [&](VertexId left, VertexId right) {
-        return graph.entity(left).name < graph.entity(right).name;
-    });
+    std::stable_sort(by_name_.begin(), by_name_.end(),
+                     [&](VertexId left, VertexId right) { return graph.entity(left).name < graph.entity(right).name; });
 }
 
 std::span<const std::string_view> EntityGraph::node_properties() noexcept { return node_keys; }
@@ -123,8 +118,7 @@ std::vector<std::string> EntityGraph::labels(NodeId node) const {
 
 std::span<const NodeId> EntityGraph::nodes_with_label(LabelId label) const { return by_label_[label]; }
 
-std::optional<std::vector<NodeId>> EntityGraph::find_nodes(std::string_view property,
-                                                           const Value& value) const {
+std::optional<std::vector<NodeId>> EntityGraph::find_nodes(std::string_view property, const Value& value) const {
     if (property != "id" && property != "name") return std::nullopt;
     std::vector<NodeId> found;
     if (!value.is(ValueType::string)) return found;
@@ -132,11 +126,9 @@ std::optional<std::vector<NodeId>> EntityGraph::find_nodes(std::string_view prop
         if (const auto vertex = graph_.find(value.string())) found.push_back(*vertex);
         return found;
     }
-    const auto begin = std::partition_point(by_name_.begin(), by_name_.end(), [&](VertexId vertex) {
-        return graph_.entity(vertex).name < value.string();
-    });
-    for (auto at = begin; at != by_name_.end() && graph_.entity(*at).name == value.string(); ++at)
-        found.push_back(*at);
+    const auto begin = std::partition_point(
+        by_name_.begin(), by_name_.end(), [&](VertexId vertex) { return graph_.entity(vertex).name < value.string(); });
+    for (auto at = begin; at != by_name_.end() && graph_.entity(*at).name == value.string(); ++at) found.push_back(*at);
     return found;
 }
 
@@ -180,9 +172,7 @@ Value EntityGraph::property(Relationship relationship, std::string_view key) con
     if (key == "end") return last_day(graph_.end(edge));
     if (key == "confidence") return as_written(graph_.confidence(edge));
     const RelationView relation = graph_.relation(edge);
-    const auto id_of = [&](VertexId vertex) {
-        return vertex == no_vertex ? Value() : Value(graph_.entity(vertex).id);
-    };
+    const auto id_of = [&](VertexId vertex) { return vertex == no_vertex ? Value() : Value(graph_.entity(vertex).id); };
     if (key == "id") return relation_id_text(relation.id);
     if (key == "start_text") return written(relation.start);
     if (key == "end_text") return written(relation.end);
@@ -197,8 +187,7 @@ Value EntityGraph::property(Relationship relationship, std::string_view key) con
     if (key == "plover") return text(relation.type->plover);
     if (key == "mode") return text(relation.type->mode);
     if (key == "quad") {
-        return relation.type->quad == QuadClass::none ? Value()
-                                                      : Value(entente::to_string(relation.type->quad));
+        return relation.type->quad == QuadClass::none ? Value() : Value(entente::to_string(relation.type->quad));
     }
     if (key == "goldstein") return relation.type->goldstein;
     if (key == "symmetric") return relation.type->symmetric;

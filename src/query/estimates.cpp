@@ -11,8 +11,7 @@ double label_share(const LabelExpression* labels, const PropertyGraph& graph) {
     if (test.impossible()) return 0;
     const auto label = test.rarest();
     if (!label) return other_share;
-    return static_cast<double>(graph.nodes_with_label(*label).size()) /
-           static_cast<double>(graph.node_count());
+    return static_cast<double>(graph.nodes_with_label(*label).size()) / static_cast<double>(graph.node_count());
 }
 
 double mean_degree(const RelationshipPattern& tie, const PropertyGraph& graph) {
@@ -21,8 +20,7 @@ double mean_degree(const RelationshipPattern& tie, const PropertyGraph& graph) {
     if (types.all()) count = graph.relationship_count();
     for (const TypeId type : types.types()) count += graph.relationship_count(type);
     const double directions = tie.direction == Direction::either ? 2 : 1;
-    double degree =
-        directions * static_cast<double>(count) / std::max(1.0, static_cast<double>(graph.node_count()));
+    double degree = directions * static_cast<double>(count) / std::max(1.0, static_cast<double>(graph.node_count()));
     if (tie.properties != nullptr) degree *= equality_share;
     if (tie.where != nullptr) degree *= condition_share(*tie.where);
     return degree;
@@ -46,19 +44,16 @@ double mean_paths(const RelationshipPattern& tie, const PropertyGraph& graph, bo
 double condition_share(const Expression& condition) {
     switch (condition.kind) {
         case ExpressionKind::comparison:
-            return condition.operators.size() == 1 && condition.operators[0] == Comparison::equal
-                       ? equality_share
-                       : range_share;
+            return condition.operators.size() == 1 && condition.operators[0] == Comparison::equal ? equality_share
+                                                                                                  : range_share;
         case ExpressionKind::starts_with:
-        case ExpressionKind::membership:
-            return equality_share;
+        case ExpressionKind::membership: return equality_share;
         case ExpressionKind::conjunction: {
             double share = 1;
             for (const ExpressionPtr& part : condition.children) share *= condition_share(*part);
             return share;
         }
-        default:
-            return other_share;
+        default: return other_share;
     }
 }
 

@@ -33,7 +33,6 @@ Value type_error(Execution& execution, const Expression& expression, std::string
 
 /// Whether a node or relationship bears labels that satisfy the expression.
 [[nodiscard]] bool satisfies(const LabelExpression& labels, Node node, const PropertyGraph& graph);
-[[nodiscard]] bool satisfies(const LabelExpression& labels, Relationship relationship,
-                             const PropertyGraph& graph);
+[[nodiscard]] bool satisfies(const LabelExpression& labels, Relationship relationship, const PropertyGraph& graph);
 
 }  // namespace entente::query

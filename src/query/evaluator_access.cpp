@@ -15,26 +15,23 @@ Value subscript(const Expression& expression, Execution& execution) {
     if (base.is_null() || index.is_null()) return {};
     if (base.is(ValueType::list)) {
         if (!index.is(ValueType::integer)) {
-            return type_error(
-                execution, expression,
-                fmt::format("a List is indexed by an Integer, not a {}", to_string(index.type())));
+            return type_error(execution, expression,
+                              fmt::format("a List is indexed by an Integer, not a {}", to_string(index.type())));
         }
         const List& list = base.list();
         const auto size = static_cast<std::int64_t>(list.size());
         const std::int64_t at = index.integer() < 0 ? index.integer() + size : index.integer();
         return at < 0 || at >= size ? Value() : list[static_cast<std::size_t>(at)];
     }
-    const bool holder =
-        base.is(ValueType::map) || base.is(ValueType::node) || base.is(ValueType::relationship);
+    const bool holder = base.is(ValueType::map) || base.is(ValueType::node) || base.is(ValueType::relationship);
     if (!holder) {
-        return type_error(execution, expression,
-                          fmt::format("a {} cannot be indexed", to_string(base.type())));
+        return type_error(execution, expression, fmt::format("a {} cannot be indexed", to_string(base.type())));
     }
     if (!index.is(ValueType::string)) {
-        return type_error(execution, expression,
-                          fmt::format("a {} is indexed by a String, not a {}", to_string(base.type()),
-                                      to_string(index.type())),
-                          "MapElementAccessByNonString");
+        return type_error(
+            execution, expression,
+            fmt::format("a {} is indexed by a String, not a {}", to_string(base.type()), to_string(index.type())),
+            "MapElementAccessByNonString");
     }
     return property_of(expression, base, index.string(), execution);
 }
@@ -58,8 +55,7 @@ Value slice(const Expression& expression, Execution& execution) {
     const Value base = evaluate(*expression.children[0], execution);
     if (base.is_null()) return {};
     if (!base.is(ValueType::list)) {
-        return type_error(execution, expression,
-                          fmt::format("a {} cannot be sliced", to_string(base.type())));
+        return type_error(execution, expression, fmt::format("a {} cannot be sliced", to_string(base.type())));
     }
     const List& list = base.list();
     const auto size = static_cast<std::int64_t>(list.size());
@@ -72,20 +68,15 @@ Value slice(const Expression& expression, Execution& execution) {
 
 bool satisfies_names(const LabelExpression& labels, const auto& has, bool any) {
     switch (labels.kind) {
-        case LabelExpression::Kind::name:
-            return has(labels.name);
-        case LabelExpression::Kind::any:
-            return any;
-        case LabelExpression::Kind::negation:
-            return !satisfies_names(labels.children[0], has, any);
+        case LabelExpression::Kind::name: return has(labels.name);
+        case LabelExpression::Kind::any: return any;
+        case LabelExpression::Kind::negation: return !satisfies_names(labels.children[0], has, any);
         case LabelExpression::Kind::conjunction:
-            return std::all_of(
-                labels.children.begin(), labels.children.end(),
-                [&](const LabelExpression& child) { return satisfies_names(child, has, any); });
+            return std::all_of(labels.children.begin(), labels.children.end(),
+                               [&](const LabelExpression& child) { return satisfies_names(child, has, any); });
         case LabelExpression::Kind::disjunction:
-            return std::any_of(
-                labels.children.begin(), labels.children.end(),
-                [&](const LabelExpression& child) { return satisfies_names(child, has, any); });
+            return std::any_of(labels.children.begin(), labels.children.end(),
+                               [&](const LabelExpression& child) { return satisfies_names(child, has, any); });
     }
     return false;
 }
@@ -117,15 +108,11 @@ bool satisfies(const LabelExpression& labels, Relationship relationship, const P
         labels, [&](const std::string& name) { return name == type; }, true);
 }
 
-Value property_of(const Expression& expression, const Value& base, std::string_view key,
-                  Execution& execution) {
+Value property_of(const Expression& expression, const Value& base, std::string_view key, Execution& execution) {
     switch (base.type()) {
-        case ValueType::null:
-            return {};
-        case ValueType::node:
-            return execution.graph().property(base.node(), key);
-        case ValueType::relationship:
-            return execution.graph().property(base.relationship(), key);
+        case ValueType::null: return {};
+        case ValueType::node: return execution.graph().property(base.node(), key);
+        case ValueType::relationship: return execution.graph().property(base.relationship(), key);
         case ValueType::map: {
             const auto found = base.map().find(key);
             return found == base.map().end() ? Value() : found->second;
@@ -138,13 +125,11 @@ Value property_of(const Expression& expression, const Value& base, std::string_v
         case ValueType::duration: {
             std::optional<Value> component = temporal_component(base, key);
             if (component) return *std::move(component);
-            return type_error(execution, expression,
-                              fmt::format("a {} has no {}", to_string(base.type()), key),
+            return type_error(execution, expression, fmt::format("a {} has no {}", to_string(base.type()), key),
                               "InvalidArgumentValue");
         }
         default:
-            return type_error(execution, expression,
-                              fmt::format("a {} has no properties", to_string(base.type())));
+            return type_error(execution, expression, fmt::format("a {} has no properties", to_string(base.type())));
     }
 }
 
@@ -157,12 +142,9 @@ Value evaluate_access(const Expression& expression, Execution& execution) {
             }
             return property_of(expression, evaluate(base, execution), expression.name, execution);
         }
-        case ExpressionKind::subscript:
-            return subscript(expression, execution);
-        case ExpressionKind::slice:
-            return slice(expression, execution);
-        default:
-            return has_labels(expression, execution);
+        case ExpressionKind::subscript: return subscript(expression, execution);
+        case ExpressionKind::slice: return slice(expression, execution);
+        default: return has_labels(expression, execution);
     }
 }
 

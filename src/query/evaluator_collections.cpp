@@ -64,8 +64,7 @@ Value choose(const Expression& expression, Execution& execution) {
 Value source_list(const Expression& source, Execution& execution) {
     Value list = evaluate(source, execution);
     if (list.is_null() || list.is(ValueType::list)) return list;
-    return type_error(execution, source,
-                      fmt::format("a List is wanted here, not a {}", to_string(list.type())));
+    return type_error(execution, source, fmt::format("a List is wanted here, not a {}", to_string(list.type())));
 }
 
 Value comprehend(const Expression& expression, Execution& execution) {
@@ -93,15 +92,9 @@ Value quantify(const Expression& expression, Execution& execution) {
         if (execution.failed() || !execution.step()) return {};
         execution.slot(expression.slot) = element;
         switch (test(*expression.children[1], execution)) {
-            case Ternary::yes:
-                ++yes;
-                break;
-            case Ternary::no:
-                ++no;
-                break;
-            case Ternary::unknown:
-                ++unknown;
-                break;
+            case Ternary::yes: ++yes; break;
+            case Ternary::no: ++no; break;
+            case Ternary::unknown: ++unknown; break;
         }
     }
     const auto decide = [&](bool decided, bool value) {
@@ -130,23 +123,15 @@ Value reduce(const Expression& expression, Execution& execution) {
 
 Value evaluate_collection(const Expression& expression, Execution& execution) {
     switch (expression.kind) {
-        case ExpressionKind::list:
-            return make_list(expression, execution);
-        case ExpressionKind::map:
-            return make_map(expression, execution);
-        case ExpressionKind::map_projection:
-            return project_map(expression, execution);
+        case ExpressionKind::list: return make_list(expression, execution);
+        case ExpressionKind::map: return make_map(expression, execution);
+        case ExpressionKind::map_projection: return project_map(expression, execution);
         case ExpressionKind::simple_case:
-        case ExpressionKind::searched_case:
-            return choose(expression, execution);
-        case ExpressionKind::list_comprehension:
-            return comprehend(expression, execution);
-        case ExpressionKind::quantifier:
-            return quantify(expression, execution);
-        case ExpressionKind::reduce:
-            return reduce(expression, execution);
-        default:
-            return {};
+        case ExpressionKind::searched_case: return choose(expression, execution);
+        case ExpressionKind::list_comprehension: return comprehend(expression, execution);
+        case ExpressionKind::quantifier: return quantify(expression, execution);
+        case ExpressionKind::reduce: return reduce(expression, execution);
+        default: return {};
     }
 }
 
@@ -156,8 +141,7 @@ Value evaluate_subquery(const Expression& expression, Execution& execution) {
     const Subquery& subquery = *expression.subquery;
     switch (expression.kind) {
         case ExpressionKind::pattern_predicate:
-        case ExpressionKind::exists:
-            return plan.next();
+        case ExpressionKind::exists: return plan.next();
         case ExpressionKind::count_subquery: {
             std::int64_t count = 0;
             while (plan.next()) ++count;
@@ -165,14 +149,12 @@ Value evaluate_subquery(const Expression& expression, Execution& execution) {
         }
         case ExpressionKind::shortest_path: {
             const PathPattern& path = subquery.statement->parts[0].clauses[0].patterns[0];
-            if (path.search == PathSearch::any_shortest)
-                return plan.next() ? execution.slot(path.slot) : Value();
+            if (path.search == PathSearch::any_shortest) return plan.next() ? execution.slot(path.slot) : Value();
             List paths;
             while (plan.next()) paths.push_back(execution.slot(path.slot));
             return paths;
         }
-        default:
-            break;
+        default: break;
     }
     List list;
     while (plan.next()) {

@@ -19,11 +19,10 @@ Execution::Execution(const Statement& statement, const PropertyGraph& graph, con
         start_days_ = graph.days("start");
         end_days_ = graph.days("end");
     }
-    if (statement.mode != QueryMode::run)
-        book_ = std::make_unique<PlanBook>(statement.mode == QueryMode::profile);
-    const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
+    if (statement.mode != QueryMode::run) book_ = std::make_unique<PlanBook>(statement.mode == QueryMode::profile);
+    const auto now =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     now_seconds_ = now / nanos_per_second;
     now_nanos_ = static_cast<std::int32_t>(now % nanos_per_second);
 }
@@ -63,8 +62,7 @@ bool Execution::check_limits() {
         }
     }
     const bool stopped = options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed);
-    if (stopped || (options_.cancelled != nullptr && options_.cancelled()))
-        limit("the query was cancelled", {});
+    if (stopped || (options_.cancelled != nullptr && options_.cancelled())) limit("the query was cancelled", {});
     return !failed();
 }
 
@@ -80,9 +78,9 @@ bool Execution::hold(std::size_t bytes) {
 Operator& Execution::subplan(const Expression& expression) {
     auto& plan = subplans_[static_cast<std::size_t>(expression.subplan)];
     if (plan == nullptr)
-        plan = plan_statement(*expression.subquery->statement, *this,
-                              expression.kind == ExpressionKind::exists ||
-                                  expression.kind == ExpressionKind::pattern_predicate);
+        plan = plan_statement(
+            *expression.subquery->statement, *this,
+            expression.kind == ExpressionKind::exists || expression.kind == ExpressionKind::pattern_predicate);
     return *plan;
 }
 

@@ -10,8 +10,7 @@ namespace {
 
 bool same_labels(const LabelExpression* left, const LabelExpression* right) {
     if (left == nullptr || right == nullptr) return left == right;
-    if (left->kind != right->kind || left->name != right->name ||
-        left->children.size() != right->children.size()) {
+    if (left->kind != right->kind || left->name != right->name || left->children.size() != right->children.size()) {
         return false;
     }
     for (std::size_t i = 0; i < left->children.size(); ++i) {
@@ -65,9 +64,8 @@ bool same_expression(const Expression& left, const Expression& right) {
 bool has_aggregation(const Expression& expression) {
     if (expression.kind == ExpressionKind::count_all) return true;
     if (expression.function != nullptr && expression.function->aggregate != Aggregate::none) return true;
-    return std::any_of(
-        expression.children.begin(), expression.children.end(),
-        [](const ExpressionPtr& child) { return child != nullptr && has_aggregation(*child); });
+    return std::any_of(expression.children.begin(), expression.children.end(),
+                       [](const ExpressionPtr& child) { return child != nullptr && has_aggregation(*child); });
 }
 
 void add_used_slots(const Expression* expression, std::vector<Slot>& slots) {

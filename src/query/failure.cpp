@@ -31,15 +31,15 @@ ErrorClass error_class(const Error& error) {
     return {text.substr(open + 2, colon - open - 2), text.substr(colon + 2, text.size() - colon - 3)};
 }
 
-Error wrong_argument_count(std::string_view name, std::size_t given, std::size_t least,
-                           std::optional<std::size_t> most, Position position) {
+Error wrong_argument_count(std::string_view name, std::size_t given, std::size_t least, std::optional<std::size_t> most,
+                           Position position) {
     const std::string wanted = !most            ? fmt::format("at least {}", least)
                                : least == *most ? std::to_string(least)
                                                 : fmt::format("{} to {}", least, *most);
-    return syntax_error("InvalidNumberOfArguments",
-                        fmt::format("{} takes {} argument{}, not {}", name, wanted,
-                                    most.value_or(least) == 1 ? "" : "s", given),
-                        position);
+    return syntax_error(
+        "InvalidNumberOfArguments",
+        fmt::format("{} takes {} argument{}, not {}", name, wanted, most.value_or(least) == 1 ? "" : "s", given),
+        position);
 }
 
 }  // namespace entente::query

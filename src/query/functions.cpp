@@ -21,8 +21,8 @@ using Table = std::map<std::string, Function, std::less<>>;
 const Table& table() {
     static const Table functions = [] {
         Table made;
-        for (auto* part : {&aggregate_functions, &graph_functions, &list_functions, &math_functions,
-                           &string_functions, &temporal_functions}) {
+        for (auto* part : {&aggregate_functions, &graph_functions, &list_functions, &math_functions, &string_functions,
+                           &temporal_functions}) {
             for (Function& function : part()) made.emplace(folded(function.name), std::move(function));
         }
         return made;

@@ -45,14 +45,10 @@ Value labels(const Call& call) {
 Value properties(const Call& call) {
     const Value& value = call.arguments[0];
     switch (value.type()) {
-        case ValueType::node:
-            return graph(call).properties(value.node());
-        case ValueType::relationship:
-            return graph(call).properties(value.relationship());
-        case ValueType::map:
-            return value;
-        default:
-            return wrong(call);
+        case ValueType::node: return graph(call).properties(value.node());
+        case ValueType::relationship: return graph(call).properties(value.relationship());
+        case ValueType::map: return value;
+        default: return wrong(call);
     }
 }
 
@@ -66,14 +62,12 @@ Value keys(const Call& call) {
 
 Value start_node(const Call& call) {
     const Value& value = call.arguments[0];
-    return value.is(ValueType::relationship) ? Value(Node{graph(call).source(value.relationship().id)})
-                                             : wrong(call);
+    return value.is(ValueType::relationship) ? Value(Node{graph(call).source(value.relationship().id)}) : wrong(call);
 }
 
 Value end_node(const Call& call) {
     const Value& value = call.arguments[0];
-    return value.is(ValueType::relationship) ? Value(Node{graph(call).target(value.relationship().id)})
-                                             : wrong(call);
+    return value.is(ValueType::relationship) ? Value(Node{graph(call).target(value.relationship().id)}) : wrong(call);
 }
 
 Value nodes(const Call& call) {
@@ -103,8 +97,7 @@ Value cite(const Call& call) {
     if (value.is(ValueType::relationship)) return graph(call).citations(value.relationship());
     if (!value.is(ValueType::path)) return wrong(call);
     List list;
-    for (const RelationshipId tie : value.path().relationships)
-        list.emplace_back(graph(call).citations({tie}));
+    for (const RelationshipId tie : value.path().relationships) list.emplace_back(graph(call).citations({tie}));
     return list;
 }
 

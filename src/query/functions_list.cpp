@@ -59,17 +59,15 @@ Value reverse(const Call& call) {
 }
 
 Value argument_error(const Call& call, std::string_view detail, std::string message) {
-    return call.execution.fail(
-        failure("ArgumentError", detail, std::move(message), call.expression.position));
+    return call.execution.fail(failure("ArgumentError", detail, std::move(message), call.expression.position));
 }
 
 Value range(const Call& call) {
     std::int64_t bounds[3] = {0, 0, 1};
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
         if (!call.arguments[i].is(ValueType::integer)) {
-            return argument_error(
-                call, "InvalidArgumentType",
-                fmt::format("range takes Integers, not a {}", to_string(call.arguments[i].type())));
+            return argument_error(call, "InvalidArgumentType",
+                                  fmt::format("range takes Integers, not a {}", to_string(call.arguments[i].type())));
         }
         bounds[i] = call.arguments[i].integer();
     }
@@ -81,23 +79,22 @@ Value range(const Call& call) {
     const std::uint64_t size =
         distance / (step > 0 ? static_cast<std::uint64_t>(step) : 0U - static_cast<std::uint64_t>(step)) + 1;
     if (size > maximum_range) {
-        return argument_error(call, "NumberOutOfRange",
-                              fmt::format("range gives {} elements at most", maximum_range));
+        return argument_error(call, "NumberOutOfRange", fmt::format("range gives {} elements at most", maximum_range));
     }
     if (!call.execution.hold(size * sizeof(Value))) return {};
     List list;
     list.reserve(size);
     for (std::uint64_t i = 0; i < size; ++i) {
-        list.emplace_back(static_cast<std::int64_t>(static_cast<std::uint64_t>(first) +
-                                                    i * static_cast<std::uint64_t>(step)));
+        list.emplace_back(
+            static_cast<std::int64_t>(static_cast<std::uint64_t>(first) + i * static_cast<std::uint64_t>(step)));
     }
     call.execution.release(size * sizeof(Value));
     return list;
 }
 
 Value coalesce(const Call& call) {
-    const auto found = std::find_if(call.arguments.begin(), call.arguments.end(),
-                                    [](const Value& value) { return !value.is_null(); });
+    const auto found =
+        std::find_if(call.arguments.begin(), call.arguments.end(), [](const Value& value) { return !value.is_null(); });
     return found == call.arguments.end() ? Value() : *found;
 }
 

@@ -49,13 +49,12 @@ Value round(const Call& call) {
     if (!call.arguments[1].is(ValueType::integer)) return wrong(call, call.arguments[1]);
     const auto places = static_cast<double>(call.arguments[1].integer());
     if (places < 0 || places > 300) {
-        return call.execution.fail(failure("ArgumentError", "NumberOutOfRange", "round takes from 0 to 300 places",
-                                           call.expression.position));
+        return call.execution.fail(
+            failure("ArgumentError", "NumberOutOfRange", "round takes from 0 to 300 places", call.expression.position));
     }
     const double scale = std::pow(10.0, places);
     const double scaled = value.number() * scale;
-    return std::isfinite(scaled) ? Value(std::copysign(std::floor(std::abs(scaled) + 0.5), scaled) / scale)
-                                 : value;
+    return std::isfinite(scaled) ? Value(std::copysign(std::floor(std::abs(scaled) + 0.5), scaled) / scale) : value;
 }
 
 Value absolute(const Call& call) {
@@ -63,8 +62,8 @@ Value absolute(const Call& call) {
     if (value.is(ValueType::floating)) return std::abs(value.floating());
     if (!value.is(ValueType::integer)) return wrong(call, value);
     if (value.integer() == std::numeric_limits<std::int64_t>::min()) {
-        return call.execution.fail(failure("ArithmeticError", "IntegerOverflow",
-                                           "the result does not fit into 64 bits", call.expression.position));
+        return call.execution.fail(failure("ArithmeticError", "IntegerOverflow", "the result does not fit into 64 bits",
+                                           call.expression.position));
     }
     return std::abs(value.integer());
 }

@@ -33,12 +33,8 @@ const std::string& text(const Call& call, std::size_t index) { return call.argum
 Value upper(const Call& call) { return strings(call) ? Value(to_upper(text(call, 0))) : Value(); }
 Value lower(const Call& call) { return strings(call) ? Value(to_lower(text(call, 0))) : Value(); }
 Value trim(const Call& call) { return strings(call) ? Value(trimmed(text(call, 0), true, true)) : Value(); }
-Value left_trim(const Call& call) {
-    return strings(call) ? Value(trimmed(text(call, 0), true, false)) : Value();
-}
-Value right_trim(const Call& call) {
-    return strings(call) ? Value(trimmed(text(call, 0), false, true)) : Value();
-}
+Value left_trim(const Call& call) { return strings(call) ? Value(trimmed(text(call, 0), true, false)) : Value(); }
+Value right_trim(const Call& call) { return strings(call) ? Value(trimmed(text(call, 0), false, true)) : Value(); }
 
 Value replace(const Call& call) {
     if (!strings(call)) return {};
@@ -89,8 +85,8 @@ bool counts(const Call& call) {
             return false;
         }
         if (value.integer() >= 0) continue;
-        call.execution.fail(failure("ArgumentError", "NumberOutOfRange",
-                                    "the number of characters is negative", call.expression.position));
+        call.execution.fail(failure("ArgumentError", "NumberOutOfRange", "the number of characters is negative",
+                                    call.expression.position));
         return false;
     }
     return true;
@@ -106,9 +102,7 @@ Value substring_of(const Call& call) {
     return Value(substring(text(call, 0), count(call, 1), length));
 }
 
-Value left(const Call& call) {
-    return counts(call) ? Value(substring(text(call, 0), 0, count(call, 1))) : Value();
-}
+Value left(const Call& call) { return counts(call) ? Value(substring(text(call, 0), 0, count(call, 1))) : Value(); }
 
 Value right(const Call& call) {
     if (!counts(call)) return {};
@@ -124,10 +118,8 @@ Value to_text(const Call& call) {
         case ValueType::node:
         case ValueType::relationship:
         case ValueType::list:
-        case ValueType::path:
-            return wrong(call, value);
-        default:
-            return plain_text(value);
+        case ValueType::path: return wrong(call, value);
+        default: return plain_text(value);
     }
 }
 

@@ -11,8 +11,7 @@ namespace entente::query {
 
 namespace {
 
-Value argument_error(const Call& call, const std::string& message,
-                     std::string_view detail = "InvalidArgumentValue") {
+Value argument_error(const Call& call, const std::string& message, std::string_view detail = "InvalidArgumentValue") {
     return call.execution.fail(failure("ArgumentError", detail, message, call.expression.position));
 }
 
@@ -53,8 +52,7 @@ Value truncate(const Call& call) {
         return argument_error(call, "the components are a Map");
     }
     if (call.arguments.size() == 1) {
-        const auto current =
-            current_temporal(type, call.execution.now_seconds(), call.execution.now_nanos(), "Z");
+        const auto current = current_temporal(type, call.execution.now_seconds(), call.execution.now_nanos(), "Z");
         return taken(call, truncate_temporal(type, unit.string(), *current, none));
     }
     const Map& overrides = call.arguments.size() > 2 ? call.arguments[2].map() : none;
@@ -74,8 +72,7 @@ Value from_epoch(const Call& call) {
 }
 
 Value from_epoch_millis(const Call& call) {
-    if (!call.arguments[0].is(ValueType::integer))
-        return argument_error(call, "the epoch is counted in Integers");
+    if (!call.arguments[0].is(ValueType::integer)) return argument_error(call, "the epoch is counted in Integers");
     const std::int64_t millis = call.arguments[0].integer();
     const std::int64_t rest = (millis % 1000 + 1000) % 1000;
     return Value(*at_zone(millis / 1000 - (millis % 1000 < 0 ? 1 : 0), rest * 1'000'000, "Z"));
@@ -120,8 +117,7 @@ Value duration(const Call& call) {
     if (from.is(ValueType::map)) return duration_from_map(call, from.map());
     if (!from.is(ValueType::string)) return argument_error(call, "a duration is made from a String or a Map");
     const auto value = parse_duration(from.string());
-    return value ? Value(*value)
-                 : argument_error(call, fmt::format("\"{}\" is not a Duration", from.string()));
+    return value ? Value(*value) : argument_error(call, fmt::format("\"{}\" is not a Duration", from.string()));
 }
 
 template <DurationUnit unit>
@@ -140,8 +136,7 @@ void add(std::vector<Function>& functions, const std::array<std::string_view, 5>
     const StaticType temporal{kind_temporal | kind_null, kind_any};
     const std::vector<std::uint32_t> any{kind_string | kind_map | kind_temporal};
     functions.push_back({names[0], 0, 1, any, temporal, make<type>});
-    for (std::size_t i = 1; i < 4; ++i)
-        functions.push_back({names[i], 0, 1, {kind_string}, temporal, now<type>});
+    for (std::size_t i = 1; i < 4; ++i) functions.push_back({names[i], 0, 1, {kind_string}, temporal, now<type>});
     functions.push_back({names[4], 1, 3, {kind_string, kind_temporal, kind_map}, temporal, truncate<type>});
 }
 
@@ -159,17 +154,14 @@ std::vector<Function> temporal_functions() {
         {"duration.inDays", 2, 2, {kind_temporal}, length, between<DurationUnit::days>},
         {"duration.inSeconds", 2, 2, {kind_temporal}, length, between<DurationUnit::seconds>},
     };
-    add<ValueType::date>(functions,
-                         {"date", "date.transaction", "date.statement", "date.realtime", "date.truncate"});
+    add<ValueType::date>(functions, {"date", "date.transaction", "date.statement", "date.realtime", "date.truncate"});
     add<ValueType::local_time>(functions, {"localtime", "localtime.transaction", "localtime.statement",
                                            "localtime.realtime", "localtime.truncate"});
-    add<ValueType::time>(functions,
-                         {"time", "time.transaction", "time.statement", "time.realtime", "time.truncate"});
-    add<ValueType::local_date_time>(functions,
-                                    {"localdatetime", "localdatetime.transaction", "localdatetime.statement",
-                                     "localdatetime.realtime", "localdatetime.truncate"});
-    add<ValueType::date_time>(functions, {"datetime", "datetime.transaction", "datetime.statement",
-                                          "datetime.realtime", "datetime.truncate"});
+    add<ValueType::time>(functions, {"time", "time.transaction", "time.statement", "time.realtime", "time.truncate"});
+    add<ValueType::local_date_time>(functions, {"localdatetime", "localdatetime.transaction", "localdatetime.statement",
+                                                "localdatetime.realtime", "localdatetime.truncate"});
+    add<ValueType::date_time>(functions, {"datetime", "datetime.transaction", "datetime.statement", "datetime.realtime",
+                                          "datetime.truncate"});
     return functions;
 }
 

@@ -23,22 +23,17 @@ struct Simple {
 
 Comparison mirrored(Comparison comparison) {
     switch (comparison) {
-        case Comparison::less:
-            return Comparison::greater;
-        case Comparison::less_or_equal:
-            return Comparison::greater_or_equal;
-        case Comparison::greater:
-            return Comparison::less;
-        case Comparison::greater_or_equal:
-            return Comparison::less_or_equal;
-        default:
-            return comparison;
+        case Comparison::less: return Comparison::greater;
+        case Comparison::less_or_equal: return Comparison::greater_or_equal;
+        case Comparison::greater: return Comparison::less;
+        case Comparison::greater_or_equal: return Comparison::less_or_equal;
+        default: return comparison;
     }
 }
 
 bool is_property_of(const Expression& expression, Slot slot) {
-    return expression.kind == ExpressionKind::property &&
-           expression.children[0]->kind == ExpressionKind::variable && expression.children[0]->slot == slot;
+    return expression.kind == ExpressionKind::property && expression.children[0]->kind == ExpressionKind::variable &&
+           expression.children[0]->slot == slot;
 }
 
 Simple simple(const Expression& condition, Slot slot) {
@@ -46,8 +41,7 @@ Simple simple(const Expression& condition, Slot slot) {
     const Expression& left = *condition.children[0];
     const Expression& right = *condition.children[1];
     if (is_property_of(left, slot) && is_constant(right)) return {&left, &right, condition.operators[0]};
-    if (is_property_of(right, slot) && is_constant(left))
-        return {&right, &left, mirrored(condition.operators[0])};
+    if (is_property_of(right, slot) && is_constant(left)) return {&right, &left, mirrored(condition.operators[0])};
     return {};
 }
 
@@ -56,28 +50,25 @@ Simple simple(const Expression& condition, Slot slot) {
 bool is_constant(const Expression& expression) {
     switch (expression.kind) {
         case ExpressionKind::literal:
-        case ExpressionKind::parameter:
-            return true;
+        case ExpressionKind::parameter: return true;
         case ExpressionKind::list:
         case ExpressionKind::plus:
         case ExpressionKind::minus:
         case ExpressionKind::add:
         case ExpressionKind::subtract:
-        case ExpressionKind::map:
-            break;
+        case ExpressionKind::map: break;
         case ExpressionKind::call:
             if (expression.name == "rand" || expression.function == nullptr || has_aggregation(expression))
                 return false;
             break;
-        default:
-            return false;
+        default: return false;
     }
     return std::all_of(expression.children.begin(), expression.children.end(),
                        [](const ExpressionPtr& child) { return child != nullptr && is_constant(*child); });
 }
 
 HopTest::HopTest(Execution& execution, const RelationshipPattern& pattern, bool own,
-                                   std::vector<const Expression*> extra)
+                 std::vector<const Expression*> extra)
     : execution_(execution),
       pattern_(pattern),
       extra_(std::move(extra)),
@@ -142,23 +133,12 @@ bool HopTest::compare(std::string_view property, Comparison comparison, const Ex
         std::int64_t first = first_of_all;
         std::int64_t last = last_of_all;
         switch (comparison) {
-            case Comparison::equal:
-                first = last = day;
-                break;
-            case Comparison::unequal:
-                return false;
-            case Comparison::less:
-                last = day - 1;
-                break;
-            case Comparison::less_or_equal:
-                last = day;
-                break;
-            case Comparison::greater:
-                first = day + 1;
-                break;
-            case Comparison::greater_or_equal:
-                first = day;
-                break;
+            case Comparison::equal: first = last = day; break;
+            case Comparison::unequal: return false;
+            case Comparison::less: last = day - 1; break;
+            case Comparison::less_or_equal: last = day; break;
+            case Comparison::greater: first = day + 1; break;
+            case Comparison::greater_or_equal: first = day; break;
         }
         if (last < first_of_all || first > last_of_all) return false;
         ranges_.push_back({days, static_cast<std::int32_t>(std::max<std::int64_t>(first, first_of_all)),
@@ -182,8 +162,7 @@ bool HopTest::passes_rest(RelationshipId relationship) {
     const PropertyGraph& graph = execution_.graph();
     for (const std::size_t i : properties_) {
         const Value held = graph.property(Relationship{relationship}, pattern_.properties->names[i]);
-        if (equals(held, evaluate(*pattern_.properties->children[i], execution_)) != Ternary::yes)
-            return false;
+        if (equals(held, evaluate(*pattern_.properties->children[i], execution_)) != Ternary::yes) return false;
     }
     if (rest_.empty()) return true;
     if (own_ && pattern_.where != nullptr && pattern_.where->accumulator >= 0)

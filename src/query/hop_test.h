@@ -14,7 +14,7 @@ class HopTest {
 public:
     /// `own`: what the pattern itself asks. `extra`: conditions of the clause that `takes` has accepted.
     HopTest(Execution& execution, const RelationshipPattern& pattern, bool own = true,
-                     std::vector<const Expression*> extra = {});
+            std::vector<const Expression*> extra = {});
 
     [[nodiscard]] bool passes(RelationshipId relationship) {
         if (!ready_) prepare();

@@ -9,8 +9,7 @@ namespace entente::query {
 
 namespace {
 
-bool names_all(const LabelExpression& labels, const PropertyGraph& graph, std::vector<LabelId>& ids,
-               bool& missing) {
+bool names_all(const LabelExpression& labels, const PropertyGraph& graph, std::vector<LabelId>& ids, bool& missing) {
     if (labels.kind == LabelExpression::Kind::name) {
         const auto label = graph.find_label(labels.name);
         if (label) ids.push_back(*label);
@@ -19,24 +18,18 @@ bool names_all(const LabelExpression& labels, const PropertyGraph& graph, std::v
     }
     if (labels.kind != LabelExpression::Kind::conjunction) return false;
     bool complete = true;
-    for (const LabelExpression& child : labels.children)
-        complete = names_all(child, graph, ids, missing) && complete;
+    for (const LabelExpression& child : labels.children) complete = names_all(child, graph, ids, missing) && complete;
     return complete;
 }
 
 bool allows_type(const LabelExpression& types, std::string_view name) {
     const auto each = [&](const LabelExpression& child) { return allows_type(child, name); };
     switch (types.kind) {
-        case LabelExpression::Kind::name:
-            return types.name == name;
-        case LabelExpression::Kind::any:
-            return true;
-        case LabelExpression::Kind::negation:
-            return !each(types.children[0]);
-        case LabelExpression::Kind::conjunction:
-            return std::all_of(types.children.begin(), types.children.end(), each);
-        case LabelExpression::Kind::disjunction:
-            return std::any_of(types.children.begin(), types.children.end(), each);
+        case LabelExpression::Kind::name: return types.name == name;
+        case LabelExpression::Kind::any: return true;
+        case LabelExpression::Kind::negation: return !each(types.children[0]);
+        case LabelExpression::Kind::conjunction: return std::all_of(types.children.begin(), types.children.end(), each);
+        case LabelExpression::Kind::disjunction: return std::any_of(types.children.begin(), types.children.end(), each);
     }
     return false;
 }
@@ -54,9 +47,7 @@ TypeSet::TypeSet(const LabelExpression* types, const PropertyGraph& graph) : all
     }
 }
 
-bool TypeSet::allows(TypeId type) const {
-    return all_ || std::binary_search(types_.begin(), types_.end(), type);
-}
+bool TypeSet::allows(TypeId type) const { return all_ || std::binary_search(types_.begin(), types_.end(), type); }
 
 LabelTest::LabelTest(const LabelExpression* labels, const PropertyGraph& graph) : graph_(graph) {
     if (labels == nullptr) return;
@@ -74,8 +65,7 @@ bool LabelTest::allows(NodeId node) const {
 std::optional<LabelId> LabelTest::rarest() const {
     std::optional<LabelId> best;
     for (const LabelId label : labels_) {
-        if (!best || graph_.nodes_with_label(label).size() < graph_.nodes_with_label(*best).size())
-            best = label;
+        if (!best || graph_.nodes_with_label(label).size() < graph_.nodes_with_label(*best).size()) best = label;
     }
     return best;
 }
@@ -129,14 +119,10 @@ bool HopIterator::next() {
 
 std::optional<std::int64_t> day_of(const Value& value) {
     switch (value.type()) {
-        case ValueType::date:
-            return value.date().days;
-        case ValueType::local_date_time:
-            return value.local_date_time().days;
-        case ValueType::date_time:
-            return value.date_time().days;
-        default:
-            return std::nullopt;
+        case ValueType::date: return value.date().days;
+        case ValueType::local_date_time: return value.local_date_time().days;
+        case ValueType::date_time: return value.date_time().days;
+        default: return std::nullopt;
     }
 }
 
@@ -184,12 +170,9 @@ bool may_follow(const Execution& execution, RelationshipId earlier, Relationship
 
 Direction reversed(Direction direction) {
     switch (direction) {
-        case Direction::outgoing:
-            return Direction::incoming;
-        case Direction::incoming:
-            return Direction::outgoing;
-        default:
-            return direction;
+        case Direction::outgoing: return Direction::incoming;
+        case Direction::incoming: return Direction::outgoing;
+        default: return direction;
     }
 }
 
@@ -214,8 +197,7 @@ bool in_use(RelationshipId relationship, const std::vector<Slot>& slots, const E
             if (value.relationship().id == relationship) return true;
         } else if (value.is(ValueType::list)) {
             for (const Value& element : value.list()) {
-                if (element.is(ValueType::relationship) && element.relationship().id == relationship)
-                    return true;
+                if (element.is(ValueType::relationship) && element.relationship().id == relationship) return true;
             }
         }
     }

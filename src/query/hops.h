@@ -89,17 +89,14 @@ private:
                               const std::optional<DurationValue>& gap);
 /// Whether a hop at `later` may follow one at `earlier`: not before it, and at most `gap` after it where
 /// there is one.
-[[nodiscard]] bool may_follow(const Value& earlier, const Value& later,
-                              const std::optional<DurationValue>& gap);
+[[nodiscard]] bool may_follow(const Value& earlier, const Value& later, const std::optional<DurationValue>& gap);
 
 [[nodiscard]] Direction reversed(Direction direction);
 
 /// Whether a relationship has the properties of the pattern and satisfies its condition.
-[[nodiscard]] bool fits(const RelationshipPattern& pattern, RelationshipId relationship,
-                        Execution& execution);
+[[nodiscard]] bool fits(const RelationshipPattern& pattern, RelationshipId relationship, Execution& execution);
 
 /// Whether one of the slots holds the relationship, alone or in a list.
-[[nodiscard]] bool in_use(RelationshipId relationship, const std::vector<Slot>& slots,
-                          const Execution& execution);
+[[nodiscard]] bool in_use(RelationshipId relationship, const std::vector<Slot>& slots, const Execution& execution);
 
 }  // namespace entente::query

@@ -22,8 +22,7 @@ int hex_value(char c) {
 
 bool is_letter(utf8proc_int32_t code) {
     const auto category = utf8proc_category(code);
-    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
-           category == UTF8PROC_CATEGORY_NL;
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || category == UTF8PROC_CATEGORY_NL;
 }
 
 bool is_letter_part(utf8proc_int32_t code) {
@@ -94,8 +93,7 @@ private:
                 const Position start = here();
                 const auto close = text_.find("*/", at_ + 2);
                 if (close == std::string_view::npos) {
-                    return syntax_error("UnexpectedSyntax", "comment without an end", start,
-                                        "close it with */");
+                    return syntax_error("UnexpectedSyntax", "comment without an end", start, "close it with */");
                 }
                 advance(close + 2 - at_);
             } else if ((static_cast<unsigned char>(c) & 0x80U) != 0) {
@@ -124,8 +122,8 @@ private:
     [[nodiscard]] bool follows_value() const {
         if (tokens_.empty() || tokens_.back().end != at_) return false;
         const Token& last = tokens_.back();
-        return last.kind == TokenKind::name || last.kind == TokenKind::quoted_name || last.is(")") ||
-               last.is("]") || last.is(".");
+        return last.kind == TokenKind::name || last.kind == TokenKind::quoted_name || last.is(")") || last.is("]") ||
+               last.is(".");
     }
 
     Result<void> read_name() {
@@ -265,8 +263,7 @@ private:
                 if (Result<void> read = read_escape(out); !read) return read;
             } else {
                 const auto [code, length] = code_point();
-                if (length < 0)
-                    return syntax_error("InvalidUnicodeCharacter", "the query is not UTF-8", here());
+                if (length < 0) return syntax_error("InvalidUnicodeCharacter", "the query is not UTF-8", here());
                 out.append(text_.substr(at_, static_cast<std::size_t>(length)));
                 advance(static_cast<std::size_t>(length));
             }
@@ -306,8 +303,8 @@ private:
     }
 
     static Error bad_escape(Position position) {
-        return syntax_error("InvalidUnicodeLiteral",
-                            "\\u takes four and \\U eight hexadecimal digits of a character", position);
+        return syntax_error("InvalidUnicodeLiteral", "\\u takes four and \\U eight hexadecimal digits of a character",
+                            position);
     }
 
     void match_brackets() {

@@ -31,9 +31,7 @@ struct Token {
     std::uint32_t partner = 0;  ///< of `(`, `[`, `{`: the index of the token that closes it, or 0
     std::string text;           ///< name, string with escapes resolved, digits without underscores, or symbol
 
-    [[nodiscard]] bool is(std::string_view symbol) const {
-        return kind == TokenKind::symbol && text == symbol;
-    }
+    [[nodiscard]] bool is(std::string_view symbol) const { return kind == TokenKind::symbol && text == symbol; }
     /// Names are compared without regard to ASCII case; `keyword` is upper case.
     [[nodiscard]] bool is_keyword(std::string_view keyword) const;
 };

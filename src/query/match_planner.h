@@ -98,8 +98,7 @@ private:
     /// How many nodes a scan for the pattern gives, about, and where it takes them from.
     std::size_t estimate(const NodePattern& node, NodeSource& source) const;
 
-    [[nodiscard]] bool try_index(const std::string& property, const Expression& value,
-                                 NodeSource& source) const;
+    [[nodiscard]] bool try_index(const std::string& property, const Expression& value, NodeSource& source) const;
 
     /// Each of two hops or more has been held against the one beside it when the later of the two was walked.
     [[nodiscard]] bool timed_on_the_way(const PathPattern& path) const;

@@ -42,8 +42,7 @@ NodeId MemoryGraph::add_node(const std::vector<std::string>& labels, Map propert
     return id;
 }
 
-RelationshipId MemoryGraph::add_relationship(NodeId source, NodeId target, std::string_view type,
-                                             Map properties) {
+RelationshipId MemoryGraph::add_relationship(NodeId source, NodeId target, std::string_view type, Map properties) {
     assert(source < nodes_.size() && target < nodes_.size());
     const auto id = static_cast<RelationshipId>(relationships_.size());
     const TypeId type_id = intern(type_names_, type_ids_, type);
@@ -102,9 +101,7 @@ Adjacency MemoryGraph::outgoing(NodeId node, TypeId type) const { return view(no
 Adjacency MemoryGraph::incoming(NodeId node) const { return nodes_[node].in.all.view(); }
 Adjacency MemoryGraph::incoming(NodeId node, TypeId type) const { return view(nodes_[node].in, type); }
 
-Value MemoryGraph::property(Node node, std::string_view key) const {
-    return look_up(nodes_[node.id].properties, key);
-}
+Value MemoryGraph::property(Node node, std::string_view key) const { return look_up(nodes_[node.id].properties, key); }
 
 Value MemoryGraph::property(Relationship relationship, std::string_view key) const {
     return look_up(relationships_[relationship.id].properties, key);

@@ -6,8 +6,8 @@
 
 #include "query/ast.h"
 #include "query/execution.h"
-#include "query/hops.h"
 #include "query/hop_test.h"
+#include "query/hops.h"
 
 namespace entente::query {
 
@@ -73,8 +73,7 @@ struct Check {
 OperatorPtr make_single_row(Execution& execution);
 OperatorPtr make_filter(Execution& execution, OperatorPtr input, std::vector<Check> checks);
 /// The input's rows with those of `inner`, or with nulls in its slots where it has none.
-OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner,
-                          std::vector<Slot> slots);
+OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner, std::vector<Slot> slots);
 OperatorPtr make_unwind(Execution& execution, OperatorPtr input, const Clause& clause);
 OperatorPtr make_page(Execution& execution, OperatorPtr input, const Projection& projection);
 OperatorPtr make_union(Execution& execution, std::vector<OperatorPtr> parts, const Statement& statement);

@@ -146,15 +146,14 @@ private:
         const Value value = evaluate(*expression, execution_);
         if (execution_.failed()) return std::nullopt;
         if (!value.is(ValueType::integer)) {
-            execution_.fail(
-                syntax_error("InvalidArgumentType",
-                             fmt::format("{} takes an Integer, not a {}", word, to_string(value.type())),
-                             expression->position));
+            execution_.fail(syntax_error("InvalidArgumentType",
+                                         fmt::format("{} takes an Integer, not a {}", word, to_string(value.type())),
+                                         expression->position));
             return std::nullopt;
         }
         if (value.integer() < 0) {
-            execution_.fail(syntax_error("NegativeIntegerArgument",
-                                         fmt::format("{} cannot be negative", word), expression->position));
+            execution_.fail(syntax_error("NegativeIntegerArgument", fmt::format("{} cannot be negative", word),
+                                         expression->position));
             return std::nullopt;
         }
         return value.integer();
@@ -183,8 +182,7 @@ public:
         while (at_ < parts_.size()) {
             while (parts_[at_]->next()) {
                 List row;
-                for (const Slot slot : statement_.parts[at_].column_slots)
-                    row.push_back(execution_.slot(slot));
+                for (const Slot slot : statement_.parts[at_].column_slots) row.push_back(execution_.slot(slot));
                 const auto& slots = statement_.parts[0].column_slots;
                 for (std::size_t i = 0; i < slots.size(); ++i) execution_.slot(slots[i]) = row[i];
                 if (statement_.union_all) return true;
@@ -214,8 +212,7 @@ bool holds(const Check& check, Execution& execution) {
     if (check.condition != nullptr) return test(*check.condition, execution) == Ternary::yes;
     if (check.relationship != nullptr) {
         const Value& value = execution.slot(check.relationship->slot);
-        return value.is(ValueType::relationship) &&
-               fits(*check.relationship, value.relationship().id, execution);
+        return value.is(ValueType::relationship) && fits(*check.relationship, value.relationship().id, execution);
     }
     const NodePattern& pattern = *check.node;
     const Value& value = execution.slot(pattern.slot);
@@ -237,8 +234,7 @@ OperatorPtr make_filter(Execution& execution, OperatorPtr input, std::vector<Che
     return std::make_unique<Filter>(execution, std::move(input), std::move(checks));
 }
 
-OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner,
-                          std::vector<Slot> slots) {
+OperatorPtr make_optional(Execution& execution, OperatorPtr input, OperatorPtr inner, std::vector<Slot> slots) {
     return std::make_unique<Optional>(execution, std::move(input), std::move(inner), std::move(slots));
 }
 

@@ -18,8 +18,7 @@ public:
           types_(hop_.relationship->types.get(), execution.graph()),
           labels_(hop_.to->labels.get(), execution.graph()),
           test_(execution, *hop_.relationship, hop_.tested, hop_.conditions),
-          direction_(hop_.backwards ? reversed(hop_.relationship->direction) : hop_.relationship->direction) {
-    }
+          direction_(hop_.backwards ? reversed(hop_.relationship->direction) : hop_.relationship->direction) {}
     void open() override {
         input_->open();
         hops_ = HopIterator();
@@ -64,8 +63,8 @@ private:
     /// hop before it; nothing where more is asked.
     [[nodiscard]] std::optional<std::uint64_t> count_stretches() {
         const Value& from = execution_.slot(hop_.from->slot);
-        const bool plain = !hop_.to_bound && direction_ != Direction::either && labels_.allows_all() &&
-                           test_.empty() && !execution_.day() && from.is(ValueType::node);
+        const bool plain = !hop_.to_bound && direction_ != Direction::either && labels_.allows_all() && test_.empty() &&
+                           !execution_.day() && from.is(ValueType::node);
         if (!plain) return std::nullopt;
         const std::span<const std::int32_t> days = execution_.start_days();
         std::optional<std::int32_t> earliest;
@@ -184,8 +183,7 @@ public:
     std::optional<std::uint64_t> next_count(Slot counted) override {
         const bool keeps_apart = path_.mode == PathMode::acyclic || path_.mode == PathMode::simple;
         const RelationshipPattern& first = path_.relationships.front();
-        const bool tested =
-            path_.relationships.size() == 1 && first.variable_length && first.group == nullptr;
+        const bool tested = path_.relationships.size() == 1 && first.variable_length && first.group == nullptr;
         if (path_.time_respecting || (keeps_apart && !tested)) return std::nullopt;
         return input_->next_count(counted == path_.slot ? -1 : counted);
     }
@@ -221,8 +219,7 @@ private:
         const std::optional<DurationValue> gap = gap_of(path_, execution_);
         for (std::size_t i = 0; i < path.relationships.size(); ++i) {
             if (i == 0 && time_of(execution_, path.relationships[0]).is_null()) return false;
-            if (i > 0 && !may_follow(execution_, path.relationships[i - 1], path.relationships[i], gap))
-                return false;
+            if (i > 0 && !may_follow(execution_, path.relationships[i - 1], path.relationships[i], gap)) return false;
         }
         return !execution_.failed();
     }

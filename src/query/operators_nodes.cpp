@@ -21,8 +21,7 @@ public:
     bool next() override {
         while (true) {
             while (at_ < end_) {
-                const NodeId node =
-                    candidates_.data() != nullptr ? candidates_[at_] : static_cast<NodeId>(at_);
+                const NodeId node = candidates_.data() != nullptr ? candidates_[at_] : static_cast<NodeId>(at_);
                 ++at_;
                 if (!execution_.step()) return false;
                 if (!labels_.allows(node)) continue;
@@ -89,10 +88,10 @@ public:
             const Value& value = execution_.slot(hop_.relationship->slot);
             if (value.is_null()) continue;
             if (!value.is(ValueType::relationship)) {
-                execution_.fail(failure(
-                    "TypeError", "InvalidArgumentType",
-                    fmt::format("a {} stands where a pattern has a relationship", to_string(value.type())),
-                    hop_.relationship->position));
+                execution_.fail(
+                    failure("TypeError", "InvalidArgumentType",
+                            fmt::format("a {} stands where a pattern has a relationship", to_string(value.type())),
+                            hop_.relationship->position));
                 return false;
             }
             turn_ = 0;
@@ -111,8 +110,7 @@ private:
         NodeId to = graph.target(tie);
         if (turned && from == to && direction == Direction::either) return false;
         if (turned) std::swap(from, to);
-        return bind(*hop_.from, from, from_bound_, from_labels_) &&
-               bind(*hop_.to, to, hop_.to_bound, to_labels_);
+        return bind(*hop_.from, from, from_bound_, from_labels_) && bind(*hop_.to, to, hop_.to_bound, to_labels_);
     }
 
     bool bind(const NodePattern& pattern, NodeId node, bool bound, const LabelTest& labels) {

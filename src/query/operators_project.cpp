@@ -80,8 +80,7 @@ private:
                 aggregator.add_nodes(*nodes, execution_);
         }
         if (const std::optional<Slot> counted = aggregator.counts_rows()) {
-            while (const std::optional<std::uint64_t> rows = input_->next_count(*counted))
-                aggregator.add_rows(*rows);
+            while (const std::optional<std::uint64_t> rows = input_->next_count(*counted)) aggregator.add_rows(*rows);
         }
     }
 
@@ -195,8 +194,7 @@ private:
         filled_ = true;
         while (input_->next()) {
             Row row;
-            for (const SortItem& item : projection_.sort)
-                row.keys.push_back(evaluate(*item.expression, execution_));
+            for (const SortItem& item : projection_.sort) row.keys.push_back(evaluate(*item.expression, execution_));
             for (const Slot slot : slots_) row.values.push_back(execution_.slot(slot));
             const std::size_t bytes = memory_size(Value(row.keys)) + memory_size(Value(row.values));
             held_ += bytes;

@@ -184,8 +184,7 @@ private:
         for (std::size_t i = 0; i < ends_.size(); ++i) {
             for (std::size_t place = 0; place < ties_.size(); ++place) {
                 const Direction direction = ties_[place]->direction;
-                HopIterator hops(execution_, types_[place], ends_[i],
-                                 hop_.backwards ? reversed(direction) : direction);
+                HopIterator hops(execution_, types_[place], ends_[i], hop_.backwards ? reversed(direction) : direction);
                 while (hops.next()) {
                     if (!execution_.step()) return;
                     if (marks.insert(hops.neighbor())) ends_.push_back(hops.neighbor());
@@ -343,9 +342,8 @@ private:
 bool is_simple_search(const PathPattern& path) {
     if (path.relationships.size() != 1) return false;
     const RelationshipPattern& tie = path.relationships.front();
-    const bool one =
-        path.search == PathSearch::all_shortest ||
-        ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
+    const bool one = path.search == PathSearch::all_shortest ||
+                     ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
     // A bounded walk may come back by the relationship that it left by, which the search, of trails, does
     // not.
     const bool returns =
@@ -364,8 +362,8 @@ OperatorPtr make_superset(Execution& execution, OperatorPtr input, Hop hop) {
 
 OperatorPtr make_select(Execution& execution, OperatorPtr input, OperatorPtr inner, const PathPattern& path,
                         std::vector<Slot> slots, std::shared_ptr<LengthBudget> budget) {
-    return std::make_unique<SelectPaths>(execution, std::move(input), std::move(inner), path,
-                                         std::move(slots), std::move(budget));
+    return std::make_unique<SelectPaths>(execution, std::move(input), std::move(inner), path, std::move(slots),
+                                         std::move(budget));
 }
 
 }  // namespace entente::query

@@ -90,8 +90,7 @@ private:
             used_.reset(execution_.graph().relationship_count());
         else
             best_.reset(nodes);
-        around_ = pattern_.direction == Direction::either &&
-                  (target_ ? *target_ == source : labels_.allows(source));
+        around_ = pattern_.direction == Direction::either && (target_ ? *target_ == source : labels_.allows(source));
         if (around_) {
             beside_.reset(nodes);
             closing_.reset(nodes);
@@ -125,8 +124,7 @@ private:
     bool extend(std::uint32_t number_of_way, NodeId source, std::vector<std::uint32_t>& next) {
         const Way way = ways_[number_of_way];
         const bool first = way.tie == none;
-        if (!first && !gap_ && best_[way.node] < way.time)
-            return true;  // an earlier arrival has taken its place
+        if (!first && !gap_ && best_[way.node] < way.time) return true;  // an earlier arrival has taken its place
         const std::int64_t last = gap_ && !first ? latest(way.tie) : PropertyGraph::no_day;
         const Direction direction = hop_.backwards ? reversed(pattern_.direction) : pattern_.direction;
         HopIterator hops(execution_, types_, way.node, direction);
@@ -139,9 +137,7 @@ private:
             if (!first && (time < way.time || (gap_ && day > last))) continue;
             const NodeId node = hops.neighbor();
             const bool ends_here = !gap_ && node == source;
-            const bool beaten = gap_        ? used_.has(tie)
-                                : ends_here ? reached_.has(node)
-                                            : best_.get(node, none) <= time;
+            const bool beaten = gap_ ? used_.has(tie) : ends_here ? reached_.has(node) : best_.get(node, none) <= time;
             if (beaten && (gap_ || ends_here || !closes(number_of_way, node, time, source))) continue;
             if (!test_.empty() && !test_.passes(tie)) continue;
             held_ += sizeof(Way);
@@ -220,16 +216,13 @@ private:
 }  // namespace
 
 bool is_timed_search(const PathPattern& path, const Execution& execution) {
-    if (!path.time_respecting || execution.start_days().empty() || path.relationships.size() != 1)
-        return false;
+    if (!path.time_respecting || execution.start_days().empty() || path.relationships.size() != 1) return false;
     const RelationshipPattern& tie = path.relationships.front();
-    const bool one =
-        path.search == PathSearch::all ||
-        ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
+    const bool one = path.search == PathSearch::all ||
+                     ((path.search == PathSearch::any || path.search == PathSearch::any_shortest) && path.count == 1);
     // Without a direction a relationship could be used there and back, which only dominance rules out.
     return one && path.mode == PathMode::trail && tie.group == nullptr && !tie.bound &&
-           (!tie.variable_length || tie.minimum <= 1) &&
-           (path.gap == nullptr || tie.direction != Direction::either);
+           (!tie.variable_length || tie.minimum <= 1) && (path.gap == nullptr || tie.direction != Direction::either);
 }
 
 OperatorPtr make_timed_search(Execution& execution, OperatorPtr input, Hop hop, SearchKind kind) {

@@ -33,8 +33,7 @@ public:
         if (group != nullptr) {
             for (const NodePattern& node : group->nodes) nodes_.push_back(&node);
             if (hop_.backwards) std::reverse(nodes_.begin(), nodes_.end());
-            for (const NodePattern* node : nodes_)
-                node_labels_.emplace_back(node->labels.get(), execution.graph());
+            for (const NodePattern* node : nodes_) node_labels_.emplace_back(node->labels.get(), execution.graph());
         }
         const std::uint64_t longest = execution.limits().path_length;
         minimum_ = pattern_.minimum;
@@ -66,10 +65,8 @@ public:
     }
 
     std::optional<std::uint64_t> next_count(Slot counted) override {
-        const bool tells =
-            counted < 0 || counted == pattern_.slot || (!hop_.to_bound && counted == hop_.to->slot);
-        if (!tells || pattern_.group != nullptr || execution_.failed() || !input_->next())
-            return std::nullopt;
+        const bool tells = counted < 0 || counted == pattern_.slot || (!hop_.to_bound && counted == hop_.to->slot);
+        if (!tells || pattern_.group != nullptr || execution_.failed() || !input_->next()) return std::nullopt;
         start();
         std::uint64_t count = 0;
         if (pending_) {
@@ -96,10 +93,9 @@ private:
         const Value& value = execution_.slot(hop_.from->slot);
         if (!value.is(ValueType::node)) {
             if (!value.is_null()) {
-                execution_.fail(
-                    failure("TypeError", "InvalidArgumentType",
-                            fmt::format("a {} stands where a pattern has a node", to_string(value.type())),
-                            hop_.from->position));
+                execution_.fail(failure("TypeError", "InvalidArgumentType",
+                                        fmt::format("a {} stands where a pattern has a node", to_string(value.type())),
+                                        hop_.from->position));
             }
             return;
         }
@@ -156,11 +152,9 @@ private:
     /// Where lengths are tried one after the other, up to those that no path has, distances do not stop a
     /// walk behind a bridge over which there is no way back.
     void bound_region() {
-        bounded_ =
-            hop_.budget != nullptr && ties_[0]->direction == Direction::either && hop_.mode != PathMode::walk;
+        bounded_ = hop_.budget != nullptr && ties_[0]->direction == Direction::either && hop_.mode != PathMode::walk;
         if (!bounded_ || region_of_ == std::pair(start_, *target_)) return;
-        if (mark_trail_region(execution_, types_[0], start_, *target_, region_))
-            region_of_ = {start_, *target_};
+        if (mark_trail_region(execution_, types_[0], start_, *target_, region_)) region_of_ = {start_, *target_};
     }
 
     /// Whether the target may still be reached from a node at the end of the stack.
@@ -177,8 +171,7 @@ private:
         const std::size_t place = stack_.size() % ties_.size();
         const NodeId node = stack_.empty() ? start_ : stack_.back().node;
         if (!nodes_.empty() && place == 0 && !node_fits(0, node)) return;
-        const Direction direction =
-            hop_.backwards ? reversed(ties_[place]->direction) : ties_[place]->direction;
+        const Direction direction = hop_.backwards ? reversed(ties_[place]->direction) : ties_[place]->direction;
         stack_.push_back({HopIterator(execution_, types_[place], node, direction), 0, 0, false, {}});
     }
 
@@ -300,8 +293,7 @@ private:
 
     void give(std::size_t turns, NodeId node) {
         List list;
-        for (std::size_t i = 0; i < turns * ties_.size(); ++i)
-            list.emplace_back(Relationship{stack_[i].relationship});
+        for (std::size_t i = 0; i < turns * ties_.size(); ++i) list.emplace_back(Relationship{stack_[i].relationship});
         if (hop_.backwards) std::reverse(list.begin(), list.end());
         execution_.slot(pattern_.slot) = std::move(list);
         if (!hop_.to_bound) execution_.slot(hop_.to->slot) = Node{node};
@@ -313,8 +305,7 @@ private:
         std::vector<List> lists(slots.size());
         for (std::size_t turn = 0; turn < turns; ++turn) {
             bind_turn(turn);
-            for (std::size_t i = 0; i < slots.size(); ++i)
-                lists[i].push_back(execution_.slot(slots[i].first));
+            for (std::size_t i = 0; i < slots.size(); ++i) lists[i].push_back(execution_.slot(slots[i].first));
         }
         for (std::size_t i = 0; i < slots.size(); ++i) {
             if (hop_.backwards) std::reverse(lists[i].begin(), lists[i].end());
@@ -350,8 +341,7 @@ private:
 }  // namespace
 
 OperatorPtr make_variable_expand(Execution& execution, OperatorPtr input, Hop hop) {
-    if (hop.relationship->bound)
-        return make_follow_list(execution, std::move(input), std::move(hop));
+    if (hop.relationship->bound) return make_follow_list(execution, std::move(input), std::move(hop));
     return std::make_unique<VariableExpand>(execution, std::move(input), std::move(hop));
 }
 

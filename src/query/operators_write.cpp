@@ -54,8 +54,8 @@ private:
                 if (execution_.failed()) return false;
                 execution_.slot(node.slot) = Node{execution_.writable()->add_node(labels, std::move(map))};
             } else if (!execution_.slot(node.slot).is(ValueType::node)) {
-                execution_.fail(failure("TypeError", "InvalidArgumentType",
-                                        "a relationship needs a node at each end", node.position));
+                execution_.fail(failure("TypeError", "InvalidArgumentType", "a relationship needs a node at each end",
+                                        node.position));
                 return false;
             }
         }
@@ -65,8 +65,8 @@ private:
     void create(const PathPattern& path) {
         if (execution_.failed()) return;
         if (execution_.writable() == nullptr) {
-            execution_.fail(failure("ArgumentError", "InvalidArgumentValue", "there is no graph to create in",
-                                    path.position));
+            execution_.fail(
+                failure("ArgumentError", "InvalidArgumentValue", "there is no graph to create in", path.position));
             return;
         }
         if (!ready(path)) return;
@@ -145,27 +145,17 @@ public:
 private:
     static bool accepts(ParameterType type, const Value& value) {
         switch (type) {
-            case ParameterType::any:
-                return true;
-            case ParameterType::boolean:
-                return value.is(ValueType::boolean);
-            case ParameterType::integer:
-                return value.is(ValueType::integer);
+            case ParameterType::any: return true;
+            case ParameterType::boolean: return value.is(ValueType::boolean);
+            case ParameterType::integer: return value.is(ValueType::integer);
             case ParameterType::floating:
-            case ParameterType::number:
-                return value.is_number();
-            case ParameterType::string:
-                return value.is(ValueType::string);
-            case ParameterType::list:
-                return value.is(ValueType::list);
-            case ParameterType::map:
-                return value.is(ValueType::map);
-            case ParameterType::node:
-                return value.is(ValueType::node);
-            case ParameterType::relationship:
-                return value.is(ValueType::relationship);
-            case ParameterType::path:
-                return value.is(ValueType::path);
+            case ParameterType::number: return value.is_number();
+            case ParameterType::string: return value.is(ValueType::string);
+            case ParameterType::list: return value.is(ValueType::list);
+            case ParameterType::map: return value.is(ValueType::map);
+            case ParameterType::node: return value.is(ValueType::node);
+            case ParameterType::relationship: return value.is(ValueType::relationship);
+            case ParameterType::path: return value.is(ValueType::path);
         }
         return false;
     }
@@ -176,13 +166,11 @@ private:
             Value value = evaluate(*call_.arguments[i], execution_);
             const ProcedureField& field = call_.procedure->parameters[i];
             if (!value.is_null() && !accepts(field.type, value)) {
-                type_error(
-                    execution_, *call_.arguments[i],
-                    fmt::format("`{}` of {} takes no {}", field.name, call_.name, to_string(value.type())));
+                type_error(execution_, *call_.arguments[i],
+                           fmt::format("`{}` of {} takes no {}", field.name, call_.name, to_string(value.type())));
                 return false;
             }
-            if (field.type == ParameterType::floating && value.is(ValueType::integer))
-                value = Value(value.number());
+            if (field.type == ParameterType::floating && value.is(ValueType::integer)) value = Value(value.number());
             arguments.push_back(std::move(value));
         }
         if (execution_.failed()) return false;

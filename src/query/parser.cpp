@@ -10,16 +10,11 @@ namespace {
 
 std::string describe(const Token& token) {
     switch (token.kind) {
-        case TokenKind::end:
-            return "the end of the query";
-        case TokenKind::string:
-            return "a string";
-        case TokenKind::parameter:
-            return fmt::format("\"${}\"", token.text);
-        case TokenKind::quoted_name:
-            return fmt::format("`{}`", token.text);
-        default:
-            return fmt::format("\"{}\"", token.text);
+        case TokenKind::end: return "the end of the query";
+        case TokenKind::string: return "a string";
+        case TokenKind::parameter: return fmt::format("\"${}\"", token.text);
+        case TokenKind::quoted_name: return fmt::format("`{}`", token.text);
+        default: return fmt::format("\"{}\"", token.text);
     }
 }
 
@@ -39,13 +34,9 @@ std::unique_ptr<Statement> Parser::parse() {
     return failed() ? nullptr : std::move(result);
 }
 
-const Token& Parser::peek(std::size_t ahead) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-}
+const Token& Parser::peek(std::size_t ahead) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
 
-bool Parser::at_name() const {
-    return peek().kind == TokenKind::name || peek().kind == TokenKind::quoted_name;
-}
+bool Parser::at_name() const { return peek().kind == TokenKind::name || peek().kind == TokenKind::quoted_name; }
 
 const Token& Parser::take() {
     const Token& token = peek();
@@ -117,8 +108,8 @@ void Parser::adopt(Expression& parent, ExpressionPtr child) {
     if (child != nullptr && child->height >= parent.height) {
         parent.height = child->height + 1;
         if (parent.height > maximum_height) {
-            Error error = syntax_error("UnexpectedSyntax", "the expression chains too many operators",
-                                       parent.position, fmt::format("{} at most", maximum_height));
+            Error error = syntax_error("UnexpectedSyntax", "the expression chains too many operators", parent.position,
+                                       fmt::format("{} at most", maximum_height));
             error.code = ErrorCode::limit_reached;
             fail(std::move(error));
         }

@@ -7,8 +7,7 @@ namespace entente::query {
 namespace {
 
 bool is_update(const Token& token) {
-    for (const std::string_view word :
-         {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD"}) {
+    for (const std::string_view word : {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD"}) {
         if (token.is_keyword(word)) return true;
     }
     return false;
@@ -44,8 +43,7 @@ std::unique_ptr<Statement> Parser::statement(bool subquery) {
 LinearQuery Parser::linear_query(bool subquery) {
     LinearQuery query;
     while (!failed() && clause(query, subquery)) {
-        if (query.clauses.size() > maximum_clauses)
-            unexpected(fmt::format("{} clauses at most", maximum_clauses));
+        if (query.clauses.size() > maximum_clauses) unexpected(fmt::format("{} clauses at most", maximum_clauses));
         if (!failed() && query.clauses.back().kind == ClauseKind::result) break;
     }
     if (!failed() && query.clauses.empty()) unexpected("MATCH, WITH, UNWIND, CALL or RETURN");
@@ -76,14 +74,14 @@ bool Parser::clause(LinearQuery& query, bool subquery) {
         call_clause(result, subquery);
     } else if (is_update(peek())) {
         if (subquery) {
-            fail(syntax_error("InvalidClauseComposition",
-                              fmt::format("{} cannot stand in a subquery", peek().text), peek().position));
+            fail(syntax_error("InvalidClauseComposition", fmt::format("{} cannot stand in a subquery", peek().text),
+                              peek().position));
         } else if (accept_keyword("CREATE")) {
             result.kind = ClauseKind::create;
             result.patterns = pattern_list();
         } else {
-            fail(syntax_error("NotSupported", fmt::format("{} is not supported", peek().text),
-                              peek().position, "queries only read; a graph is changed by building it again"));
+            fail(syntax_error("NotSupported", fmt::format("{} is not supported", peek().text), peek().position,
+                              "queries only read; a graph is changed by building it again"));
         }
     } else {
         unexpected("MATCH, WITH, UNWIND, CALL, RETURN or UNION");

@@ -152,15 +152,14 @@ ExpressionPtr Parser::power() {
 ExpressionPtr Parser::unary() {
     std::vector<const Token*> signs;
     while (at("-") || at("+")) {
-        const bool literal =
-            at("-") && (peek(1).kind == TokenKind::integer || peek(1).kind == TokenKind::floating);
+        const bool literal = at("-") && (peek(1).kind == TokenKind::integer || peek(1).kind == TokenKind::floating);
         if (literal) break;
         signs.push_back(&take());
     }
     ExpressionPtr result = postfix();
     for (; !failed() && !signs.empty(); signs.pop_back()) {
-        ExpressionPtr outer = make(signs.back()->is("-") ? ExpressionKind::minus : ExpressionKind::plus,
-                                   signs.back()->position);
+        ExpressionPtr outer =
+            make(signs.back()->is("-") ? ExpressionKind::minus : ExpressionKind::plus, signs.back()->position);
         adopt(*outer, std::move(result));
         result = std::move(outer);
     }
@@ -180,8 +179,7 @@ ExpressionPtr Parser::postfix() {
             base = subscript(std::move(base));
         } else if (at("{") && base->kind == ExpressionKind::variable) {
             base = map_projection(std::move(base));
-        } else if (at(":") ||
-                   (at_keyword("IS") && !peek(1).is_keyword("NULL") && !peek(1).is_keyword("NOT"))) {
+        } else if (at(":") || (at_keyword("IS") && !peek(1).is_keyword("NULL") && !peek(1).is_keyword("NOT"))) {
             ExpressionPtr result = make(ExpressionKind::has_labels, peek().position);
             result->labels = label_expression();
             adopt(*result, std::move(base));

@@ -81,9 +81,8 @@ void Parser::legacy_shortest(PathPattern& path) {
     path_elements(path);
     if (!expect(")")) return;
     if (path.relationships.size() != 1 || path.relationships.front().group != nullptr) {
-        fail(syntax_error("InvalidRelationshipPattern",
-                          "shortest paths are looked for along one relationship", position,
-                          "write shortestPath((a)-[*]-(b)), or ANY SHORTEST before any pattern"));
+        fail(syntax_error("InvalidRelationshipPattern", "shortest paths are looked for along one relationship",
+                          position, "write shortestPath((a)-[*]-(b)), or ANY SHORTEST before any pattern"));
     }
 }
 
@@ -141,16 +140,15 @@ void Parser::parenthesized_group(PathPattern& path) {
     auto inner = std::make_unique<PathPattern>();
     inner->position = position;
     if (at_name()) {
-        fail(syntax_error("NotSupported", "a path variable inside a quantified pattern is not supported",
-                          position, "name the path outside of it"));
+        fail(syntax_error("NotSupported", "a path variable inside a quantified pattern is not supported", position,
+                          "name the path outside of it"));
         return;
     }
     path_elements(*inner);
     if (!failed() && accept_keyword("WHERE")) inner->where = expression();
     if (!expect(")")) return;
     if (inner->relationships.empty()) {
-        fail(syntax_error("InvalidRelationshipPattern", "a quantified pattern needs a relationship",
-                          position));
+        fail(syntax_error("InvalidRelationshipPattern", "a quantified pattern needs a relationship", position));
         return;
     }
     for (const RelationshipPattern& relationship : inner->relationships) {
@@ -274,8 +272,7 @@ bool Parser::quantifier(std::uint64_t& minimum, std::optional<std::uint64_t>& ma
     const Position position = peek().position;
     expect("}");
     if (maximum && *maximum < minimum) {
-        fail(
-            syntax_error("InvalidRelationshipPattern", "the upper bound lies below the lower one", position));
+        fail(syntax_error("InvalidRelationshipPattern", "the upper bound lies below the lower one", position));
     }
     return !failed();
 }
@@ -362,8 +359,8 @@ bool Parser::pattern_ahead() const {
     const Token& first = peek(1);
     const bool named = first.kind == TokenKind::name || first.kind == TokenKind::quoted_name;
     const Token& inner = named ? peek(2) : first;
-    const bool node = inner.is(")") || inner.is(":") || inner.is("{") || inner.is_keyword("WHERE") ||
-                      inner.is_keyword("IS");
+    const bool node =
+        inner.is(")") || inner.is(":") || inner.is("{") || inner.is_keyword("WHERE") || inner.is_keyword("IS");
     if (!node) return false;
     std::size_t next = open.partner + 1U - at_;
     if (peek(next).is("<")) ++next;

@@ -13,8 +13,7 @@ ExpressionPtr Parser::primary() {
     const Token& token = peek();
     switch (token.kind) {
         case TokenKind::integer:
-        case TokenKind::floating:
-            return number(false);
+        case TokenKind::floating: return number(false);
         case TokenKind::string: {
             ExpressionPtr result = make(ExpressionKind::literal, take().position);
             result->value = Value(token.text);
@@ -25,19 +24,15 @@ ExpressionPtr Parser::primary() {
             result->name = token.text;
             return result;
         }
-        case TokenKind::name:
-            return keyword_primary();
+        case TokenKind::name: return keyword_primary();
         case TokenKind::quoted_name: {
             if (function_ahead()) return function_call();
             ExpressionPtr result = make(ExpressionKind::variable, take().position);
             result->name = token.text;
             return result;
         }
-        case TokenKind::symbol:
-            break;
-        default:
-            unexpected("an expression");
-            return nullptr;
+        case TokenKind::symbol: break;
+        default: unexpected("an expression"); return nullptr;
     }
     if (at("-")) {  // before a literal only: unary() takes all others
         take();
@@ -102,8 +97,7 @@ ExpressionPtr Parser::number(bool negative) {
     if (token.kind == TokenKind::integer) return integer(token, negative);
     ExpressionPtr result = make(ExpressionKind::literal, token.position);
     double value = 0;
-    const auto [end, status] =
-        std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
+    const auto [end, status] = std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
     const bool small = token.text.find("e-") != std::string::npos;
     if (status == std::errc::result_out_of_range && small) {
         value = 0;
@@ -123,11 +117,9 @@ ExpressionPtr Parser::integer(const Token& token, bool negative) {
     const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), magnitude, base);
     constexpr std::uint64_t limit = 1ULL << 63U;
     if (status != std::errc() || magnitude > limit || (magnitude == limit && !negative)) {
-        fail(syntax_error("IntegerOverflow", fmt::format("{} does not fit into 64 bits", token.text),
-                          token.position));
+        fail(syntax_error("IntegerOverflow", fmt::format("{} does not fit into 64 bits", token.text), token.position));
     } else if (end != digits.data() + digits.size()) {
-        fail(syntax_error("InvalidNumberLiteral", fmt::format("{} is not a number", token.text),
-                          token.position));
+        fail(syntax_error("InvalidNumberLiteral", fmt::format("{} is not a number", token.text), token.position));
     }
     result->value = Value(static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude));
     return result;
@@ -136,8 +128,7 @@ ExpressionPtr Parser::integer(const Token& token, bool negative) {
 ExpressionPtr Parser::case_expression() {
     const Position position = take().position;
     const bool simple = !at_keyword("WHEN");
-    ExpressionPtr result =
-        make(simple ? ExpressionKind::simple_case : ExpressionKind::searched_case, position);
+    ExpressionPtr result = make(simple ? ExpressionKind::simple_case : ExpressionKind::searched_case, position);
     if (simple) adopt(*result, expression());
     if (!failed() && !at_keyword("WHEN")) unexpected("WHEN");
     while (!failed() && accept_keyword("WHEN")) {
@@ -248,8 +239,8 @@ ExpressionPtr Parser::map_literal() {
     if (!at("}")) {
         do {
             if (peek().kind == TokenKind::bad_number) {
-                fail(syntax_error("UnexpectedSyntax", fmt::format("unexpected \"{}\"", peek().text),
-                                  peek().position, "a key begins with a letter, or stands in `back quotes`"));
+                fail(syntax_error("UnexpectedSyntax", fmt::format("unexpected \"{}\"", peek().text), peek().position,
+                                  "a key begins with a letter, or stands in `back quotes`"));
                 return nullptr;
             }
             result->names.push_back(expect_name("a key"));

@@ -12,10 +12,7 @@ namespace entente::query {
 class CountedOperator final : public Operator {
 public:
     CountedOperator(Execution& execution, OperatorPtr inner, PlanBook& book, int entry)
-        : Operator(execution),
-          inner_(std::move(inner)),
-          book_(book),
-          entry_(static_cast<std::size_t>(entry)) {}
+        : Operator(execution), inner_(std::move(inner)), book_(book), entry_(static_cast<std::size_t>(entry)) {}
     void open() override { inner_->open(); }
     bool next() override {
         const std::uint64_t before = execution_.steps();
@@ -90,9 +87,7 @@ Plan PlanBook::plan(int root) const {
 namespace {
 
 std::string rounded(double rows) {
-    return rows < 0.95 && rows > 0 ? "< 1"
-           : rows < 1e15           ? fmt::format("{:.0f}", rows)
-                                   : fmt::format("{:.0e}", rows);
+    return rows < 0.95 && rows > 0 ? "< 1" : rows < 1e15 ? fmt::format("{:.0f}", rows) : fmt::format("{:.0e}", rows);
 }
 
 }  // namespace
@@ -104,8 +99,7 @@ std::string to_string(const Plan& plan) {
         return step.details.empty() ? text : text + "  " + step.details;
     };
     std::size_t width = 0;
-    for (const PlanStep& step : plan.steps)
-        width = std::max(width, std::min<std::size_t>(title(step).size(), 72));
+    for (const PlanStep& step : plan.steps) width = std::max(width, std::min<std::size_t>(title(step).size(), 72));
     std::string text;
     for (const PlanStep& step : plan.steps) {
         text += fmt::format("{:<{}}  estimated rows {:<8}", title(step), width, rounded(step.estimated_rows));

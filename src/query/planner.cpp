@@ -34,8 +34,7 @@ std::string sort_keys(const Projection& projection) {
 std::string page_text(const Projection& projection) {
     std::string text;
     if (projection.skip != nullptr) text = "SKIP " + describe(*projection.skip);
-    if (projection.limit != nullptr)
-        text += (text.empty() ? "LIMIT " : " LIMIT ") + describe(*projection.limit);
+    if (projection.limit != nullptr) text += (text.empty() ? "LIMIT " : " LIMIT ") + describe(*projection.limit);
     return text;
 }
 
@@ -44,8 +43,7 @@ OperatorPtr plan_page(const Projection& projection, OperatorPtr plan, Execution&
     const int below = plan->entry();
     const double left = std::max(0.0, rows - number_of(projection.skip.get(), execution, 0));
     plan = make_page(execution, std::move(plan), projection);
-    return noted(execution, std::move(plan),
-                 std::min(left, number_of(projection.limit.get(), execution, left)), "Page",
+    return noted(execution, std::move(plan), std::min(left, number_of(projection.limit.get(), execution, left)), "Page",
                  [&] { return page_text(projection); }, {below});
 }
 
@@ -67,29 +65,25 @@ OperatorPtr plan_items(const Projection& projection, OperatorPtr plan, Execution
 
 OperatorPtr plan_projection(const Projection& projection, OperatorPtr plan, Execution& execution) {
     plan = plan_items(projection, std::move(plan), execution);
-    for (const ProjectionItem& item : projection.items)
-        note_subqueries(item.expression.get(), *plan, execution);
+    for (const ProjectionItem& item : projection.items) note_subqueries(item.expression.get(), *plan, execution);
     if (projection.distinct) {
         const double rows = plan->estimate();
         const int below = plan->entry();
         std::vector<Slot> slots;
         for (const ProjectionItem& item : projection.items) slots.push_back(item.slot);
         plan = make_distinct(execution, std::move(plan), std::move(slots));
-        plan = noted(execution, std::move(plan), rows, "Distinct", [&] { return describe(projection); },
-                     {below});
+        plan = noted(execution, std::move(plan), rows, "Distinct", [&] { return describe(projection); }, {below});
     }
     if (!projection.sort.empty()) {
         const double rows = plan->estimate();
         const int below = plan->entry();
         plan = make_sort(execution, std::move(plan), projection);
-        plan =
-            noted(execution, std::move(plan), rows, "Sort", [&] { return sort_keys(projection); }, {below});
+        plan = noted(execution, std::move(plan), rows, "Sort", [&] { return sort_keys(projection); }, {below});
     }
     if (projection.skip != nullptr || projection.limit != nullptr)
         plan = plan_page(projection, std::move(plan), execution);
     std::vector<Check> checks;
-    for (const Expression* part : conjuncts(projection.where.get()))
-        checks.push_back({part, nullptr, nullptr});
+    for (const Expression* part : conjuncts(projection.where.get())) checks.push_back({part, nullptr, nullptr});
     return plan_filter(std::move(plan), std::move(checks), execution);
 }
 
@@ -115,31 +109,26 @@ OperatorPtr plan_call(const Clause& clause, OperatorPtr plan, Execution& executi
 OperatorPtr plan_unwind(const Clause& clause, OperatorPtr plan, Execution& execution) {
     const double rows = plan->estimate();
     const int below = plan->entry();
-    const double length = clause.expression->kind == ExpressionKind::list
-                              ? static_cast<double>(clause.expression->children.size())
-                              : 10;
+    const double length =
+        clause.expression->kind == ExpressionKind::list ? static_cast<double>(clause.expression->children.size()) : 10;
     plan = make_unwind(execution, std::move(plan), clause);
     return noted(execution, std::move(plan), rows * length, "Unwind",
-                 [&] { return fmt::format("{} AS {}", describe(*clause.expression), clause.variable); },
-                 {below});
+                 [&] { return fmt::format("{} AS {}", describe(*clause.expression), clause.variable); }, {below});
 }
 
 OperatorPtr plan_clause(const Clause& clause, const Clause* following, OperatorPtr plan, Execution& execution,
                         bool existence) {
     switch (clause.kind) {
         case ClauseKind::match: {
-            const bool ends_only = execution.optimizes() && (following != nullptr || existence) &&
-                                   may_give_ends_only(clause, following);
+            const bool ends_only =
+                execution.optimizes() && (following != nullptr || existence) && may_give_ends_only(clause, following);
             if (clause.optional) return plan_optional(clause, std::move(plan), execution, ends_only);
             return plan_match(clause, std::move(plan), execution, ends_only);
         }
-        case ClauseKind::unwind:
-            return plan_unwind(clause, std::move(plan), execution);
+        case ClauseKind::unwind: return plan_unwind(clause, std::move(plan), execution);
         case ClauseKind::with:
-        case ClauseKind::result:
-            return plan_projection(clause.projection, std::move(plan), execution);
-        case ClauseKind::call:
-            return plan_call(clause, std::move(plan), execution);
+        case ClauseKind::result: return plan_projection(clause.projection, std::move(plan), execution);
+        case ClauseKind::call: return plan_call(clause, std::move(plan), execution);
         case ClauseKind::create: {
             const double rows = plan->estimate();
             const int below = plan->entry();

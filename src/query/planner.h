@@ -8,8 +8,7 @@ namespace entente::query {
 
 /// The plan of a statement or subquery that has been bound. `existence`: only whether there is a row is asked
 /// for.
-[[nodiscard]] OperatorPtr plan_statement(const Statement& statement, Execution& execution,
-                                         bool existence = false);
+[[nodiscard]] OperatorPtr plan_statement(const Statement& statement, Execution& execution, bool existence = false);
 
 /// Rows that pass all checks; the plan itself without any.
 [[nodiscard]] OperatorPtr plan_filter(OperatorPtr plan, std::vector<Check> checks, Execution& execution);
@@ -20,8 +19,7 @@ void note_subqueries(const Expression* expression, const Operator& step, Executi
 
 /// The patterns of one MATCH and its condition, on top of the rows of `input`.
 /// `ends_only`: paths of variable length give each pair of ends once, and no relationships.
-[[nodiscard]] OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution,
-                                     bool ends_only);
+[[nodiscard]] OperatorPtr plan_match(const Clause& clause, OperatorPtr input, Execution& execution, bool ends_only);
 
 /// Whether the clause behind a MATCH asks neither by which relationships a path of variable length leads to
 /// its end, nor how many do: `MATCH (a)-[*1..3]->(b) RETURN DISTINCT b`. Then it is a search, not an

@@ -36,12 +36,10 @@ namespace {
 /// Whether rows that are the same count once: DISTINCT, or aggregations that do not count rows.
 bool takes_rows_once(const Projection& projection) {
     if (!projection.aggregates) return projection.distinct;
-    return std::all_of(projection.aggregations.begin(), projection.aggregations.end(),
-                       [](const Expression* call) {
-                           return call->function != nullptr &&
-                                  (call->distinct || call->function->aggregate == Aggregate::minimum ||
-                                   call->function->aggregate == Aggregate::maximum);
-                       });
+    return std::all_of(projection.aggregations.begin(), projection.aggregations.end(), [](const Expression* call) {
+        return call->function != nullptr && (call->distinct || call->function->aggregate == Aggregate::minimum ||
+                                             call->function->aggregate == Aggregate::maximum);
+    });
 }
 
 }  // namespace
@@ -49,8 +47,7 @@ bool takes_rows_once(const Projection& projection) {
 bool may_give_ends_only(const Clause& clause, const Clause* next) {
     if (clause.patterns.size() != 1) return false;
     const PathPattern& path = clause.patterns.front();
-    if (path.slot >= 0 || path.explicit_mode || path.search != PathSearch::all ||
-        path.relationships.size() != 1)
+    if (path.slot >= 0 || path.explicit_mode || path.search != PathSearch::all || path.relationships.size() != 1)
         return false;
     const RelationshipPattern& tie = path.relationships.front();
     if (!tie.variable_length || tie.minimum > 1 || tie.group != nullptr || tie.bound) return false;

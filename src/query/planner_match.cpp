@@ -17,16 +17,11 @@ namespace {
 
 std::string search_name(const PathPattern& path) {
     switch (path.search) {
-        case PathSearch::all:
-            return "all";
-        case PathSearch::any:
-            return fmt::format("ANY {}", path.count);
-        case PathSearch::any_shortest:
-            return fmt::format("SHORTEST {}", path.count);
-        case PathSearch::all_shortest:
-            return "ALL SHORTEST";
-        case PathSearch::shortest_groups:
-            return fmt::format("SHORTEST {} GROUPS", path.count);
+        case PathSearch::all: return "all";
+        case PathSearch::any: return fmt::format("ANY {}", path.count);
+        case PathSearch::any_shortest: return fmt::format("SHORTEST {}", path.count);
+        case PathSearch::all_shortest: return "ALL SHORTEST";
+        case PathSearch::shortest_groups: return fmt::format("SHORTEST {} GROUPS", path.count);
     }
     return {};
 }
@@ -112,8 +107,8 @@ void MatchPlanner::add_ready_checks() {
     std::vector<Check> ready;
     for (Pending& pending : pending_) {
         if (pending.done) continue;
-        const bool all = std::all_of(pending.needs.begin(), pending.needs.end(),
-                                     [&](Slot slot) { return bound_.contains(slot); });
+        const bool all =
+            std::all_of(pending.needs.begin(), pending.needs.end(), [&](Slot slot) { return bound_.contains(slot); });
         if (!all) continue;
         pending.done = true;
         ready.push_back(pending.check);
@@ -129,9 +124,8 @@ void MatchPlanner::add_ready_checks() {
         const double rows = plan_->estimate();
         const int below = plan_->entry();
         plan_ = make_label_filter(execution_, std::move(plan_), *node);
-        plan_ =
-            noted(execution_, std::move(plan_), rows * label_share(node->labels.get(), execution_.graph()),
-                  "LabelFilter", [&] { return describe(*node); }, {below});
+        plan_ = noted(execution_, std::move(plan_), rows * label_share(node->labels.get(), execution_.graph()),
+                      "LabelFilter", [&] { return describe(*node); }, {below});
     }
 }
 
@@ -148,8 +142,7 @@ void MatchPlanner::add_selection(const PathPattern& path) {
     OperatorPtr paths = inner.run();
     const double rows = plan_->estimate() * static_cast<double>(path.count);
     const std::initializer_list<int> below{plan_->entry(), paths->entry()};
-    plan_ =
-        make_select(execution_, std::move(plan_), std::move(paths), path, slots_of(path), std::move(budget));
+    plan_ = make_select(execution_, std::move(plan_), std::move(paths), path, slots_of(path), std::move(budget));
     plan_ = noted(
         execution_, std::move(plan_), rows, "SelectPaths", [&] { return search_name(path); }, below);
     for (const Slot slot : slots_of(path)) bound_.insert(slot);
@@ -164,8 +157,8 @@ bool MatchPlanner::timed_on_the_way(const PathPattern& path) const {
 
 void MatchPlanner::finish_path(const PathPattern& path) {
     const bool restricted = path.mode == PathMode::acyclic || path.mode == PathMode::simple;
-    const bool searched = std::any_of(steps_.begin(), steps_.end(),
-                                      [&](const Step& step) { return step.path == &path && step.search; });
+    const bool searched =
+        std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) { return step.path == &path && step.search; });
     const bool timed = path.time_respecting && !searched && !timed_on_the_way(path);
     if (path.slot < 0 && !restricted && !timed) return;
     const double rows = plan_->estimate();

@@ -34,9 +34,7 @@ void MatchPlanner::bind_far_end(const Step& step) {
 void MatchPlanner::bind_ends(const PathPattern& path) {
     const NodePattern& left = path.nodes.front();
     const NodePattern& right = path.nodes.back();
-    if (path.relationships.size() != 1 || path.relationships[0].bound ||
-        !path.relationships[0].variable_length)
-        return;
+    if (path.relationships.size() != 1 || path.relationships[0].bound || !path.relationships[0].variable_length) return;
     for (const NodePattern* node : {&left, &right}) {
         if (node->bound) bound_.insert(node->slot);
     }
@@ -61,8 +59,8 @@ void MatchPlanner::bind_ends(const PathPattern& path) {
     const double rows = plan_->estimate() * mean_paths(*step.tie, execution_.graph(), true);
     const int below = plan_->entry();
     plan_ = make_superset(execution_, std::move(plan_), hop(step, !from_left));
-    plan_ = noted(execution_, std::move(plan_), rows, "PossibleEnds",
-                  [&] { return describe(left, *step.tie, right); }, {below});
+    plan_ = noted(execution_, std::move(plan_), rows, "PossibleEnds", [&] { return describe(left, *step.tie, right); },
+                  {below});
     bound_.insert(far.slot);
 }
 
@@ -70,15 +68,12 @@ void MatchPlanner::scan(const NodeSource& source, std::size_t count) {
     const double rows = plan_->estimate() * static_cast<double>(count);
     const int below = plan_->entry();
     const NodePattern& node = *source.pattern;
-    const char* name = source.property != nullptr ? "NodeIndex"
-                       : node.labels != nullptr   ? "NodeByLabel"
-                                                  : "AllNodes";
+    const char* name = source.property != nullptr ? "NodeIndex" : node.labels != nullptr ? "NodeByLabel" : "AllNodes";
     plan_ = make_node_scan(execution_, std::move(plan_), source);
     plan_ = noted(execution_, std::move(plan_), rows, name,
                   [&] {
                       if (source.property == nullptr) return describe(node);
-                      return fmt::format("({}) {} = {}", node.variable, *source.property,
-                                         describe(*source.value));
+                      return fmt::format("({}) {} = {}", node.variable, *source.property, describe(*source.value));
                   },
                   {below});
 }
@@ -124,8 +119,7 @@ std::size_t MatchPlanner::estimate(const NodePattern& node, NodeSource& source) 
         }
         for (const std::size_t side : {0U, 1U}) {
             const Expression& property = *part->children[side];
-            if (property.kind != ExpressionKind::property || property.children[0]->slot != node.slot)
-                continue;
+            if (property.kind != ExpressionKind::property || property.children[0]->slot != node.slot) continue;
             if (property.children[0]->kind != ExpressionKind::variable) continue;
             if (try_index(property.name, *part->children[1 - side], source)) return 1;
         }

@@ -83,9 +83,7 @@ bool MatchPlanner::add_step() {
         const bool given = step.tie->bound && !step.tie->variable_length;
         if (!left && !right && !given) continue;
         // What the graph's counts say; a search comes last, when both of its ends may be known.
-        const double cost = !execution_.optimizes() ? 0
-                            : given                 ? -1
-                                                    : fan_out(step) + (step.search ? 1e18 : 0);
+        const double cost = !execution_.optimizes() ? 0 : given ? -1 : fan_out(step) + (step.search ? 1e18 : 0);
         if (best != nullptr && cost >= best_cost) continue;
         best = &step;
         best_cost = cost;

@@ -20,9 +20,7 @@ namespace entente::query {
 struct Cursor::State {
     State(std::shared_ptr<const Statement> query, const PropertyGraph& graph, const Map& parameters,
           const ExecuteOptions& options)
-        : statement(std::move(query)),
-          execution(*statement, graph, parameters, options),
-          limit(options.limits.rows) {}
+        : statement(std::move(query)), execution(*statement, graph, parameters, options), limit(options.limits.rows) {}
 
     std::shared_ptr<const Statement> statement;
     Execution execution;
@@ -47,12 +45,10 @@ Result<Query> Query::prepare(std::string_view text, const PrepareOptions& option
     return Query(std::move(statement));
 }
 
-Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters,
-                              const ExecuteOptions& options) const {
+Result<Cursor> Query::execute(const PropertyGraph& graph, const Map& parameters, const ExecuteOptions& options) const {
     for (const std::string& name : statement_->parameters) {
         if (parameters.contains(name)) continue;
-        return failure("ParameterMissing", "MissingParameter",
-                       fmt::format("the parameter ${} has no value", name), {},
+        return failure("ParameterMissing", "MissingParameter", fmt::format("the parameter ${} has no value", name), {},
                        fmt::format("give it one: {}=…", name));
     }
     auto state = std::make_unique<Cursor::State>(statement_, graph, parameters, options);
@@ -84,12 +80,9 @@ const std::vector<std::string>& columns_of(const Statement& statement) {
     static const std::vector<std::string> explained{"step", "details", "estimated rows"};
     static const std::vector<std::string> profiled{"step", "details", "estimated rows", "rows", "work"};
     switch (statement.mode) {
-        case QueryMode::run:
-            break;
-        case QueryMode::explain:
-            return explained;
-        case QueryMode::profile:
-            return profiled;
+        case QueryMode::run: break;
+        case QueryMode::explain: return explained;
+        case QueryMode::profile: return profiled;
     }
     return statement.parts.front().columns;
 }

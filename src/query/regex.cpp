@@ -18,9 +18,7 @@ constexpr std::size_t maximum_steps = 20'000;
 constexpr int maximum_nesting = 100;
 constexpr int maximum_repetition = 1'000;
 
-char32_t folded(char32_t c) {
-    return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
-}
+char32_t folded(char32_t c) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))); }
 
 }  // namespace
 
@@ -183,26 +181,14 @@ private:
         Set set;
         switch (c) {
             case 'd':
-            case 'D':
-                set.ranges = {{'0', '9'}};
-                break;
+            case 'D': set.ranges = {{'0', '9'}}; break;
             case 'w':
-            case 'W':
-                set.ranges = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-                break;
+            case 'W': set.ranges = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}; break;
             case 's':
-            case 'S':
-                set.ranges = {{'\t', '\r'}, {' ', ' '}};
-                break;
-            case 'n':
-                set.ranges = {{'\n', '\n'}};
-                break;
-            case 't':
-                set.ranges = {{'\t', '\t'}};
-                break;
-            case 'r':
-                set.ranges = {{'\r', '\r'}};
-                break;
+            case 'S': set.ranges = {{'\t', '\r'}, {' ', ' '}}; break;
+            case 'n': set.ranges = {{'\n', '\n'}}; break;
+            case 't': set.ranges = {{'\t', '\t'}}; break;
+            case 'r': set.ranges = {{'\r', '\r'}}; break;
             default:
                 if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
                     fail("unknown escape");
@@ -255,10 +241,8 @@ private:
     std::uint32_t emit(const Tree& tree, std::uint32_t next) {
         if (failure_) return next;
         switch (tree.kind) {
-            case Tree::Kind::empty:
-                return next;
-            case Tree::Kind::set:
-                return step({Step::Kind::read, tree.set, next, 0});
+            case Tree::Kind::empty: return next;
+            case Tree::Kind::set: return step({Step::Kind::read, tree.set, next, 0});
             case Tree::Kind::sequence:
                 for (auto child = tree.children.rbegin(); child != tree.children.rend(); ++child) {
                     next = emit(**child, next);
@@ -271,8 +255,7 @@ private:
                 }
                 return result;
             }
-            case Tree::Kind::repeat:
-                return emit_repeat(tree, next);
+            case Tree::Kind::repeat: return emit_repeat(tree, next);
         }
         return next;
     }

@@ -23,9 +23,7 @@ std::uint64_t ShortestSearch::cost(const Side& side) const {
     return sum;
 }
 
-bool ShortestSearch::plain() const {
-    return test_.empty() && unique_.empty() && !avoided_ && !execution_.day();
-}
+bool ShortestSearch::plain() const { return test_.empty() && unique_.empty() && !avoided_ && !execution_.day(); }
 
 template <typename Visit>
 bool ShortestSearch::for_each_row(NodeId node, Direction direction, const Visit& visit) {
@@ -227,8 +225,7 @@ bool ShortestSearch::next_level(NodeId source, std::vector<NodeId>& next, bool c
         const bool going = for_each_row(node, direction_, [&](std::span<const NodeId> neighbors) {
             const std::size_t before = next.size();
             next.resize(before + neighbors.size());
-            next.resize(before +
-                        forward_.marks.insert_all(neighbors, forward_.depth, next.data() + before));
+            next.resize(before + forward_.marks.insert_all(neighbors, forward_.depth, next.data() + before));
             if (cycles && cycle == 0 && std::find(neighbors.begin(), neighbors.end(), source) != neighbors.end())
                 cycle = forward_.depth;
         });

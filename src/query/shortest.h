@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "graph/marks.h"
-#include "query/hops.h"
 #include "query/hop_test.h"
+#include "query/hops.h"
 
 namespace entente::query {
 
@@ -17,8 +17,7 @@ namespace entente::query {
 class ShortestSearch {
 public:
     /// `unique`: the slots of relationships that the paths may not use.
-    ShortestSearch(Execution& execution, const RelationshipPattern& pattern, bool backwards,
-                   std::vector<Slot> unique);
+    ShortestSearch(Execution& execution, const RelationshipPattern& pattern, bool backwards, std::vector<Slot> unique);
 
     /// The paths of least length, at most `maximum`, between two nodes; one of them unless `all`. Searches
     /// from both ends. From a node to itself they are trails that come back to it. Empty where there is none

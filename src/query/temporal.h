@@ -21,8 +21,7 @@ namespace entente::query {
 
 enum class DurationUnit : std::uint8_t { mixed, months, days, seconds };
 /// duration.between, inMonths, inDays and inSeconds.
-[[nodiscard]] std::optional<DurationValue> duration_between(const Value& from, const Value& to,
-                                                            DurationUnit unit);
+[[nodiscard]] std::optional<DurationValue> duration_between(const Value& from, const Value& to, DurationUnit unit);
 
 /// Amounts of each unit, with fractions, which are carried over into smaller ones.
 struct DurationParts {
@@ -43,11 +42,9 @@ struct DurationParts {
 /// The moment's seconds since 1970-01-01T00:00Z.
 [[nodiscard]] std::int64_t epoch_seconds(const DateTimeValue& value);
 /// What a clock in that zone shows at a moment. `zone` is an offset, `Z` or an IANA name; nothing for others.
-[[nodiscard]] std::optional<DateTimeValue> at_zone(std::int64_t seconds, std::int64_t nanos,
-                                                   std::string_view zone);
+[[nodiscard]] std::optional<DateTimeValue> at_zone(std::int64_t seconds, std::int64_t nanos, std::string_view zone);
 /// The moment at which a clock in that zone shows that day and time.
-[[nodiscard]] std::optional<DateTimeValue> in_zone(std::int64_t days, std::int64_t nanos,
-                                                   std::string_view zone);
+[[nodiscard]] std::optional<DateTimeValue> in_zone(std::int64_t days, std::int64_t nanos, std::string_view zone);
 /// A zone's name, or its offset where it has none.
 [[nodiscard]] std::string zone_text(const DateTimeValue& value);
 [[nodiscard]] std::string offset_text(std::int32_t offset);

@@ -15,8 +15,7 @@ constexpr std::int64_t maximum_days = 800'000'000'000;
 std::optional<DurationValue> normalized(std::int64_t months, std::int64_t days, std::int64_t seconds,
                                         std::int64_t nanos) {
     DurationValue value{months, days, 0, static_cast<std::int32_t>(floor_mod(nanos, nanos_per_second))};
-    if (__builtin_add_overflow(seconds, floor_div(nanos, nanos_per_second), &value.seconds))
-        return std::nullopt;
+    if (__builtin_add_overflow(seconds, floor_div(nanos, nanos_per_second), &value.seconds)) return std::nullopt;
     return value;
 }
 
@@ -46,8 +45,7 @@ struct Moved {
 /// Local time plus a duration: months, then days, then the rest.
 std::optional<Moved> moved(std::int64_t days, std::int64_t nanos, const DurationValue& duration) {
     const std::int64_t extra = floor_div(duration.seconds, seconds_per_day);
-    const std::int64_t rest =
-        floor_mod(duration.seconds, seconds_per_day) * nanos_per_second + duration.nanos + nanos;
+    const std::int64_t rest = floor_mod(duration.seconds, seconds_per_day) * nanos_per_second + duration.nanos + nanos;
     const auto result = moved_days(days, duration, extra + floor_div(rest, nanos_per_day));
     if (!result) return std::nullopt;
     return Moved{*result, floor_mod(rest, nanos_per_day)};
@@ -62,24 +60,19 @@ struct End {
 
 End end_of(const Value& value) {
     switch (value.type()) {
-        case ValueType::date:
-            return {value.date().days, std::nullopt, std::nullopt};
-        case ValueType::local_time:
-            return {std::nullopt, value.local_time().nanos, std::nullopt};
-        case ValueType::time:
-            return {std::nullopt, value.time().nanos, offset_text(value.time().offset)};
+        case ValueType::date: return {value.date().days, std::nullopt, std::nullopt};
+        case ValueType::local_time: return {std::nullopt, value.local_time().nanos, std::nullopt};
+        case ValueType::time: return {std::nullopt, value.time().nanos, offset_text(value.time().offset)};
         case ValueType::local_date_time:
             return {value.local_date_time().days, value.local_date_time().nanos, std::nullopt};
-        default:
-            return {value.date_time().days, value.date_time().nanos, zone_text(value.date_time())};
+        default: return {value.date_time().days, value.date_time().nanos, zone_text(value.date_time())};
     }
 }
 
 DateTimeValue completed(const End& end, const End& other) {
     const std::int64_t days = end.days ? *end.days : other.days.value_or(0);
     const std::string zone = end.zone ? *end.zone : other.zone.value_or("Z");
-    return in_zone(days, end.nanos.value_or(0), zone)
-        .value_or(DateTimeValue{days, end.nanos.value_or(0), 0, {}});
+    return in_zone(days, end.nanos.value_or(0), zone).value_or(DateTimeValue{days, end.nanos.value_or(0), 0, {}});
 }
 
 std::int64_t whole_months(const DateTimeValue& from, const DateTimeValue& to) {
@@ -165,10 +158,8 @@ std::optional<DurationValue> duration_of(const DurationParts& parts) {
     const long double day_nanos = std::round(days.fraction * 86400e9L);
     const Split seconds(parts.hours * 3600 + parts.minutes * 60 + parts.seconds);
     const long double nanos = std::round(seconds.fraction * 1e9L) + std::trunc(parts.milliseconds * 1e6L) +
-                              std::trunc(parts.microseconds * 1e3L) + std::trunc(parts.nanoseconds) +
-                              day_nanos;
-    if (!fits(whole_month_count) || !fits(days.whole) || !fits(seconds.whole) || !fits(nanos))
-        return std::nullopt;
+                              std::trunc(parts.microseconds * 1e3L) + std::trunc(parts.nanoseconds) + day_nanos;
+    if (!fits(whole_month_count) || !fits(days.whole) || !fits(seconds.whole) || !fits(nanos)) return std::nullopt;
     return normalized(static_cast<std::int64_t>(whole_month_count), static_cast<std::int64_t>(days.whole),
                       static_cast<std::int64_t>(seconds.whole), static_cast<std::int64_t>(nanos));
 }
@@ -177,8 +168,7 @@ std::optional<Value> add(const Value& temporal, const DurationValue& duration) {
     switch (temporal.type()) {
         case ValueType::date: {
             // Less than a day does not count, in either direction.
-            const std::int64_t seconds =
-                duration.seconds + (duration.seconds < 0 && duration.nanos > 0 ? 1 : 0);
+            const std::int64_t seconds = duration.seconds + (duration.seconds < 0 && duration.nanos > 0 ? 1 : 0);
             const auto days = moved_days(temporal.date().days, duration, seconds / seconds_per_day);
             return days ? std::optional<Value>(DateValue{*days}) : std::nullopt;
         }
@@ -186,14 +176,12 @@ std::optional<Value> add(const Value& temporal, const DurationValue& duration) {
         case ValueType::time: {
             const bool local = temporal.is(ValueType::local_time);
             const std::int64_t nanos = local ? temporal.local_time().nanos : temporal.time().nanos;
-            const std::int64_t rest =
-                floor_mod(duration.seconds, seconds_per_day) * nanos_per_second + duration.nanos;
+            const std::int64_t rest = floor_mod(duration.seconds, seconds_per_day) * nanos_per_second + duration.nanos;
             const std::int64_t sum = floor_mod(nanos + rest, nanos_per_day);
             return local ? Value(LocalTimeValue{sum}) : Value(TimeValue{sum, temporal.time().offset});
         }
         case ValueType::local_date_time: {
-            const auto sum =
-                moved(temporal.local_date_time().days, temporal.local_date_time().nanos, duration);
+            const auto sum = moved(temporal.local_date_time().days, temporal.local_date_time().nanos, duration);
             return sum ? std::optional<Value>(LocalDateTimeValue{sum->days, sum->nanos}) : std::nullopt;
         }
         case ValueType::date_time: {
@@ -209,8 +197,7 @@ std::optional<Value> add(const Value& temporal, const DurationValue& duration) {
             if (!sum || !in_calendar(sum->days)) return std::nullopt;
             return Value(*sum);
         }
-        default:
-            return std::nullopt;
+        default: return std::nullopt;
     }
 }
 

@@ -45,8 +45,7 @@ std::optional<Value> zone_component(std::int32_t offset, const std::string& zone
 
 std::optional<Value> moment_component(const DateTimeValue& value, std::string_view name) {
     if (name == "epochSeconds") return epoch_seconds(value);
-    if (name == "epochMillis")
-        return epoch_seconds(value) * 1000 + value.nanos % nanos_per_second / 1'000'000;
+    if (name == "epochMillis") return epoch_seconds(value) * 1000 + value.nanos % nanos_per_second / 1'000'000;
     return std::nullopt;
 }
 
@@ -77,8 +76,7 @@ std::optional<Value> duration_component(const DurationValue& value, std::string_
     const auto total = [&](std::int64_t per_second) -> std::optional<Value> {
         std::int64_t result = 0;
         if (__builtin_mul_overflow(value.seconds, per_second, &result)) return std::nullopt;
-        if (__builtin_add_overflow(result, fraction / (nanos_per_second / per_second), &result))
-            return std::nullopt;
+        if (__builtin_add_overflow(result, fraction / (nanos_per_second / per_second), &result)) return std::nullopt;
         return result;
     };
     if (name == "milliseconds") return total(1'000);
@@ -98,13 +96,10 @@ std::optional<Value> first_of(Results... results) {
 
 std::optional<Value> temporal_component(const Value& value, std::string_view name) {
     switch (value.type()) {
-        case ValueType::date:
-            return date_component(value.date().days, name);
-        case ValueType::local_time:
-            return time_component(value.local_time().nanos, name);
+        case ValueType::date: return date_component(value.date().days, name);
+        case ValueType::local_time: return time_component(value.local_time().nanos, name);
         case ValueType::time:
-            return first_of(time_component(value.time().nanos, name),
-                            zone_component(value.time().offset, {}, name));
+            return first_of(time_component(value.time().nanos, name), zone_component(value.time().offset, {}, name));
         case ValueType::local_date_time:
             return first_of(date_component(value.local_date_time().days, name),
                             time_component(value.local_date_time().nanos, name));
@@ -113,10 +108,8 @@ std::optional<Value> temporal_component(const Value& value, std::string_view nam
             return first_of(date_component(moment.days, name), time_component(moment.nanos, name),
                             zone_component(moment.offset, moment.zone, name), moment_component(moment, name));
         }
-        case ValueType::duration:
-            return duration_component(value.duration(), name);
-        default:
-            return std::nullopt;
+        case ValueType::duration: return duration_component(value.duration(), name);
+        default: return std::nullopt;
     }
 }
 
@@ -150,8 +143,7 @@ std::optional<DateTimeValue> in_zone(std::int64_t days, std::int64_t nanos, std:
     value.offset = known->offset_at(moment);
     value.zone = zone;
     value.days = floor_div(moment + value.offset, seconds_per_day);
-    value.nanos =
-        floor_mod(moment + value.offset, seconds_per_day) * nanos_per_second + nanos % nanos_per_second;
+    value.nanos = floor_mod(moment + value.offset, seconds_per_day) * nanos_per_second + nanos % nanos_per_second;
     return value;
 }
 

@@ -20,18 +20,13 @@ struct Parts {
 
 std::optional<Parts> parts_of(const Value& value) {
     switch (value.type()) {
-        case ValueType::date:
-            return Parts{value.date().days, {}, {}};
-        case ValueType::local_time:
-            return Parts{{}, value.local_time().nanos, {}};
-        case ValueType::time:
-            return Parts{{}, value.time().nanos, offset_text(value.time().offset)};
-        case ValueType::local_date_time:
-            return Parts{value.local_date_time().days, value.local_date_time().nanos, {}};
+        case ValueType::date: return Parts{value.date().days, {}, {}};
+        case ValueType::local_time: return Parts{{}, value.local_time().nanos, {}};
+        case ValueType::time: return Parts{{}, value.time().nanos, offset_text(value.time().offset)};
+        case ValueType::local_date_time: return Parts{value.local_date_time().days, value.local_date_time().nanos, {}};
         case ValueType::date_time:
             return Parts{value.date_time().days, value.date_time().nanos, zone_text(value.date_time())};
-        default:
-            return std::nullopt;
+        default: return std::nullopt;
     }
 }
 
@@ -105,8 +100,7 @@ std::int64_t quarter_date(Components& map, std::int64_t year, std::optional<std:
     const std::int64_t quarter = map.number("quarter", (known.month - 1) / 3 + 1, 1, 4);
     const auto month = static_cast<int>(quarter * 3 - 2);
     const std::int64_t first = days_from_civil(year, month, 1);
-    const std::int64_t length =
-        days_from_civil(year + (month == 10 ? 1 : 0), month == 10 ? 1 : month + 3, 1) - first;
+    const std::int64_t length = days_from_civil(year + (month == 10 ? 1 : 0), month == 10 ? 1 : month + 3, 1) - first;
     if (!map.has("dayOfQuarter") && base) {
         // The same place in the quarter: the second month's fifteenth stays that.
         const auto kept = static_cast<int>(month + (known.month - 1) % 3);
@@ -184,8 +178,7 @@ Local make_local(Components& map, bool date, bool time, const Parts* base) {
     return local;
 }
 
-Result<Value> zoned(ValueType type, const Local& local, const std::optional<std::string>& wanted,
-                    bool convert) {
+Result<Value> zoned(ValueType type, const Local& local, const std::optional<std::string>& wanted, bool convert) {
     const std::string base = local.base_zone.value_or("Z");
     const bool shift = convert && wanted && local.base_zone;
     const auto start = in_zone(local.days, local.nanos, shift || !wanted ? base : *wanted);
@@ -213,21 +206,16 @@ Result<Value> from_map(ValueType type, const Map& map, const Parts* base, bool c
         if (!value) return problem("there is no such time zone");
         return Value(*value);
     }
-    const bool date =
-        type == ValueType::date || type == ValueType::local_date_time || type == ValueType::date_time;
+    const bool date = type == ValueType::date || type == ValueType::local_date_time || type == ValueType::date_time;
     const bool time = type != ValueType::date;
     const Local local = make_local(components, date, time, base);
     const auto zone = components.zone();
     if (components.error) return *components.error;
     switch (type) {
-        case ValueType::date:
-            return Value(DateValue{local.days});
-        case ValueType::local_time:
-            return Value(LocalTimeValue{local.nanos});
-        case ValueType::local_date_time:
-            return Value(LocalDateTimeValue{local.days, local.nanos});
-        default:
-            return zoned(type, local, zone, convert);
+        case ValueType::date: return Value(DateValue{local.days});
+        case ValueType::local_time: return Value(LocalTimeValue{local.nanos});
+        case ValueType::local_date_time: return Value(LocalDateTimeValue{local.days, local.nanos});
+        default: return zoned(type, local, zone, convert);
     }
 }
 
@@ -239,16 +227,11 @@ Result<Value> parsed(const std::optional<T>& value, const std::string& text, Val
 
 Result<Value> from_text(ValueType type, const std::string& text) {
     switch (type) {
-        case ValueType::date:
-            return parsed(parse_date(text), text, type);
-        case ValueType::local_time:
-            return parsed(parse_local_time(text), text, type);
-        case ValueType::time:
-            return parsed(parse_time(text), text, type);
-        case ValueType::local_date_time:
-            return parsed(parse_local_date_time(text), text, type);
-        default:
-            return parsed(parse_date_time(text), text, type);
+        case ValueType::date: return parsed(parse_date(text), text, type);
+        case ValueType::local_time: return parsed(parse_local_time(text), text, type);
+        case ValueType::time: return parsed(parse_time(text), text, type);
+        case ValueType::local_date_time: return parsed(parse_local_date_time(text), text, type);
+        default: return parsed(parse_date_time(text), text, type);
     }
 }
 
@@ -293,8 +276,7 @@ Result<Value> make_temporal(ValueType type, const Value& from) {
     return from_map(type, {}, &*parts, true);
 }
 
-Result<Value> truncate_temporal(ValueType type, std::string_view unit, const Value& value,
-                                const Map& overrides) {
+Result<Value> truncate_temporal(ValueType type, std::string_view unit, const Value& value, const Map& overrides) {
     auto parts = parts_of(value);
     if (!parts) return problem(fmt::format("a {} cannot be truncated", to_string(value.type())));
     const auto size = nanos_in(unit);
@@ -305,29 +287,23 @@ Result<Value> truncate_temporal(ValueType type, std::string_view unit, const Val
         type == ValueType::date || type == ValueType::local_date_time || type == ValueType::date_time;
     if ((wants_date && !parts->days) || (size && (type == ValueType::date || !parts->nanos)) ||
         (!wants_date && day && unit != "day")) {
-        return problem(fmt::format("a {} cannot be truncated to a {} of a {}", to_string(value.type()), unit,
-                                   to_string(type)));
+        return problem(
+            fmt::format("a {} cannot be truncated to a {} of a {}", to_string(value.type()), unit, to_string(type)));
     }
     if (days) parts->days = days;
     parts->nanos = size ? *parts->nanos / *size * *size : 0;
     return from_map(type, overrides, &*parts, false);
 }
 
-std::optional<Value> current_temporal(ValueType type, std::int64_t seconds, std::int32_t nanos,
-                                      std::string_view zone) {
+std::optional<Value> current_temporal(ValueType type, std::int64_t seconds, std::int32_t nanos, std::string_view zone) {
     const auto now = at_zone(seconds, nanos, zone);
     if (!now) return std::nullopt;
     switch (type) {
-        case ValueType::date:
-            return DateValue{now->days};
-        case ValueType::local_time:
-            return LocalTimeValue{now->nanos};
-        case ValueType::time:
-            return TimeValue{now->nanos, now->offset};
-        case ValueType::local_date_time:
-            return LocalDateTimeValue{now->days, now->nanos};
-        default:
-            return Value(*now);
+        case ValueType::date: return DateValue{now->days};
+        case ValueType::local_time: return LocalTimeValue{now->nanos};
+        case ValueType::time: return TimeValue{now->nanos, now->offset};
+        case ValueType::local_date_time: return LocalDateTimeValue{now->days, now->nanos};
+        default: return Value(*now);
     }
 }
 

@@ -57,8 +57,7 @@ std::optional<std::int64_t> week_day(std::int64_t year, std::int64_t week, std::
 }
 
 std::optional<std::int64_t> month_day(std::int64_t year, std::int64_t month, std::int64_t day) {
-    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month)))
-        return std::nullopt;
+    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month))) return std::nullopt;
     return days_from_civil(year, static_cast<int>(month), day);
 }
 

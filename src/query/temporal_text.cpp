@@ -23,8 +23,7 @@ std::string time_text(std::int64_t nanos) {
     const std::int64_t seconds = nanos / nanos_per_second;
     std::string text = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
     const std::int64_t fraction = nanos % nanos_per_second;
-    if (seconds % 60 != 0 || fraction != 0)
-        text += fmt::format(":{:02}{}", seconds % 60, fraction_text(fraction));
+    if (seconds % 60 != 0 || fraction != 0) text += fmt::format(":{:02}{}", seconds % 60, fraction_text(fraction));
     return text;
 }
 

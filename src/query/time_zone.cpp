@@ -14,13 +14,12 @@ namespace {
 constexpr std::size_t maximum_file = 1U << 20U;
 
 bool is_zone_name(std::string_view name) {
-    if (name.empty() || name.size() > 64 || name.front() == '/' ||
-        name.find("..") != std::string_view::npos) {
+    if (name.empty() || name.size() > 64 || name.front() == '/' || name.find("..") != std::string_view::npos) {
         return false;
     }
     return std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-               c == '_' || c == '-' || c == '+';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
+               c == '-' || c == '+';
     });
 }
 
@@ -39,8 +38,7 @@ public:
                          : static_cast<std::int64_t>(static_cast<std::int32_t>(value));
     }
     std::uint8_t byte() {
-        const std::uint8_t value =
-            at_ < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at_]) : std::uint8_t{0};
+        const std::uint8_t value = at_ < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at_]) : std::uint8_t{0};
         ++at_;
         return value;
     }
@@ -55,8 +53,7 @@ private:
 struct Header {
     std::size_t utc_flags, standard_flags, leaps, times, types, characters;
     [[nodiscard]] std::size_t size(std::size_t time_size) const {
-        return times * (time_size + 1) + types * 6 + characters + leaps * (time_size + 4) + standard_flags +
-               utc_flags;
+        return times * (time_size + 1) + types * 6 + characters + leaps * (time_size + 4) + standard_flags + utc_flags;
     }
 };
 
@@ -64,8 +61,8 @@ Header read_header(Reader& reader) {
     reader.skip(20);
     const auto count = [&] { return static_cast<std::size_t>(std::max<std::int64_t>(0, reader.number(4))); };
     Header header{};
-    for (std::size_t* field : {&header.utc_flags, &header.standard_flags, &header.leaps, &header.times,
-                               &header.types, &header.characters}) {
+    for (std::size_t* field :
+         {&header.utc_flags, &header.standard_flags, &header.leaps, &header.times, &header.types, &header.characters}) {
         *field = count();
     }
     return header;

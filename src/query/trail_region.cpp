@@ -57,8 +57,7 @@ bool walk(Execution& execution, const TypeSet& types, NodeId source, graph::Mark
 
 }  // namespace
 
-bool mark_trail_region(Execution& execution, const TypeSet& types, NodeId source, NodeId target,
-                       graph::Marks& region) {
+bool mark_trail_region(Execution& execution, const TypeSet& types, NodeId source, NodeId target, graph::Marks& region) {
     const std::size_t nodes = execution.graph().node_count();
     region.reset(nodes);
     graph::Marks place_of(nodes);
@@ -67,8 +66,7 @@ bool mark_trail_region(Execution& execution, const TypeSet& types, NodeId source
     if (!place_of.has(target)) return true;
     // Parts without a bridge within, each named by its first place.
     std::vector<std::uint32_t> part(places.size(), 0);
-    for (std::uint32_t i = 1; i < places.size(); ++i)
-        part[i] = places[i].low == i ? i : part[places[i].parent];
+    for (std::uint32_t i = 1; i < places.size(); ++i) part[i] = places[i].low == i ? i : part[places[i].parent];
     std::vector<bool> between(places.size(), false);
     between[0] = true;
     for (std::uint32_t at = place_of[target]; at != 0; at = places[at].parent) between[part[at]] = true;

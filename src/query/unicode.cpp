@@ -23,8 +23,7 @@ std::string mapped(std::string_view text, utf8proc_int32_t (*map)(utf8proc_int32
 bool is_space(char32_t code) {
     if (code <= 0x20) return code == 0x20 || (code >= 0x09 && code <= 0x0D);
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code));
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-           category == UTF8PROC_CATEGORY_ZP;
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
 }  // namespace

@@ -28,8 +28,7 @@ bool is_nan(const Value& value) { return value.is(ValueType::floating) && std::i
 /// Of two numbers, NaN last.
 std::weak_ordering order_numbers(const Value& left, const Value& right) {
     if (is_nan(left) || is_nan(right)) return order_of(is_nan(left), is_nan(right));
-    if (left.is(ValueType::integer) && right.is(ValueType::integer))
-        return order_of(left.integer(), right.integer());
+    if (left.is(ValueType::integer) && right.is(ValueType::integer)) return order_of(left.integer(), right.integer());
     if (left.is(ValueType::floating) && right.is(ValueType::floating)) {
         return order_of(left.floating(), right.floating());
     }
@@ -58,8 +57,7 @@ std::weak_ordering order_date_times(const DateTimeValue& left, const DateTimeVal
 std::weak_ordering order_durations(const DurationValue& left, const DurationValue& right) {
     const auto seconds = [](const DurationValue& duration) {
         return static_cast<long double>(duration.months) * 2629746.0L +
-               static_cast<long double>(duration.days) * 86400.0L +
-               static_cast<long double>(duration.seconds);
+               static_cast<long double>(duration.days) * 86400.0L + static_cast<long double>(duration.seconds);
     };
     auto order = order_of(seconds(left), seconds(right));
     if (order == 0) order = order_of(left.nanos, right.nanos);
@@ -69,39 +67,24 @@ std::weak_ordering order_durations(const DurationValue& left, const DurationValu
 }
 
 /// `null` is a number here: it only says that its rank is its own.
-ValueType rank(const Value& value) {
-    return value.is(ValueType::floating) ? ValueType::integer : value.type();
-}
+ValueType rank(const Value& value) { return value.is(ValueType::floating) ? ValueType::integer : value.type(); }
 
 /// Two values of one rank that are neither lists nor maps nor null.
 std::weak_ordering order_scalars(const Value& left, const Value& right) {
     switch (rank(left)) {
-        case ValueType::boolean:
-            return order_of(left.boolean(), right.boolean());
-        case ValueType::integer:
-            return order_numbers(left, right);
-        case ValueType::string:
-            return left.string() <=> right.string();
-        case ValueType::node:
-            return left.node() <=> right.node();
-        case ValueType::relationship:
-            return left.relationship() <=> right.relationship();
-        case ValueType::path:
-            return left.path() <=> right.path();
-        case ValueType::date:
-            return left.date() <=> right.date();
-        case ValueType::local_time:
-            return left.local_time() <=> right.local_time();
-        case ValueType::time:
-            return order_times(left.time(), right.time());
-        case ValueType::local_date_time:
-            return left.local_date_time() <=> right.local_date_time();
-        case ValueType::date_time:
-            return order_date_times(left.date_time(), right.date_time());
-        case ValueType::duration:
-            return order_durations(left.duration(), right.duration());
-        default:
-            return std::weak_ordering::equivalent;
+        case ValueType::boolean: return order_of(left.boolean(), right.boolean());
+        case ValueType::integer: return order_numbers(left, right);
+        case ValueType::string: return left.string() <=> right.string();
+        case ValueType::node: return left.node() <=> right.node();
+        case ValueType::relationship: return left.relationship() <=> right.relationship();
+        case ValueType::path: return left.path() <=> right.path();
+        case ValueType::date: return left.date() <=> right.date();
+        case ValueType::local_time: return left.local_time() <=> right.local_time();
+        case ValueType::time: return order_times(left.time(), right.time());
+        case ValueType::local_date_time: return left.local_date_time() <=> right.local_date_time();
+        case ValueType::date_time: return order_date_times(left.date_time(), right.date_time());
+        case ValueType::duration: return order_durations(left.duration(), right.duration());
+        default: return std::weak_ordering::equivalent;
     }
 }
 
@@ -179,16 +162,14 @@ Ternary equals(const Value& left, const Value& right) {
 Ternary less(const Value& left, const Value& right, bool or_equal) {
     if (left.is_null() || right.is_null() || rank(left) != rank(right)) return Ternary::unknown;
     switch (rank(left)) {
-        case ValueType::list:
-            return less_lists(left.list(), right.list(), or_equal);
+        case ValueType::list: return less_lists(left.list(), right.list(), or_equal);
         case ValueType::map:
         case ValueType::node:
         case ValueType::relationship:
         case ValueType::path:
         case ValueType::duration:
             return or_equal && equals(left, right) == Ternary::yes ? Ternary::yes : Ternary::unknown;
-        default:
-            break;
+        default: break;
     }
     if (is_nan(left) || is_nan(right)) return Ternary::no;
     const auto result = order_scalars(left, right);
@@ -223,30 +204,21 @@ std::weak_ordering order(const Value& left, const Value& right) {
 std::uint64_t hash(const Value& value) {
     const auto seed = static_cast<std::uint64_t>(rank(value)) + 1;
     switch (rank(value)) {
-        case ValueType::boolean:
-            return mix(seed, value.boolean() ? 1 : 0);
-        case ValueType::integer:
-            return mix(seed, hash_number(value));
-        case ValueType::string:
-            return hash_bytes(seed, value.string());
-        case ValueType::node:
-            return mix(seed, value.node().id);
-        case ValueType::relationship:
-            return mix(seed, value.relationship().id);
-        case ValueType::date:
-            return mix(seed, static_cast<std::uint64_t>(value.date().days));
-        case ValueType::local_time:
-            return mix(seed, static_cast<std::uint64_t>(value.local_time().nanos));
-        case ValueType::time:
-            return mix(seed, static_cast<std::uint64_t>(value.time().nanos));
+        case ValueType::boolean: return mix(seed, value.boolean() ? 1 : 0);
+        case ValueType::integer: return mix(seed, hash_number(value));
+        case ValueType::string: return hash_bytes(seed, value.string());
+        case ValueType::node: return mix(seed, value.node().id);
+        case ValueType::relationship: return mix(seed, value.relationship().id);
+        case ValueType::date: return mix(seed, static_cast<std::uint64_t>(value.date().days));
+        case ValueType::local_time: return mix(seed, static_cast<std::uint64_t>(value.local_time().nanos));
+        case ValueType::time: return mix(seed, static_cast<std::uint64_t>(value.time().nanos));
         case ValueType::local_date_time:
             return mix(mix(seed, static_cast<std::uint64_t>(value.local_date_time().days)),
                        static_cast<std::uint64_t>(value.local_date_time().nanos));
         case ValueType::date_time:
             return mix(mix(seed, static_cast<std::uint64_t>(value.date_time().days)),
                        static_cast<std::uint64_t>(value.date_time().nanos));
-        case ValueType::duration:
-            return mix(seed, static_cast<std::uint64_t>(value.duration().nanos));
+        case ValueType::duration: return mix(seed, static_cast<std::uint64_t>(value.duration().nanos));
         case ValueType::path: {
             std::uint64_t state = seed;
             for (const NodeId node : value.path().nodes) state = mix(state, node);
@@ -263,8 +235,7 @@ std::uint64_t hash(const Value& value) {
             for (const auto& [key, element] : value.map()) state = mix(hash_bytes(state, key), hash(element));
             return state;
         }
-        default:
-            return seed;
+        default: return seed;
     }
 }
 

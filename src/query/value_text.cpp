@@ -16,35 +16,17 @@ public:
 
     void write(const Value& value) {
         switch (value.type()) {
-            case ValueType::null:
-                out += "null";
-                break;
-            case ValueType::string:
-                write_string(value.string());
-                break;
-            case ValueType::list:
-                write_list(value.list());
-                break;
-            case ValueType::map:
-                write_map(value.map());
-                break;
-            case ValueType::node:
-                write_node(value.node());
-                break;
-            case ValueType::relationship:
-                write_relationship(value.relationship());
-                break;
-            case ValueType::path:
-                write_path(value.path());
-                break;
+            case ValueType::null: out += "null"; break;
+            case ValueType::string: write_string(value.string()); break;
+            case ValueType::list: write_list(value.list()); break;
+            case ValueType::map: write_map(value.map()); break;
+            case ValueType::node: write_node(value.node()); break;
+            case ValueType::relationship: write_relationship(value.relationship()); break;
+            case ValueType::path: write_path(value.path()); break;
             case ValueType::boolean:
             case ValueType::integer:
-            case ValueType::floating:
-                out += plain_text(value);
-                break;
-            default:
-                out += '\'' + plain_text(value) + '\'';
-                break;
+            case ValueType::floating: out += plain_text(value); break;
+            default: out += '\'' + plain_text(value) + '\''; break;
         }
     }
 
@@ -55,23 +37,12 @@ private:
         out += '\'';
         for (const char c : text) {
             switch (c) {
-                case '\\':
-                    out += "\\\\";
-                    break;
-                case '\'':
-                    out += "\\'";
-                    break;
-                case '\n':
-                    out += "\\n";
-                    break;
-                case '\t':
-                    out += "\\t";
-                    break;
-                case '\r':
-                    out += "\\r";
-                    break;
-                default:
-                    out += c;
+                case '\\': out += "\\\\"; break;
+                case '\'': out += "\\'"; break;
+                case '\n': out += "\\n"; break;
+                case '\t': out += "\\t"; break;
+                case '\r': out += "\\r"; break;
+                default: out += c;
             }
         }
         out += '\'';
@@ -126,8 +97,7 @@ private:
             write_node({path.nodes[i]});
             if (i >= path.relationships.size()) break;
             const RelationshipId tie = path.relationships[i];
-            const bool forward =
-                graph_.source(tie) == path.nodes[i] && graph_.target(tie) == path.nodes[i + 1];
+            const bool forward = graph_.source(tie) == path.nodes[i] && graph_.target(tie) == path.nodes[i + 1];
             out += forward ? "-" : "<-";
             write_relationship({tie});
             out += forward ? "->" : "-";
@@ -150,28 +120,17 @@ std::string float_text(double value) {
 
 std::string plain_text(const Value& value) {
     switch (value.type()) {
-        case ValueType::string:
-            return value.string();
-        case ValueType::boolean:
-            return value.boolean() ? "true" : "false";
-        case ValueType::integer:
-            return fmt::format("{}", value.integer());
-        case ValueType::floating:
-            return float_text(value.floating());
-        case ValueType::date:
-            return to_string(value.date());
-        case ValueType::local_time:
-            return to_string(value.local_time());
-        case ValueType::time:
-            return to_string(value.time());
-        case ValueType::local_date_time:
-            return to_string(value.local_date_time());
-        case ValueType::date_time:
-            return to_string(value.date_time());
-        case ValueType::duration:
-            return to_string(value.duration());
-        default:
-            return {};
+        case ValueType::string: return value.string();
+        case ValueType::boolean: return value.boolean() ? "true" : "false";
+        case ValueType::integer: return fmt::format("{}", value.integer());
+        case ValueType::floating: return float_text(value.floating());
+        case ValueType::date: return to_string(value.date());
+        case ValueType::local_time: return to_string(value.local_time());
+        case ValueType::time: return to_string(value.time());
+        case ValueType::local_date_time: return to_string(value.local_date_time());
+        case ValueType::date_time: return to_string(value.date_time());
+        case ValueType::duration: return to_string(value.duration());
+        default: return {};
     }
 }
 

@@ -36,9 +36,7 @@ public:
     }
 
     std::vector<NameUse> result() && {
-        const auto place = [](const NameUse& use) {
-            return std::tie(use.line, use.column, use.kind, use.name);
-        };
+        const auto place = [](const NameUse& use) { return std::tie(use.line, use.column, use.kind, use.name); };
         std::sort(uses_.begin(), uses_.end(),
                   [&](const NameUse& left, const NameUse& right) { return place(left) < place(right); });
         std::vector<NameUse> once;
@@ -100,8 +98,8 @@ private:
     void compared(std::string_view property, const Expression* value) {
         if (value == nullptr || (property != "name" && property != "id")) return;
         if (value->kind == ExpressionKind::literal && value->value.is(ValueType::string)) {
-            uses_.push_back({NameKind::entity, value->value.string(), std::string(property),
-                             value->position.line, value->position.column});
+            uses_.push_back({NameKind::entity, value->value.string(), std::string(property), value->position.line,
+                             value->position.column});
         } else if (value->kind == ExpressionKind::parameter) {
             uses_.push_back({NameKind::parameter, value->name, std::string(property), value->position.line,
                              value->position.column});
@@ -142,9 +140,8 @@ private:
 
     /// The tree knows where a pattern begins; the name is the first token of that text behind it.
     void add(NameKind kind, const std::string& name, Position from) {
-        const auto begin = std::partition_point(tokens_.begin(), tokens_.end(), [&](const Token& token) {
-            return token.position.offset < from.offset;
-        });
+        const auto begin = std::partition_point(
+            tokens_.begin(), tokens_.end(), [&](const Token& token) { return token.position.offset < from.offset; });
         const auto token = std::find_if(begin, tokens_.end(), [&](const Token& each) {
             const bool is_name = each.kind == TokenKind::name || each.kind == TokenKind::quoted_name;
             return is_name && each.text == name && (&each == tokens_.data() || follows_sign(each));
@@ -186,8 +183,8 @@ std::span<const std::string_view> keywords() { return keyword_table; }
 
 std::vector<std::string_view> function_names() {
     std::vector<std::string_view> names;
-    for (auto* part : {&aggregate_functions, &graph_functions, &list_functions, &math_functions,
-                       &string_functions, &temporal_functions}) {
+    for (auto* part : {&aggregate_functions, &graph_functions, &list_functions, &math_functions, &string_functions,
+                       &temporal_functions}) {
         for (const Function& function : part()) names.push_back(function.name);
     }
     const auto less = [](std::string_view left, std::string_view right) {

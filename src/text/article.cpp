@@ -46,8 +46,7 @@ private:
     void find_title() {
         article_.title_ = document_.title;
         if (!document_.title.empty()) {
-            const ByteRange title =
-                trim(document_.title, {0, static_cast<std::uint32_t>(document_.title.size())});
+            const ByteRange title = trim(document_.title, {0, static_cast<std::uint32_t>(document_.title.size())});
             for (std::size_t i = 0; i < paragraphs_.size() && title_ == none; ++i)
                 if (slice(text_, paragraphs_[i]) == slice(document_.title, title)) title_ = i;
             if (title_ == none) read_detached_title();

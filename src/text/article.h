@@ -57,12 +57,11 @@ struct Frame {
 
 /// The words before an article's first sentence that say where and when it was filed, and by whom.
 struct Dateline {
-    Span span;           ///< whole, the dash included
-    Span place_span;     ///< empty where there is no place
-    std::string place;   ///< as written: `SAN FRANCISCO`, `Moscow`; may be empty
-    std::string agency;  ///< `TASS`, `AP`; may be empty
-    std::optional<Date>
-        date;  ///< where it is given and the year is given or follows from the publication date
+    Span span;                 ///< whole, the dash included
+    Span place_span;           ///< empty where there is no place
+    std::string place;         ///< as written: `SAN FRANCISCO`, `Moscow`; may be empty
+    std::string agency;        ///< `TASS`, `AP`; may be empty
+    std::optional<Date> date;  ///< where it is given and the year is given or follows from the publication date
 };
 
 /// A document's text, taken apart. Views the document, which must stay where it is and unchanged.

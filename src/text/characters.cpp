@@ -29,22 +29,17 @@ CharacterClass character_class(char32_t c) noexcept {
         case UTF8PROC_CATEGORY_LL:
         case UTF8PROC_CATEGORY_LT:
         case UTF8PROC_CATEGORY_LM:
-        case UTF8PROC_CATEGORY_LO:
-            return is_ideograph(c) ? CharacterClass::ideograph : CharacterClass::letter;
+        case UTF8PROC_CATEGORY_LO: return is_ideograph(c) ? CharacterClass::ideograph : CharacterClass::letter;
         case UTF8PROC_CATEGORY_MN:
         case UTF8PROC_CATEGORY_MC:
         case UTF8PROC_CATEGORY_ME:
             return c >= 0xFE00 && c <= 0xFE0F ? CharacterClass::ignorable : CharacterClass::letter;
-        case UTF8PROC_CATEGORY_ND:
-            return CharacterClass::digit;
-        case UTF8PROC_CATEGORY_CF:
-            return CharacterClass::ignorable;
+        case UTF8PROC_CATEGORY_ND: return CharacterClass::digit;
+        case UTF8PROC_CATEGORY_CF: return CharacterClass::ignorable;
         case UTF8PROC_CATEGORY_ZS:
         case UTF8PROC_CATEGORY_ZL:
-        case UTF8PROC_CATEGORY_ZP:
-            return CharacterClass::space;
-        default:
-            return CharacterClass::symbol;
+        case UTF8PROC_CATEGORY_ZP: return CharacterClass::space;
+        default: return CharacterClass::symbol;
     }
 }
 

@@ -23,9 +23,7 @@ enum class CharacterClass : std::uint8_t {
 [[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_ascii_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 [[nodiscard]] constexpr bool is_ascii_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-[[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept {
-    return is_ascii_upper(c) || is_ascii_lower(c);
-}
+[[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept { return is_ascii_upper(c) || is_ascii_lower(c); }
 
 /// ASCII letters in lower case, other bytes as they are.
 [[nodiscard]] std::string ascii_lower(std::string_view text);

@@ -12,20 +12,18 @@
 namespace entente::text {
 namespace {
 
-constexpr auto months =
-    std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
-                                     "september", "october", "november", "december"});
-constexpr auto weekdays = std::to_array<std::string_view>(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+constexpr auto months = std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
+                                                         "august", "september", "october", "november", "december"});
+constexpr auto weekdays =
+    std::to_array<std::string_view>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 
 // What may stand on a date line beside a date and a time.
 constexpr auto fillers = std::to_array<std::string_view>(
-    {"published", "updated",  "posted", "last",    "modified", "date", "dated", "on",   "at",  "first",
-     "release",   "released", "am",     "pm",      "a.m",      "p.m",  "a.m.",  "p.m.", "gmt", "utc",
-     "bst",       "est",      "edt",    "et",      "cst",      "cdt",  "pst",   "pdt",  "pt",  "cet",
-     "cest",      "eet",      "eest",   "msk",     "ist",      "pkt",  "kst",   "jst",  "hkt", "sgt",
-     "aest",      "t",        "z",      "hrs",     "time",     "of",   "the",   "st",   "nd",  "rd",
-     "th",        "local",    "issued", "created", "edited"});
+    {"published", "updated", "posted", "last", "modified", "date", "dated", "on",    "at",     "first",   "release",
+     "released",  "am",      "pm",     "a.m",  "p.m",      "a.m.", "p.m.",  "gmt",   "utc",    "bst",     "est",
+     "edt",       "et",      "cst",    "cdt",  "pst",      "pdt",  "pt",    "cet",   "cest",   "eet",     "eest",
+     "msk",       "ist",     "pkt",    "kst",  "jst",      "hkt",  "sgt",   "aest",  "t",      "z",       "hrs",
+     "time",      "of",      "the",    "st",   "nd",       "rd",   "th",    "local", "issued", "created", "edited"});
 
 struct Piece {
     std::string_view text;
@@ -82,9 +80,7 @@ public:
 
 private:
     [[nodiscard]] int number(std::size_t at) const { return at < pieces_.size() ? pieces_[at].number : -1; }
-    [[nodiscard]] int month(std::size_t at) const {
-        return at < pieces_.size() ? month_number(pieces_[at].text) : 0;
-    }
+    [[nodiscard]] int month(std::size_t at) const { return at < pieces_.size() ? month_number(pieces_[at].text) : 0; }
     [[nodiscard]] bool is(std::size_t at, std::string_view text) const {
         return at < pieces_.size() && pieces_[at].text == text;
     }

@@ -16,13 +16,12 @@ constexpr std::uint32_t longest = 120;
 constexpr auto dashes = std::to_array<std::string_view>({"\xE2\x80\x94", "\xE2\x80\x93", "--", "-"});
 
 // Small words within a place's name.
-constexpr auto particles =
-    std::to_array<std::string_view>({"of", "de", "del", "la", "al", "the", "and", "on", "upon"});
+constexpr auto particles = std::to_array<std::string_view>({"of", "de", "del", "la", "al", "the", "and", "on", "upon"});
 
 // Words in capitals that begin sentences and are no places.
-constexpr auto notices = std::to_array<std::string_view>(
-    {"ANALYSIS", "BREAKING", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "EXPLAINER", "FACTBOX", "LIVE", "NOTE",
-     "OPINION", "PHOTOS", "UPDATE", "URGENT", "VIDEO", "WATCH"});
+constexpr auto notices = std::to_array<std::string_view>({"ANALYSIS", "BREAKING", "CORRECTION", "EDITORIAL",
+                                                          "EXCLUSIVE", "EXPLAINER", "FACTBOX", "LIVE", "NOTE",
+                                                          "OPINION", "PHOTOS", "UPDATE", "URGENT", "VIDEO", "WATCH"});
 
 template <typename Table>
 bool contains(const Table& table, std::string_view word) noexcept {
@@ -48,8 +47,7 @@ std::optional<int> number(std::string_view word) noexcept {
 /// Reads a dateline from left to right; offsets count from the paragraph's beginning.
 class DatelineReader {
 public:
-    DatelineReader(std::string_view head, const std::optional<Date>& published)
-        : head_(head), published_(published) {}
+    DatelineReader(std::string_view head, const std::optional<Date>& published) : head_(head), published_(published) {}
 
     bool read() {
         while (at_ < head_.size()) {
@@ -100,8 +98,7 @@ private:
 
     bool read_agency() {
         const std::size_t close = head_.find(')', at_);
-        if (has_agency_ || close == std::string_view::npos || close - at_ > 40 || close < at_ + 3)
-            return false;
+        if (has_agency_ || close == std::string_view::npos || close - at_ > 40 || close < at_ + 3) return false;
         const std::string_view name = head_.substr(at_ + 1, close - at_ - 1);
         if (!is_ascii_upper(name.front())) return false;
         agency_ = {static_cast<std::uint32_t>(at_ + 1), static_cast<std::uint32_t>(close)};

@@ -142,9 +142,8 @@ constexpr auto byline_beginnings = std::to_array<std::string_view>({
 
 template <typename Table>
 bool begins_with_any(std::string_view line, const Table& beginnings) {
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
-        return starts_with_ignoring_case(line, beginning);
-    });
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view beginning) { return starts_with_ignoring_case(line, beginning); });
 }
 
 std::vector<std::string_view> words_of(std::string_view line) {
@@ -228,15 +227,13 @@ std::optional<Date> date_in_parts(std::string_view line) {
 
 bool ends_like_sentence(std::string_view line) {
     while (!line.empty()) {
-        constexpr auto closers =
-            std::to_array<std::string_view>({"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99"});
+        constexpr auto closers = std::to_array<std::string_view>({"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99"});
         const auto closer =
             std::find_if(closers.begin(), closers.end(), [&](auto mark) { return line.ends_with(mark); });
         if (closer == closers.end()) break;
         line.remove_suffix(closer->size());
     }
-    return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') ||
-           line.ends_with("\xE2\x80\xA6");
+    return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') || line.ends_with("\xE2\x80\xA6");
 }
 
 }  // namespace

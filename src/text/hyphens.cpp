@@ -16,11 +16,11 @@ constexpr auto prefixes = std::to_array<std::string_view>({
     "socio", "sub",   "super", "trans",   "ultra",  "un",  "under", "vice",
 });
 
-constexpr auto tens = std::to_array<std::string_view>(
-    {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"});
-constexpr auto units = std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven",
-                                                        "eight", "nine", "first", "second", "third", "fourth",
-                                                        "fifth", "sixth", "seventh", "eighth", "ninth"});
+constexpr auto tens =
+    std::to_array<std::string_view>({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"});
+constexpr auto units =
+    std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "first",
+                                     "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"});
 
 // The Arabic article, as it is assimilated to the letter after it.
 constexpr auto articles = std::to_array<std::string_view>(
@@ -43,12 +43,11 @@ constexpr auto english_syllables = std::to_array<std::string_view>(
 constexpr auto name_endings = std::to_array<std::string_view>({"in", "sun", "song", "so"});
 
 constexpr auto initials = std::to_array<std::string_view>(
-    {"",   "b",  "c",  "ch", "d", "f",  "g",  "gw", "gy", "h", "hw", "hy", "j",
-     "k",  "kk", "kw", "ky", "l", "m",  "my", "n",  "ny", "p", "py", "q",  "r",
-     "ry", "s",  "sh", "ss", "t", "ts", "w",  "wh", "x",  "y", "z",  "zh"});
+    {"",   "b", "c",  "ch", "d",  "f", "g", "gw", "gy", "h",  "hw", "hy", "j",  "k", "kk", "kw", "ky", "l", "m",
+     "my", "n", "ny", "p",  "py", "q", "r", "ry", "s",  "sh", "ss", "t",  "ts", "w", "wh", "x",  "y",  "z", "zh"});
 constexpr auto vowels = std::to_array<std::string_view>(
-    {"a", "ae", "ai", "ao", "au", "e", "ee", "ei",  "eo", "eu", "i",  "ia", "iao", "ie",  "io", "iu",
-     "o", "eou", "oe", "oi", "oo", "ou", "u", "ua", "uai", "ue", "ui", "uk", "uo", "weo", "yeo", "yo", "yu"});
+    {"a",   "ae", "ai", "ao", "au", "e", "ee", "ei",  "eo", "eu", "i",  "ia", "iao", "ie",  "io", "iu", "o",
+     "eou", "oe", "oi", "oo", "ou", "u", "ua", "uai", "ue", "ui", "uk", "uo", "weo", "yeo", "yo", "yu"});
 constexpr auto finals = std::to_array<std::string_view>({"", "h", "k", "l", "m", "n", "ng", "p", "r", "t"});
 
 template <typename Table>
@@ -121,8 +120,8 @@ bool hyphen_joins(std::span<const std::string_view> parts, std::size_t k) noexce
     if (contains(articles, left.view()) && begins_upper(parts[k + 1])) return true;
     const bool linked_left = k >= 1 && contains(links, parts[k]) && begins_upper(parts[k - 1]);
     if (linked_left && begins_upper(parts[k + 1])) return true;
-    const bool linked_right = k + 2 < parts.size() && contains(links, parts[k + 1]) &&
-                              begins_upper(parts[k]) && begins_upper(parts[k + 2]);
+    const bool linked_right =
+        k + 2 < parts.size() && contains(links, parts[k + 1]) && begins_upper(parts[k]) && begins_upper(parts[k + 2]);
     return linked_right || is_syllable_name(parts[k], parts[k + 1]);
 }
 

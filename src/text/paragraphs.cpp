@@ -26,8 +26,7 @@ std::vector<Line> find_lines(std::string_view text) {
     std::vector<Line> lines;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
-        const ByteRange bytes =
-            trim(text, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        const ByteRange bytes = trim(text, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
         lines.push_back({bytes, count_code_points(slice(text, bytes))});
         begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
     }
@@ -52,8 +51,7 @@ std::uint32_t first_word_width(std::string_view line) noexcept {
 }
 
 bool ends_sentence(std::string_view line) noexcept {
-    return std::string_view(".!?:;\"").find(line.back()) != std::string_view::npos ||
-           line.ends_with("\xE2\x80\x9D");
+    return std::string_view(".!?:;\"").find(line.back()) != std::string_view::npos || line.ends_with("\xE2\x80\x9D");
 }
 
 bool is_wrapped(std::string_view text, const Line& line, const Line& next, std::uint32_t width) noexcept {

@@ -49,8 +49,7 @@ private:
 
 class Splitter {
 public:
-    Splitter(std::span<const Token> tokens, std::vector<SentenceBounds>& bounds)
-        : tokens_(tokens), bounds_(bounds) {}
+    Splitter(std::span<const Token> tokens, std::vector<SentenceBounds>& bounds) : tokens_(tokens), bounds_(bounds) {}
 
     void split() {
         std::size_t begin = 0;
@@ -99,8 +98,7 @@ private:
         for (; at < tokens_.size() && at < limit && !tokens_[at].space_before; ++at) {
             const std::string_view form = tokens_[at].form;
             const bool closes = is_closing_bracket(form) || is_single_quote(form) ||
-                                (is_double_quote(form) && (form != "\"" || quotation.open())) ||
-                                is_terminal(form);
+                                (is_double_quote(form) && (form != "\"" || quotation.open())) || is_terminal(form);
             if (!closes) break;
             quotation.pass(tokens_[at]);
         }
@@ -134,8 +132,7 @@ private:
     [[nodiscard]] bool tells_who_spoke(std::size_t last, std::size_t next, bool was_in_quote) const {
         const std::string_view mark = tokens_[last].form;
         if (!was_in_quote || next == last + 1 || mark.front() == '.') return false;
-        static constexpr std::string_view verbs[] = {"said",  "asked", "told",   "says",
-                                                     "added", "wrote", "tweeted"};
+        static constexpr std::string_view verbs[] = {"said", "asked", "told", "says", "added", "wrote", "tweeted"};
         for (std::size_t i = next; i < tokens_.size() && i < next + 4; ++i)
             for (std::string_view verb : verbs)
                 if (tokens_[i].form == verb) return true;

@@ -15,14 +15,13 @@ namespace {
 constexpr std::size_t max_parts = 8;
 
 bool is_wordy(CharacterClass kind) noexcept {
-    return kind == CharacterClass::letter || kind == CharacterClass::digit ||
-           kind == CharacterClass::ignorable;
+    return kind == CharacterClass::letter || kind == CharacterClass::digit || kind == CharacterClass::ignorable;
 }
 
 /// Marks that are one token however often they are repeated.
 bool repeats(char32_t c) noexcept {
-    return c == '.' || c == '-' || c == '*' || c == '=' || c == '_' || c == '~' || c == '!' || c == '?' ||
-           c == '`' || c == '$' || c == '<' || c == '>' || c == '/' || c == '\\' || c == '#';
+    return c == '.' || c == '-' || c == '*' || c == '=' || c == '_' || c == '~' || c == '!' || c == '?' || c == '`' ||
+           c == '$' || c == '<' || c == '>' || c == '/' || c == '\\' || c == '#';
 }
 
 bool is_mark(char c) noexcept { return std::string_view(".,;:!?)]}>\"'*").find(c) != std::string_view::npos; }
@@ -31,8 +30,7 @@ bool is_mark(char c) noexcept { return std::string_view(".,;:!?)]}>\"'*").find(c
 constexpr auto dollar_countries =
     std::to_array<std::string_view>({"A", "AU", "C", "CA", "HK", "NT", "NZ", "R", "S", "U", "US"});
 
-constexpr auto emoticons =
-    std::to_array<std::string_view>({":)", ":(", ":-)", ":-(", ";)", ";-)", ":D", ":P", "<3"});
+constexpr auto emoticons = std::to_array<std::string_view>({":)", ":(", ":-)", ":-(", ";)", ";-)", ":D", ":P", "<3"});
 
 // Words that begin with an apostrophe.
 constexpr auto elisions =
@@ -71,8 +69,7 @@ bool Tokenizer::begins_word(std::uint32_t byte) const noexcept { return is_wordy
 bool Tokenizer::only_marks_follow(std::uint32_t byte) const noexcept {
     if (stretch_end_ - byte > 8) return false;
     const std::string_view rest = text_.substr(byte, stretch_end_ - byte);
-    return std::none_of(rest.begin(), rest.end(),
-                        [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); });
+    return std::none_of(rest.begin(), rest.end(), [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); });
 }
 
 void Tokenizer::tokenize(ByteRange stretch, std::vector<Token>& tokens) {
@@ -98,9 +95,9 @@ void Tokenizer::tokenize(ByteRange stretch, std::vector<Token>& tokens) {
 
 void Tokenizer::tokenize_chunk(ByteRange chunk) {
     const std::string_view bytes = slice(text_, chunk);
-    const bool has_link = bytes.size() <= max_token_bytes && (bytes.find("://") != std::string_view::npos ||
-                                                              bytes.find('@') != std::string_view::npos ||
-                                                              bytes.find("www.") != std::string_view::npos);
+    const bool has_link = bytes.size() <= max_token_bytes &&
+                          (bytes.find("://") != std::string_view::npos || bytes.find('@') != std::string_view::npos ||
+                           bytes.find("www.") != std::string_view::npos);
     for (std::uint32_t begin = chunk.begin; begin < chunk.end;) {
         const Character c = at(begin);
         std::uint32_t end = begin + c.size;
@@ -126,8 +123,7 @@ std::uint32_t Tokenizer::link_end(ByteRange range) const noexcept {
     if (!is_ascii_letter(all.front())) return range.begin;
     const std::string_view bytes = all.substr(0, all.find_first_of("<>\""));
     const std::size_t scheme = bytes.find("://");
-    const bool web =
-        starts_with_ignoring_case(bytes, "www.") || (scheme != std::string_view::npos && scheme <= 8);
+    const bool web = starts_with_ignoring_case(bytes, "www.") || (scheme != std::string_view::npos && scheme <= 8);
     const std::size_t sign = bytes.find('@');
     const bool mail = sign != std::string_view::npos && bytes.find('.', sign) < bytes.size() - 1;
     if (!web && !mail) return range.begin;
@@ -217,8 +213,7 @@ std::uint32_t Tokenizer::apostrophe_end(std::uint32_t begin, std::uint32_t end) 
     const std::string_view letters = slice(text_, {end, word});
     const bool first_in_chunk = space_before_;
     if (!first_in_chunk && begin > 0 && text_[begin - 1] == '.' && letters == "s") return word;
-    const bool decade =
-        letters.size() == 3 && is_ascii_digit(letters[0]) && letters[1] == '0' && letters[2] == 's';
+    const bool decade = letters.size() == 3 && is_ascii_digit(letters[0]) && letters[1] == '0' && letters[2] == 's';
     return first_in_chunk && (decade || contains(elisions, letters)) ? word : end;
 }
 
@@ -242,8 +237,7 @@ void Tokenizer::add(ByteRange range) {
 
 std::string_view Tokenizer::clean_form(ByteRange range) {
     const std::string_view raw = slice(text_, range);
-    if (std::all_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-        return raw;
+    if (std::all_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return raw;
     std::string clean;
     for (std::uint32_t byte = range.begin; byte < range.end;) {
         const Character c = at(byte);

@@ -44,8 +44,8 @@ Error malformed(std::string_view bytes, std::size_t at) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(bytes[at]);
     Error error;
-    error.message = "not UTF-8: byte 0x" + std::string{digits[byte >> 4], digits[byte & 15]} + " at offset " +
-                    std::to_string(at);
+    error.message =
+        "not UTF-8: byte 0x" + std::string{digits[byte >> 4], digits[byte & 15]} + " at offset " + std::to_string(at);
     error.remedy = "convert the text to UTF-8, for example with iconv";
     error.line = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1;
     error.column = std::uint64_t{count_code_points(before.substr(line_begin))} + 1;

@@ -35,9 +35,7 @@ struct Decoded {
 
 /// The code point that begins at byte `at` of a text that `validate_utf8` accepts; `at` lies inside the text.
 [[nodiscard]] inline Decoded decode(std::string_view text, std::size_t at) noexcept {
-    const auto byte = [&](std::size_t k) {
-        return static_cast<char32_t>(static_cast<unsigned char>(text[at + k]));
-    };
+    const auto byte = [&](std::size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + k])); };
     const char32_t lead = byte(0);
     if (lead < 0x80) return {lead, 1};
     if (lead < 0xE0) return {((lead & 0x1F) << 6) | (byte(1) & 0x3F), 2};
@@ -62,9 +60,7 @@ public:
     /// The byte at which code point `code_point` begins; the text's size for anything at or past its end.
     [[nodiscard]] std::uint32_t byte(std::uint32_t code_point) const noexcept;
 
-    [[nodiscard]] Span span(ByteRange range) const noexcept {
-        return {code_point(range.begin), code_point(range.end)};
-    }
+    [[nodiscard]] Span span(ByteRange range) const noexcept { return {code_point(range.begin), code_point(range.end)}; }
     [[nodiscard]] ByteRange bytes(Span span) const noexcept { return {byte(span.begin), byte(span.end)}; }
     /// The words at a span, byte for byte.
     [[nodiscard]] std::string_view at(Span span) const noexcept { return slice(text_, bytes(span)); }

@@ -25,8 +25,7 @@ TEST_CASE("the same build again changes nothing") {
     const std::string before = read(graph);
     const Outcome outcome = run({"build", data("talks.ndjson"), "-o", graph});
     CHECK(outcome.code == 0);
-    CHECK(outcome.err ==
-          graph + ": 4 documents, 11 entities, 5 relations (0 new); 4 documents were there already\n");
+    CHECK(outcome.err == graph + ": 4 documents, 11 entities, 5 relations (0 new); 4 documents were there already\n");
     CHECK(read(graph) == before);
 }
 
@@ -47,8 +46,7 @@ TEST_CASE("a document of known id with other content is refused or replaces") {
     const std::string graph = cli_test::talks_graph(folder);
     const std::string before = read(graph);
     const std::string other = folder.file(
-        "other.json",
-        R"({"document":{"id":"panmunjom","published":"2018-04-29"},"entities":[],"relations":[]})");
+        "other.json", R"({"document":{"id":"panmunjom","published":"2018-04-29"},"entities":[],"relations":[]})");
     const Outcome refused = run({"build", other, "-o", graph});
     CHECK(refused.code == 3);
     CHECK(refused.err.find("panmunjom") != std::string::npos);
@@ -60,10 +58,9 @@ TEST_CASE("a document of known id with other content is refused or replaces") {
 
 TEST_CASE("a file that is no graph is left alone") {
     const TemporaryFolder folder;
-    const std::string file =
-        folder.file("notes.txt",
-                    "not a graph, and longer than a hundred bytes so that it is looked at: "
-                    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+    const std::string file = folder.file("notes.txt",
+                                         "not a graph, and longer than a hundred bytes so that it is looked at: "
+                                         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
     const std::string before = read(file);
     const Outcome outcome = run({"build", data("talks.ndjson"), "-o", file});
     CHECK(outcome.code == 3);

@@ -68,7 +68,6 @@ TEST_CASE("every option stands in every completion") {
 }
 
 TEST_CASE("a shell that is not known is answered with those that are") {
-    CHECK(run({"completion", "zhs"}).err ==
-          "entente: error: no completion for \"zhs\"\n  did you mean \"zsh\"?\n");
+    CHECK(run({"completion", "zhs"}).err == "entente: error: no completion for \"zhs\"\n  did you mean \"zsh\"?\n");
     CHECK(run({"completion", "powershell"}).code == 2);
 }

@@ -60,7 +60,8 @@ std::string zipped(const std::string& text, std::uint32_t change_of_sum = 0) {
 
 TEST_CASE("a table becomes a graph, and its wrong rows are told, counted and kept") {
     const TemporaryFolder folder;
-    const Outcome built = run({"build", folder.file("a.csv", rows), "-o", folder.path("g"), "--rejects", folder.path("r")});
+    const Outcome built =
+        run({"build", folder.file("a.csv", rows), "-o", folder.path("g"), "--rejects", folder.path("r")});
     CHECK(built.code == 0);
     CHECK(built.err.find("a.csv:3: rejected: no target") != std::string::npos);
     CHECK(built.err.find("1 row rejected: no target (1)\n") != std::string::npos);
@@ -88,9 +89,10 @@ TEST_CASE("the same dataset again changes nothing") {
 
 TEST_CASE("gzip and zip are read as what is in them") {
     const TemporaryFolder folder;
-    for (const auto& [name, content] : {std::pair<std::string, std::string>("a.csv.gz", gzip(rows)),
-                                        {"b.csv.gz", gzip(std::string(rows).substr(0, 28)) + gzip(std::string(rows).substr(28))},
-                                        {"a.csv.zip", zipped(rows)}}) {
+    for (const auto& [name, content] :
+         {std::pair<std::string, std::string>("a.csv.gz", gzip(rows)),
+          {"b.csv.gz", gzip(std::string(rows).substr(0, 28)) + gzip(std::string(rows).substr(28))},
+          {"a.csv.zip", zipped(rows)}}) {
         CAPTURE(name);
         const std::string graph = folder.path("g-" + name);
         const Outcome built = run({"build", folder.file(name, content), "-o", graph});
@@ -104,10 +106,10 @@ TEST_CASE("damaged and cut off archives leave no graph") {
     std::string flipped = gzip(rows);
     flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 0x55);
     const std::string zip = zipped(rows);
-    for (const std::string& content : {gzip(rows).substr(0, 60), flipped, zipped(rows, 1), zip.substr(0, 20),
-                                       zip.substr(0, 70), zip + zip, std::string("PK\x05\x06", 4) + std::string(18, '\0')}) {
-        const Outcome built =
-            run({"build", "--from", "csv", folder.file("x.csv", content), "-o", folder.path("g")});
+    for (const std::string& content :
+         {gzip(rows).substr(0, 60), flipped, zipped(rows, 1), zip.substr(0, 20), zip.substr(0, 70), zip + zip,
+          std::string("PK\x05\x06", 4) + std::string(18, '\0')}) {
+        const Outcome built = run({"build", "--from", "csv", folder.file("x.csv", content), "-o", folder.path("g")});
         CHECK(built.code == 3);
         CHECK(!built.err.empty());
         CHECK(folder.names() == std::vector<std::string>{"x.csv"});
@@ -155,7 +157,8 @@ TEST_CASE("an unknown dataset is told with the nearest, or with all that there a
 
 TEST_CASE("a dataset without a row that can be used leaves no graph") {
     const TemporaryFolder folder;
-    const Outcome outcome = run({"build", folder.file("a.csv", "source,relation,target\n,,\n"), "-o", folder.path("g")});
+    const Outcome outcome =
+        run({"build", folder.file("a.csv", "source,relation,target\n,,\n"), "-o", folder.path("g")});
     CHECK(outcome.code == 3);
     CHECK(outcome.err.find("no row of the input could be used") != std::string::npos);
     CHECK(folder.names() == std::vector<std::string>{"a.csv"});
@@ -172,7 +175,8 @@ TEST_CASE("a text and a dataset go into one graph") {
 
 TEST_CASE("a graph with relation types of its own comes back from each format that is read") {
     const TemporaryFolder folder;
-    const std::string table = folder.file("own.csv", "source,relation,target,date\nFrance,OUTBIDS,Germany,2030-01-01\nFrance,MEETS,Germany,2030-01-02\n");
+    const std::string table = folder.file(
+        "own.csv", "source,relation,target,date\nFrance,OUTBIDS,Germany,2030-01-01\nFrance,MEETS,Germany,2030-01-02\n");
     REQUIRE(run({"build", table, "-o", folder.path("own.entente")}).code == 0);
     for (const char* const reader : {"graphml", "gexf", "node-link"}) {
         CAPTURE(reader);
@@ -184,8 +188,8 @@ TEST_CASE("a graph with relation types of its own comes back from each format th
         CAPTURE(built.err);
         REQUIRE(built.code == 0);
         CHECK(built.err.find("1 relation type not of the ontology taken as they are: OUTBIDS") != std::string::npos);
-        const Outcome asked = run({"query", graph, "MATCH (a)-[r]->(b) RETURN a.name, type(r), b.name ORDER BY type(r)",
-                                   "--format", "csv"});
+        const Outcome asked = run(
+            {"query", graph, "MATCH (a)-[r]->(b) RETURN a.name, type(r), b.name ORDER BY type(r)", "--format", "csv"});
         CHECK(asked.out.find("France,OUTBIDS,Germany") != std::string::npos);
         CHECK(run({"build", "--from", reader, file, "-o", graph}).code == 0);
     }
@@ -193,12 +197,11 @@ TEST_CASE("a graph with relation types of its own comes back from each format th
 
 TEST_CASE("rows that last some days keep both ends, through the tables and through the snapshot") {
     const TemporaryFolder folder;
-    const std::string table =
-        folder.file("a.csv",
-                    "source,relation,target,start,end\n"
-                    "France,MEETS,Germany,2020-01-01,2020-03-05\n"
-                    "France,MEETS,Italy,2020-02-02,2020-02-02\n"
-                    "Italy,MEETS,Spain,2020-02,2021\n");
+    const std::string table = folder.file("a.csv",
+                                          "source,relation,target,start,end\n"
+                                          "France,MEETS,Germany,2020-01-01,2020-03-05\n"
+                                          "France,MEETS,Italy,2020-02-02,2020-02-02\n"
+                                          "Italy,MEETS,Spain,2020-02,2021\n");
     REQUIRE(run({"build", "--from", "csv", table, "-o", folder.path("g")}).code == 0);
     const std::string query =
         "MATCH (a)-[r]->(b) RETURN toString(r.start) + '/' + toString(r.end) AS days ORDER BY days";
@@ -208,17 +211,20 @@ TEST_CASE("rows that last some days keep both ends, through the tables and throu
     CHECK(run({"query", folder.path("g"), query, "--format", "csv"}).out == expected);
 }
 
-TEST_CASE("relations between two actors that differ in type, date or both have ids of their own, the same in any company") {
+TEST_CASE(
+    "relations between two actors that differ in type, date or both have ids of their own, the same in any company") {
     const TemporaryFolder folder;
     const auto ids = [&](const std::string& name, const std::string& rows) {
         const std::string table = folder.file(name + ".csv", "source,relation,target,date\n" + rows);
         REQUIRE(run({"build", "--from", "csv", table, "-o", folder.path(name)}).code == 0);
         return run({"query", folder.path(name),
-                    "MATCH (a)-[r]->(b) RETURN type(r) AS t, toString(r.start) AS s, r.id AS id ORDER BY t, s", "--format", "csv"})
+                    "MATCH (a)-[r]->(b) RETURN type(r) AS t, toString(r.start) AS s, r.id AS id ORDER BY t, s",
+                    "--format", "csv"})
             .out;
     };
-    const std::string all = ids("all", "France,CONDEMNS,Italy,2020-01-01\nFrance,CONDEMNS,Italy,2020-01-02\n"
-                                       "France,PRAISES,Italy,2020-01-01\nFrance,PRAISES,Spain,2020-01-01\n");
+    const std::string all = ids("all",
+                                "France,CONDEMNS,Italy,2020-01-01\nFrance,CONDEMNS,Italy,2020-01-02\n"
+                                "France,PRAISES,Italy,2020-01-01\nFrance,PRAISES,Spain,2020-01-01\n");
     std::set<std::string> different;
     std::size_t lines = 0;
     for (std::size_t begin = all.find('\n') + 1; begin < all.size(); begin = all.find('\n', begin) + 1, ++lines)

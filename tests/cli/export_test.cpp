@@ -99,17 +99,15 @@ TEST_CASE("a query selects the relations, paths and entities that it returns") {
     const Outcome among = exported("MATCH (a)-[:MEETS]-() RETURN a");
     CHECK(among.code == 0);
     CHECK(edges(among) >= edges(relations));
-    CHECK(run({"export", graph, "--to", "csv", "--query", "MATCH ()-[r]->() RETURN r", "--types", "MEETS"})
-              .out == run({"export", graph, "--to", "csv", "--types", "MEETS"}).out);
+    CHECK(run({"export", graph, "--to", "csv", "--query", "MATCH ()-[r]->() RETURN r", "--types", "MEETS"}).out ==
+          run({"export", graph, "--to", "csv", "--types", "MEETS"}).out);
 }
 
 TEST_CASE("an error of a query that selects shows its place, and nothing is written") {
     const TemporaryFolder folder;
     const std::string graph = cli_test::talks_graph(folder);
     const std::string file = folder.path("out.json");
-    const auto failed = [&](const std::string& query) {
-        return run({"export", graph, "-o", file, "--query", query});
-    };
+    const auto failed = [&](const std::string& query) { return run({"export", graph, "-o", file, "--query", query}); };
     const Outcome syntax = failed("MATCH (a)\nRETURN b");
     CHECK(syntax.code == 2);
     CHECK(syntax.err.find("--query:2:8: ") != std::string::npos);
@@ -117,12 +115,9 @@ TEST_CASE("an error of a query that selects shows its place, and nothing is writ
     CHECK(failed("").code == 2);
     CHECK(failed("MATCH (a) RETURN a; MATCH (b) RETURN b").code == 2);
     CHECK(failed("MATCH (a) WHERE a.name = 'Nobody' RETURN a").code == 1);
-    CHECK(failed("MATCH (a) RETURN a.name").err.find("return these, not their properties") !=
-          std::string::npos);
-    CHECK(failed("MATCH (a {name: $who}) RETURN a").err.find("write its value into the query") !=
-          std::string::npos);
+    CHECK(failed("MATCH (a) RETURN a.name").err.find("return these, not their properties") != std::string::npos);
+    CHECK(failed("MATCH (a {name: $who}) RETURN a").err.find("write its value into the query") != std::string::npos);
     CHECK(failed("MATCH (a:Persn) RETURN a").err.find("warning: --query:1:10: ") != std::string::npos);
-    CHECK(run({"draw", graph, "-o", folder.path("a.svg"), "--query", "MATCH ("}).err.find("^") !=
-          std::string::npos);
+    CHECK(run({"draw", graph, "-o", folder.path("a.svg"), "--query", "MATCH ("}).err.find("^") != std::string::npos);
     CHECK(folder.names() == std::vector<std::string>{"talks.entente"});
 }

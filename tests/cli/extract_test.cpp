@@ -68,10 +68,8 @@ TEST_CASE("a graph is the same at any number of threads") {
 
 TEST_CASE("extractions pass through as they are, between texts") {
     const TemporaryFolder folder;
-    const std::string text =
-        folder.file("a.ndjson", "{\"id\":\"first\",\"text\":\"Richard Nixon visited China.\"}\n");
-    const std::string last =
-        folder.file("b.ndjson", "{\"id\":\"last\",\"text\":\"Richard Nixon visited China.\"}\n");
+    const std::string text = folder.file("a.ndjson", "{\"id\":\"first\",\"text\":\"Richard Nixon visited China.\"}\n");
+    const std::string last = folder.file("b.ndjson", "{\"id\":\"last\",\"text\":\"Richard Nixon visited China.\"}\n");
     const Outcome outcome = run({"extract", text, data("talks.ndjson"), last, "--with-text"});
     CHECK(outcome.code == 0);
     CHECK(outcome.err.empty());
@@ -109,7 +107,8 @@ TEST_CASE("an output file is written whole or not at all") {
 }
 
 TEST_CASE("an explanation is text for people or a line of JSON, and nothing in it moves the terminal") {
-    const std::string input = R"({"id":"a","text":"Nixon met Mao Zedong in Beijing\u001b[2J."})" "\n";
+    const std::string input = R"({"id":"a","text":"Nixon met Mao Zedong in Beijing\u001b[2J."})"
+                              "\n";
     const Outcome text = run({"extract", "-", "--explain"}, input);
     CHECK(text.code == 0);
     CHECK(text.err.empty());
@@ -119,6 +118,7 @@ TEST_CASE("an explanation is text for people or a line of JSON, and nothing in i
     const Outcome json = run({"extract", "-", "--explain", "--format", "json"}, input);
     CHECK(json.code == 0);
     CHECK(lines_of(json.out).size() == 1);
-    CHECK(json.out.find(R"("type":"MEETS","rule":"verb: S {meet} T","file":"frames_consult.txt","line":)") != std::string::npos);
+    CHECK(json.out.find(R"("type":"MEETS","rule":"verb: S {meet} T","file":"frames_consult.txt","line":)") !=
+          std::string::npos);
     CHECK(run({"extract", "-", "--explain", "--with", "cat"}, input).code == 2);
 }

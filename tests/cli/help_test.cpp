@@ -22,9 +22,7 @@ TEST_CASE("help begins with examples") {
     }
 }
 
-TEST_CASE("help comes even beside arguments that are wrong") {
-    CHECK(run({"build", "--nonsense", "-h"}).code == 0);
-}
+TEST_CASE("help comes even beside arguments that are wrong") { CHECK(run({"build", "--nonsense", "-h"}).code == 0); }
 
 TEST_CASE("the help fits a narrow terminal") {
     entente::cli::Environment environment;
@@ -56,8 +54,7 @@ TEST_CASE("a misspelt command gets a suggestion") {
 }
 
 TEST_CASE("a command unlike any other is pointed to the list") {
-    CHECK(run({"xyzzy"}).err ==
-          "entente: error: unknown command \"xyzzy\"\n  entente --help lists the commands\n");
+    CHECK(run({"xyzzy"}).err == "entente: error: unknown command \"xyzzy\"\n  entente --help lists the commands\n");
 }
 
 TEST_CASE("a misspelt option gets a suggestion, before anything else that is wrong") {
@@ -89,9 +86,9 @@ TEST_CASE("values that are none of their kind are explained") {
     CHECK(run({"show", "g", "x", "--status", "ocurred"})
               .err.starts_with("entente: error: --status: unknown status \"ocurred\"; there are occurred, "
                                "planned, possible, called_for, denied\n"));
-    CHECK(run({"info", "g", "--format", "jsno"})
-              .err.starts_with(
-                  "entente: error: --format: \"jsno\" is not one of text, json; did you mean \"json\"?\n"));
+    CHECK(
+        run({"info", "g", "--format", "jsno"})
+            .err.starts_with("entente: error: --format: \"jsno\" is not one of text, json; did you mean \"json\"?\n"));
     CHECK(run({"show", "g", "x", "--since", "2025", "--since", "2024"}).code == 2);
 }
 

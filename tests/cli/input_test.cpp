@@ -84,22 +84,19 @@ TEST_CASE("a binary file is refused") {
 TEST_CASE("a hundred megabytes on one line are refused") {
     const TemporaryFolder folder;
     const std::string file = folder.file("long.txt", std::string(std::size_t{100} << 20, 'a'));
-    CHECK(refused(folder, {file})
-              .err.starts_with("entente: error: " + file + ": the text is larger than 16 MiB\n"));
-    const std::string json = folder.file(
-        "long.ndjson", R"({"id":"a","text":")" + std::string(std::size_t{100} << 20, 'a') + "\"}\n");
+    CHECK(refused(folder, {file}).err.starts_with("entente: error: " + file + ": the text is larger than 16 MiB\n"));
+    const std::string json =
+        folder.file("long.ndjson", R"({"id":"a","text":")" + std::string(std::size_t{100} << 20, 'a') + "\"}\n");
     CHECK(refused(folder, {json})
-              .err.starts_with("entente: error: " + json +
-                               ":1: the text of document \"a\" is larger than 16 MiB\n"));
+              .err.starts_with("entente: error: " + json + ":1: the text of document \"a\" is larger than 16 MiB\n"));
 }
 
 TEST_CASE("a text without a date is refused unless one is given or none is wanted") {
     const TemporaryFolder folder;
     const std::string file = folder.file("note.txt", "France and Germany met in Paris.\n");
-    CHECK(refused(folder, {file}).err ==
-          "entente: error: " + file +
-              ": no date is known for document \"note\"\n"
-              "  give it with --date 2025-06-04, or take it as it is with --undated\n");
+    CHECK(refused(folder, {file}).err == "entente: error: " + file +
+                                             ": no date is known for document \"note\"\n"
+                                             "  give it with --date 2025-06-04, or take it as it is with --undated\n");
     CHECK(run({"build", file, "-o", folder.path("a.entente"), "--date", "2020-01-02"}).code == 0);
     CHECK(run({"build", file, "-o", folder.path("b.entente"), "--undated"}).code == 0);
     CHECK(run({"build", file, "-o", folder.path("c.entente"), "--date", "2020-01"}).code == 2);
@@ -108,9 +105,8 @@ TEST_CASE("a text without a date is refused unless one is given or none is wante
 TEST_CASE("two documents of one id are refused, with both places") {
     const TemporaryFolder folder;
     const std::string file = folder.file("two.ndjson", article("a") + article("b") + article("a"));
-    CHECK(refused(folder, {file}).err == "entente: error: " + file +
-                                             ":3: the document id \"a\" was already used in " + file +
-                                             ":1\n  every document needs an id of its own\n");
+    CHECK(refused(folder, {file}).err == "entente: error: " + file + ":3: the document id \"a\" was already used in " +
+                                             file + ":1\n  every document needs an id of its own\n");
 }
 
 TEST_CASE("JSON nested half a million deep is refused") {
@@ -124,8 +120,8 @@ TEST_CASE("JSON nested half a million deep is refused") {
 
 TEST_CASE("an unknown relation type is refused with the nearest one") {
     const TemporaryFolder folder;
-    const std::string file = folder.file(
-        "type.json", extraction(R"({"type":"MEET","source":"country:FRA","target":"country:DEU"})"));
+    const std::string file =
+        folder.file("type.json", extraction(R"({"type":"MEET","source":"country:FRA","target":"country:DEU"})"));
     const Outcome outcome = refused(folder, {file});
     CHECK(outcome.err.starts_with("entente: error: " + file + ":1:"));
     CHECK(outcome.err.find("\"MEETS\"") != std::string::npos);
@@ -133,22 +129,21 @@ TEST_CASE("an unknown relation type is refused with the nearest one") {
 
 TEST_CASE("a relation without an end is refused") {
     const TemporaryFolder folder;
-    const std::string missing =
-        folder.file("missing.json", extraction(R"({"type":"MEETS","source":"country:FRA"})"));
+    const std::string missing = folder.file("missing.json", extraction(R"({"type":"MEETS","source":"country:FRA"})"));
     CHECK(refused(folder, {missing}).err.find("target") != std::string::npos);
-    const std::string unknown = folder.file(
-        "unknown.json", extraction(R"({"type":"MEETS","source":"country:FRA","target":"country:GBR"})"));
+    const std::string unknown =
+        folder.file("unknown.json", extraction(R"({"type":"MEETS","source":"country:FRA","target":"country:GBR"})"));
     CHECK(refused(folder, {unknown}).err.find("country:GBR") != std::string::npos);
 }
 
 TEST_CASE("offsets past the end of the text are refused") {
     const TemporaryFolder folder;
-    const std::string file = folder.file(
-        "offsets.json", R"({"document":{"id":"x","text":"France met Germany."},)"
-                        R"("entities":[{"id":"country:FRA","type":"Country","name":"France"},)"
-                        R"({"id":"country:DEU","type":"Country","name":"Germany"}],)"
-                        R"("relations":[{"type":"MEETS","source":"country:FRA","target":"country:DEU",)"
-                        R"("evidence":[{"sentence":[0,900]}]}]})");
+    const std::string file =
+        folder.file("offsets.json", R"({"document":{"id":"x","text":"France met Germany."},)"
+                                    R"("entities":[{"id":"country:FRA","type":"Country","name":"France"},)"
+                                    R"({"id":"country:DEU","type":"Country","name":"Germany"}],)"
+                                    R"("relations":[{"type":"MEETS","source":"country:FRA","target":"country:DEU",)"
+                                    R"("evidence":[{"sentence":[0,900]}]}]})");
     CHECK(refused(folder, {file}).err.find("/relations/0/evidence/0/sentence") != std::string::npos);
 }
 
@@ -156,15 +151,13 @@ TEST_CASE("JSON that is neither a document nor an extraction is refused") {
     const TemporaryFolder folder;
     const std::string file = folder.file("other.json", "\n{\"name\": \"x\"}\n");
     CHECK(refused(folder, {file})
-              .err.starts_with("entente: error: " + file +
-                               ":2:1: this is neither a document nor an extraction\n"));
+              .err.starts_with("entente: error: " + file + ":2:1: this is neither a document nor an extraction\n"));
 }
 
 TEST_CASE("files and directories that give nothing are refused") {
     const TemporaryFolder folder;
     const std::string none = folder.path("none.txt");
-    CHECK(refused(folder, {none}).err ==
-          "entente: error: " + none + ": cannot read: No such file or directory\n");
+    CHECK(refused(folder, {none}).err == "entente: error: " + none + ": cannot read: No such file or directory\n");
     const std::string other = folder.file("empty/notes.pdf", "x");
     const std::string directory = folder.path("empty");
     CHECK(refused(folder, {directory})
@@ -175,11 +168,11 @@ TEST_CASE("files and directories that give nothing are refused") {
 TEST_CASE("a batch that keeps going tells which documents it skipped") {
     const TemporaryFolder folder;
     const std::string graph = folder.path("g.entente");
-    const std::string file = folder.file(
-        "batch.ndjson", extraction(R"({"type":"MEETS","source":"country:FRA","target":"country:DEU"})") +
-                            "{\"id\": broken\n" +
-                            R"({"document":{"id":"y"},"entities":[],"relations":[]})"
-                            "\n");
+    const std::string file =
+        folder.file("batch.ndjson", extraction(R"({"type":"MEETS","source":"country:FRA","target":"country:DEU"})") +
+                                        "{\"id\": broken\n" +
+                                        R"({"document":{"id":"y"},"entities":[],"relations":[]})"
+                                        "\n");
     const Outcome stopped = run({"build", file, "-o", graph});
     CHECK(stopped.code == 3);
     const Outcome outcome = run({"build", file, "-o", graph, "--keep-going"});

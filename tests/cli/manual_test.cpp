@@ -48,6 +48,5 @@ TEST_CASE("a page's text holds no request that came from a description") {
 }
 
 TEST_CASE("a page of a command that is not there names the nearest") {
-    CHECK(run({"manual", "biuld"}).err ==
-          "entente: error: unknown command \"biuld\"\n  did you mean \"build\"?\n");
+    CHECK(run({"manual", "biuld"}).err == "entente: error: unknown command \"biuld\"\n  did you mean \"build\"?\n");
 }

@@ -27,8 +27,10 @@ std::string table(std::size_t rows, char separator) {
 /// What is the same of two graphs that were built at different times.
 std::string content(const std::string& graph) {
     const Outcome edges = run({"export", graph, "--to", "ndjson"});
-    const Outcome shown = run({"query", graph, "MATCH (a)-[r]->(b) RETURN a.id, type(r), b.id, r.start, r.reports, r.confidence "
-                                               "ORDER BY a.id, type(r), b.id, r.start", "--format", "csv"});
+    const Outcome shown = run({"query", graph,
+                               "MATCH (a)-[r]->(b) RETURN a.id, type(r), b.id, r.start, r.reports, r.confidence "
+                               "ORDER BY a.id, type(r), b.id, r.start",
+                               "--format", "csv"});
     CHECK(shown.code == 0);
     return edges.out + shown.out;
 }
@@ -68,7 +70,8 @@ TEST_CASE("the parts of a table hold each row once, quoted line ends and wrong r
             for (std::size_t i = count; i >= 1; --i) {
                 const std::string part = folder.path(prefix + std::to_string(count) + "of" + std::to_string(i));
                 const std::string shard = std::to_string(i) + "/" + std::to_string(count);
-                const Outcome built = run({"build", file, "--shard", shard, "-o", part, "--rejects", part + ".rejects"});
+                const Outcome built =
+                    run({"build", file, "--shard", shard, "-o", part, "--rejects", part + ".rejects"});
                 REQUIRE_MESSAGE(built.code == 0, built.err);
                 rejects = read(part + ".rejects") + rejects;
                 if (!read(part).empty()) merge.push_back(part);
@@ -120,8 +123,8 @@ TEST_CASE("what cannot be cut into parts is told") {
 TEST_CASE("a merge says what is missing or cannot be one graph, and leaves nothing behind") {
     const TemporaryFolder folder;
     const std::string one = cli_test::talks_graph(folder);
-    const std::string other =
-        folder.file("other.json", R"({"document":{"id":"panmunjom","published":"2018-04-29"},"entities":[],"relations":[]})");
+    const std::string other = folder.file(
+        "other.json", R"({"document":{"id":"panmunjom","published":"2018-04-29"},"entities":[],"relations":[]})");
     const std::string two = folder.path("two");
     REQUIRE(run({"build", other, "-o", two, "-q"}).code == 0);
     const std::vector<std::string> before = folder.names();

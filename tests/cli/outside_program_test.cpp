@@ -56,8 +56,9 @@ TEST_CASE("an outside program's extractions are written with our ids, dates and 
 
 TEST_CASE("a quote is found but for white space and quotation marks, and becomes the text's own words") {
     const TemporaryFolder folder;
-    const Outcome outcome = answered(folder, visit(R"({"text":"He said: \"Nixon visited China\"","trigger":"visited"})"),
-                                     one_document("Today. He said: “Nixon\\nvisited  China”."));
+    const Outcome outcome =
+        answered(folder, visit(R"({"text":"He said: \"Nixon visited China\"","trigger":"visited"})"),
+                 one_document("Today. He said: “Nixon\\nvisited  China”."));
     CHECK(outcome.err.empty());
     CHECK(has(outcome.out, R"("text":"He said: “Nixon\nvisited  China”")"));
     CHECK(has(outcome.out, R"("trigger":[23,30])"));
@@ -153,7 +154,8 @@ TEST_CASE("an article's text is never a word of a command") {
 
 TEST_CASE("an answer nested without end is refused") {
     const TemporaryFolder folder;
-    std::string deep = R"({"document":{"id":"a"},"x-deep":)" + std::string(200000, '[') + std::string(200000, ']') + "}\n";
+    std::string deep =
+        R"({"document":{"id":"a"},"x-deep":)" + std::string(200000, '[') + std::string(200000, ']') + "}\n";
     const Outcome outcome = answered(folder, deep, one_document("Nixon visited China."));
     CHECK(outcome.code == 3);
     CHECK(has(outcome.err, "nested more than 64 deep"));

@@ -20,10 +20,10 @@ TEST_CASE("the program does what its code does") {
 
 TEST_CASE("nothing depends on locale or time zone") {
     const TemporaryFolder folder;
-    const std::string input = folder.file(
-        "a.txt",
-        "Treaty in Istanbul\n\nMay 28, 1997\n\nUkraine and Russia signed a treaty in Kyiv on Saturday. "
-        "Iran's minister visited INDIA and ISTANBUL.\n");
+    const std::string input =
+        folder.file("a.txt",
+                    "Treaty in Istanbul\n\nMay 28, 1997\n\nUkraine and Russia signed a treaty in Kyiv on Saturday. "
+                    "Iran's minister visited INDIA and ISTANBUL.\n");
     const Outcome expected = run_program({"extract", input, data("talks.ndjson")});
     REQUIRE(expected.code == 0);
     std::string shown;
@@ -33,8 +33,7 @@ TEST_CASE("nothing depends on locale or time zone") {
         options.variables = {{"LC_ALL", locale}, {"LANG", locale}, {"TZ", zone}, {"COLUMNS", "40"}};
         CHECK(run_program({"extract", input, data("talks.ndjson")}, options).out == expected.out);
         const std::string graph = folder.path("g" + zone.substr(0, 3));
-        REQUIRE(run_program({"build", input, data("talks.ndjson"), "-o", graph, "--quiet"}, options).code ==
-                0);
+        REQUIRE(run_program({"build", input, data("talks.ndjson"), "-o", graph, "--quiet"}, options).code == 0);
         const std::string text = run_program({"info", graph}, options).out +
                                  run_program({"show", graph, "KIM", "--format", "json"}, options).out;
         if (shown.empty()) shown = text;

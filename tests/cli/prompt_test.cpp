@@ -151,8 +151,7 @@ TEST_CASE("Ctrl-C at the prompt drops what is typed, and ends a query that runs"
     terminal.type("\x03", prompt);
     terminal.type("RETURN 7 AS n;\n", "1 row");
     terminal.wait(prompt);
-    terminal.type(
-        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a;\n", "\n");
+    terminal.type("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a;\n", "\n");
     terminal.type("\x03", "(partial: interrupted)");
     terminal.wait(prompt);
     terminal.type("exit\n", "exit");
@@ -179,8 +178,7 @@ TEST_CASE("Ctrl-C ends a query with what was found so far, and the exit code of 
     const TemporaryFolder folder;
     Terminal terminal(
         {"query", cli_test::talks_graph(folder),
-         "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000) AS b WITH a, b WHERE b = 1 RETURN a",
-         "--timeout", "0"},
+         "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000) AS b WITH a, b WHERE b = 1 RETURN a", "--timeout", "0"},
         {});
     terminal.wait("─");
     terminal.type("\x03", "(partial: interrupted)");

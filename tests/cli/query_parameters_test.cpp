@@ -56,8 +56,7 @@ TEST_CASE("a file of parameters is one object") {
 TEST_CASE("hostile parameters are refused") {
     const std::string deep = "{\"a\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     CHECK(parse_parameters(deep, "p.json").error().message.find("100 levels") != std::string::npos);
-    CHECK(parse_parameters("{\"a\": 9223372036854775808}", "p").error().message.find("64 bits") !=
-          std::string::npos);
+    CHECK(parse_parameters("{\"a\": 9223372036854775808}", "p").error().message.find("64 bits") != std::string::npos);
     CHECK(parse_parameters("{\"a\": 9223372036854775807}", "p")->at("a").integer() == INT64_MAX);
     CHECK_FALSE(parse_parameters("", "p"));
     CHECK_FALSE(parse_parameters(std::string("{\"a\": \"\xff\"}"), "p"));

@@ -17,8 +17,7 @@ Outcome query(const TemporaryFolder& folder, std::vector<std::string> args, cons
     return run(args, input);
 }
 
-const std::string meetings =
-    "MATCH (a)-[r:MEETS]->(b) RETURN a.name AS who, b.name AS whom, r.start ORDER BY r.start";
+const std::string meetings = "MATCH (a)-[r:MEETS]->(b) RETURN a.name AS who, b.name AS whom, r.start ORDER BY r.start";
 
 }  // namespace
 
@@ -42,8 +41,7 @@ TEST_CASE("each format gives the same rows") {
 
 TEST_CASE("nodes, relations and paths are short in a table and whole in JSON") {
     const TemporaryFolder folder;
-    const std::string text =
-        "MATCH p = (a {name: 'Kim Jong-un'})-[r:VISITS]->(b) RETURN a, r, p, [a, null], {n: 1}";
+    const std::string text = "MATCH p = (a {name: 'Kim Jong-un'})-[r:VISITS]->(b) RETURN a, r, p, [a, null], {n: 1}";
     CHECK(is_golden("query_values.txt", query(folder, {text}).out));
     CHECK(is_golden("query_values.json", query(folder, {text, "--format", "json"}).out));
     CHECK(is_golden("query_values.csv", query(folder, {text, "--format", "csv"}).out));
@@ -84,8 +82,7 @@ TEST_CASE("the first query that fails ends the run") {
     const TemporaryFolder folder;
     const Outcome outcome = query(folder, {"RETURN 1 AS a; RETURN 1/0; RETURN 3", "--format", "json"});
     CHECK(outcome.code == 2);
-    CHECK(outcome.out ==
-          "[\n{\"columns\": [\"a\"],\n \"rows\": [\n  {\"a\":1}\n ],\n \"partial\": false}\n]\n");
+    CHECK(outcome.out == "[\n{\"columns\": [\"a\"],\n \"rows\": [\n  {\"a\":1}\n ],\n \"partial\": false}\n]\n");
     CHECK(outcome.err.find("query:1:24: division by zero") != std::string::npos);
 }
 
@@ -103,10 +100,9 @@ TEST_CASE("a query without rows is told by the exit code") {
 TEST_CASE("parameters have the type in which they are written") {
     const TemporaryFolder folder;
     const std::string file = folder.file("p.json", R"({"a": [1, {"b": null}], "c": "2024-06-01"})");
-    const Outcome outcome =
-        query(folder, {"RETURN $n + 1 AS n, $day.year AS year, $who AS who, $a AS a, $c AS c", "--param",
-                       "n=41", "--param", "day=2024-06-01", "--param", "who=Kim Jong-un", "--params", file,
-                       "--format", "ndjson"});
+    const Outcome outcome = query(
+        folder, {"RETURN $n + 1 AS n, $day.year AS year, $who AS who, $a AS a, $c AS c", "--param", "n=41", "--param",
+                 "day=2024-06-01", "--param", "who=Kim Jong-un", "--params", file, "--format", "ndjson"});
     CHECK(outcome.err.empty());
     CHECK(outcome.out ==
           "{\"n\":42,\"year\":2024,\"who\":\"Kim Jong-un\",\"a\":[1,{\"b\":null}],\"c\":\"2024-06-01\"}\n");
@@ -125,16 +121,13 @@ TEST_CASE("a limit gives what was found so far and says that it is not all") {
     const std::string text = "MATCH (a) RETURN a.name AS name ORDER BY name";
     const Outcome table = query(folder, {text, "--max-rows", "2"});
     CHECK(table.code == 4);
-    CHECK(table.out ==
-          "name\n────────────\nDonald Trump\nKim Jong-un\n(partial: the result has more than 2 rows)\n");
+    CHECK(table.out == "name\n────────────\nDonald Trump\nKim Jong-un\n(partial: the result has more than 2 rows)\n");
     CHECK(table.err.starts_with("entente: error: the result has more than 2 rows\n"));
     CHECK(table.err.find("--max-rows") != std::string::npos);
     const Outcome json = query(folder, {text, "--max-rows", "1", "--format", "json"});
     CHECK(json.code == 4);
-    CHECK(json.out.find("\"partial\": true, \"reason\": \"the result has more than 1 rows\"}") !=
-          std::string::npos);
-    CHECK(query(folder, {text, "--max-rows", "1", "--format", "markdown"}).out.find("*Partial: ") !=
-          std::string::npos);
+    CHECK(json.out.find("\"partial\": true, \"reason\": \"the result has more than 1 rows\"}") != std::string::npos);
+    CHECK(query(folder, {text, "--max-rows", "1", "--format", "markdown"}).out.find("*Partial: ") != std::string::npos);
     CHECK(query(folder, {text, "--max-rows", "1", "--format", "csv"}).out == "name\r\nDonald Trump\r\n");
 }
 
@@ -152,34 +145,31 @@ TEST_CASE("a query that takes too long or too much ends") {
 TEST_CASE("an error has its line, a caret and a suggestion") {
     const TemporaryFolder folder;
     const std::string file = folder.file("q.cypher", "RETURN 1;\n\n  MATCH (person)\n  RETURN perso.name;\n");
-    CHECK(query(folder, {"--file", file}).err ==
-          "entente: error: " + file +
-              ":4:10: `perso` is not defined (SyntaxError: UndefinedVariable)\n"
-              "      RETURN perso.name;\n"
-              "             ^\n"
-              "  did you mean `person`?\n");
+    CHECK(query(folder, {"--file", file}).err == "entente: error: " + file +
+                                                     ":4:10: `perso` is not defined (SyntaxError: UndefinedVariable)\n"
+                                                     "      RETURN perso.name;\n"
+                                                     "             ^\n"
+                                                     "  did you mean `person`?\n");
     CHECK(query(folder, {"RETURN to_upper('a')"}).err.find("did you mean toUpper?") != std::string::npos);
 }
 
 TEST_CASE("names that the graph does not have are told with the nearest") {
     const TemporaryFolder folder;
-    const Outcome outcome =
-        query(folder, {"MATCH (a:Persn {nam: 'x'})-[r:MEETZ]-(b {name: 'Kim'}) RETURN a.nme"});
+    const Outcome outcome = query(folder, {"MATCH (a:Persn {nam: 'x'})-[r:MEETZ]-(b {name: 'Kim'}) RETURN a.nme"});
     CHECK(outcome.code == 1);
     CHECK(is_golden("query_advice.txt", outcome.err));
     CHECK(query(folder, {"MATCH (a:Treaty)-[r:SIGNS_TREATY]-() RETURN a"})
               .err.starts_with("entente: warning: query:1:10: no entity in this graph is a Treaty\n"));
     CHECK(query(folder, {"MATCH (a {name: $n}) RETURN a", "--param", "n=Kim Jong-Un"})
               .err.find("did you mean \"Kim Jong-un\"?") != std::string::npos);
-    CHECK(query(folder, {"MATCH (a) WHERE a.name IN ['Trump'] RETURN a"})
-              .err.find("did you mean \"Donald Trump\"?") != std::string::npos);
+    CHECK(query(folder, {"MATCH (a) WHERE a.name IN ['Trump'] RETURN a"}).err.find("did you mean \"Donald Trump\"?") !=
+          std::string::npos);
 }
 
 TEST_CASE("what comes from a graph or a query cannot steer a terminal") {
     const TemporaryFolder folder;
     for (const std::string format : {"table", "json", "ndjson", "csv", "markdown"}) {
-        const Outcome outcome =
-            query(folder, {"RETURN '\x1b[31mred\x1b[0m' AS `\x1b]0;x\x07`", "--format", format});
+        const Outcome outcome = query(folder, {"RETURN '\x1b[31mred\x1b[0m' AS `\x1b]0;x\x07`", "--format", format});
         CHECK(outcome.code == 0);
         CHECK_MESSAGE(outcome.out.find('\x1b') == std::string::npos, format);
         CHECK(outcome.out.find('\x07') == std::string::npos);

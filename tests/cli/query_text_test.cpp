@@ -11,8 +11,7 @@ namespace {
 
 std::vector<std::string> texts(std::string_view text) {
     std::vector<std::string> result;
-    for (const QueryStatement& statement : split_statements(text).statements)
-        result.emplace_back(statement.text);
+    for (const QueryStatement& statement : split_statements(text).statements) result.emplace_back(statement.text);
     return result;
 }
 
@@ -72,8 +71,7 @@ TEST_CASE("an error of a query is placed in the whole text") {
 
 TEST_CASE("the caret stands below its column, however wide the characters before it are") {
     CHECK(excerpt("RETURN x", 1, 8, 80) == "    RETURN x\n           ^\n");
-    CHECK(excerpt("a\n\tRETURN '김정은' x\r\nb", 2, 15, 80) ==
-          "     RETURN '김정은' x\n                     ^\n");
+    CHECK(excerpt("a\n\tRETURN '김정은' x\r\nb", 2, 15, 80) == "     RETURN '김정은' x\n                     ^\n");
     CHECK(excerpt("RETURN", 1, 7, 80) == "    RETURN\n          ^\n");
     CHECK(excerpt("RETURN", 1, 0, 80).empty());
     CHECK(excerpt("RETURN", 9, 1, 80).empty());

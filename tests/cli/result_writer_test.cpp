@@ -61,11 +61,9 @@ TEST_CASE("columns are measured as a terminal shows them") {
 }
 
 TEST_CASE("a table that is too wide has its widest cells wrapped, and its rows apart") {
-    const std::string table =
-        printed("table", {"a", "b"},
-                {{Value("short"), Value(std::string(8, 'x') + " " + std::string(50, 'y'))},
-                 {Value("next"), Value("z")}},
-                40);
+    const std::string table = printed(
+        "table", {"a", "b"},
+        {{Value("short"), Value(std::string(8, 'x') + " " + std::string(50, 'y'))}, {Value("next"), Value("z")}}, 40);
     CHECK(table == "a      b\n─────  ─────────────────────────────────\nshort  xxxxxxxx\n       " +
                        std::string(33, 'y') + "\n       " + std::string(17, 'y') + "\n\nnext   z\n");
 }

@@ -51,14 +51,11 @@ TEST_CASE("two sides that contradict each other are shown with one another") {
     const Outcome built = run({"build", one, other, "-o", graph, "--quiet"});
     REQUIRE_MESSAGE(built.code == 0, built.err);
     const std::string shown = run({"show", graph, "Iran"}).out;
-    CHECK(shown.find("contradicted: 2024-03-04, Israel attacks Iran (denied), according to") !=
-          std::string::npos);
+    CHECK(shown.find("contradicted: 2024-03-04, Israel attacks Iran (denied), according to") != std::string::npos);
     CHECK(shown.find("contradicted: 2024-03-04, Israel attacked Iran, according to") != std::string::npos);
-    CHECK(run({"show", graph, "Iran", "--format", "json"}).out.find("\"contradicted_by\"") !=
-          std::string::npos);
+    CHECK(run({"show", graph, "Iran", "--format", "json"}).out.find("\"contradicted_by\"") != std::string::npos);
     const std::string told = run({"info", graph}).out;
-    CHECK(told.find("\nContradictions\n  2024-03-04, Israel attacked Iran, according to") !=
-          std::string::npos);
+    CHECK(told.find("\nContradictions\n  2024-03-04, Israel attacked Iran, according to") != std::string::npos);
     CHECK(told.find("\n    but 2024-03-04, Israel attacks Iran (denied)") != std::string::npos);
     CHECK(run({"info", graph, "--format", "json"}).out.find("\"contradictions\"") != std::string::npos);
 }
@@ -75,13 +72,13 @@ TEST_CASE("an unknown name gets suggestions") {
 
 TEST_CASE("an ambiguous name lists who may be meant") {
     const TemporaryFolder folder;
-    const std::string file = folder.file(
-        "bush.json",
-        R"({"document":{"id":"b","published":"2005-01-01"},"entities":[)"
-        R"({"id":"person:george-h-w-bush","type":"Person","name":"George H. W. Bush"},)"
-        R"({"id":"person:george-w-bush","type":"Person","name":"George W. Bush"}],)"
-        R"("relations":[{"type":"MEETS","source":"person:george-h-w-bush","target":"person:george-w-bush",)"
-        R"("start":"2005-01-01","evidence":[{"text":"The two met."}]}]})");
+    const std::string file =
+        folder.file("bush.json",
+                    R"({"document":{"id":"b","published":"2005-01-01"},"entities":[)"
+                    R"({"id":"person:george-h-w-bush","type":"Person","name":"George H. W. Bush"},)"
+                    R"({"id":"person:george-w-bush","type":"Person","name":"George W. Bush"}],)"
+                    R"("relations":[{"type":"MEETS","source":"person:george-h-w-bush","target":"person:george-w-bush",)"
+                    R"("start":"2005-01-01","evidence":[{"text":"The two met."}]}]})");
     const std::string graph = folder.path("g.entente");
     const Outcome built = run({"build", file, "-o", graph, "--quiet"});
     REQUIRE_MESSAGE(built.code == 0, built.err);
@@ -117,8 +114,7 @@ TEST_CASE("a type that does not exist gets a suggestion") {
     const TemporaryFolder folder;
     const Outcome outcome = run({"show", cli_test::talks_graph(folder), "Kim", "--types", "MEET"});
     CHECK(outcome.code == 2);
-    CHECK(
-        outcome.err.starts_with("entente: error: unknown relation type \"MEET\"\n  did you mean \"MEETS\""));
+    CHECK(outcome.err.starts_with("entente: error: unknown relation type \"MEET\"\n  did you mean \"MEETS\""));
 }
 
 TEST_CASE("the latest relations are shown when there are more than the limit") {

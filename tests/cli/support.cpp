@@ -77,8 +77,7 @@ void drain(int out, int err, Outcome& outcome) {
             if (stream.fd < 0 || stream.revents == 0) continue;
             const ssize_t size = ::read(stream.fd, chunk.data(), chunk.size());
             if (size > 0) {
-                (stream.fd == out ? outcome.out : outcome.err)
-                    .append(chunk.data(), static_cast<std::size_t>(size));
+                (stream.fd == out ? outcome.out : outcome.err).append(chunk.data(), static_cast<std::size_t>(size));
             } else {
                 stream.fd = -1;
                 --open;
@@ -87,8 +86,7 @@ void drain(int out, int err, Outcome& outcome) {
     }
 }
 
-Outcome run_process(const std::string& program, const std::vector<std::string>& args,
-                    const ProcessOptions& options) {
+Outcome run_process(const std::string& program, const std::vector<std::string>& args, const ProcessOptions& options) {
     // The input is a file, so that writing it never waits for the program.
     const TemporaryFolder folder;
     const std::string input = folder.file("input", options.input);
@@ -150,8 +148,7 @@ std::string TemporaryFolder::file(std::string_view name, std::string_view conten
 
 std::vector<std::string> TemporaryFolder::names() const {
     std::vector<std::string> result;
-    for (const auto& entry : fs::directory_iterator(path_))
-        result.push_back(entry.path().filename().string());
+    for (const auto& entry : fs::directory_iterator(path_)) result.push_back(entry.path().filename().string());
     std::sort(result.begin(), result.end());
     return result;
 }
@@ -163,9 +160,7 @@ std::string read(const std::string& path) {
     return text.str();
 }
 
-std::string data(std::string_view name) {
-    return std::string(ENTENTE_TEST_DATA "/data/") + std::string(name);
-}
+std::string data(std::string_view name) { return std::string(ENTENTE_TEST_DATA "/data/") + std::string(name); }
 
 bool is_golden(std::string_view name, const std::string& text) {
     const std::string path = std::string(ENTENTE_TEST_DATA "/golden/") + std::string(name);

@@ -20,21 +20,16 @@ TEST_CASE("characters that change the direction of text are spelt out") {
     CHECK(escape_for_terminal("\u200F\u061C") == "\\u{200f}\\u{61c}");
 }
 
-TEST_CASE("line breaks and tabs of a quote become one space") {
-    CHECK(escape_for_terminal("a\r\n\tb") == "a b");
-}
+TEST_CASE("line breaks and tabs of a quote become one space") { CHECK(escape_for_terminal("a\r\n\tb") == "a b"); }
 
-TEST_CASE("bytes that are not UTF-8 are spelt out") {
-    CHECK(escape_for_terminal("a\xFF\xC3") == "a\\xff\\xc3");
-}
+TEST_CASE("bytes that are not UTF-8 are spelt out") { CHECK(escape_for_terminal("a\xFF\xC3") == "a\\xff\\xc3"); }
 
 TEST_CASE("letters of any script stay") {
     CHECK(escape_for_terminal("Reykjavík 김정은 Путин “x” 🇫🇷") == "Reykjavík 김정은 Путин “x” 🇫🇷");
 }
 
 TEST_CASE("JSON keeps its meaning when controls are escaped") {
-    CHECK(escape_json_controls("{\"a\":\"\x7f\xC2\x9B\u202E é\\n\"}\n") ==
-          "{\"a\":\"\\u007f\\u009b\\u202e é\\n\"}\n");
+    CHECK(escape_json_controls("{\"a\":\"\x7f\xC2\x9B\u202E é\\n\"}\n") == "{\"a\":\"\\u007f\\u009b\\u202e é\\n\"}\n");
 }
 
 TEST_CASE("wide characters take two columns and combining marks none") {
@@ -52,8 +47,7 @@ TEST_CASE("a text is cut at a column, not inside a character") {
 
 TEST_CASE("wrapped lines are no wider than asked, but for words that are") {
     const std::vector<std::string> lines = wrap("the two sides exchanged views on incomprehensibilities", 12);
-    CHECK(lines ==
-          std::vector<std::string>{"the two", "sides", "exchanged", "views on", "incomprehensibilities"});
+    CHECK(lines == std::vector<std::string>{"the two", "sides", "exchanged", "views on", "incomprehensibilities"});
     CHECK(wrap("", 10).empty());
     CHECK(wrap("   ", 10).empty());
 }

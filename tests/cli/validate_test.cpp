@@ -19,13 +19,12 @@ TEST_CASE("a good file is told on standard error alone") {
 
 TEST_CASE("each fault has its line, column, pointer and the nearest valid name") {
     const TemporaryFolder folder;
-    const std::string file =
-        folder.file("bad.json",
-                    "{\n"
-                    "  \"document\": {\"id\": \"a\", \"titel\": \"x\"},\n"
-                    "  \"entities\": [{\"id\": \"x\", \"type\": \"Persn\", \"name\": \"X\"}],\n"
-                    "  \"relations\": []\n"
-                    "}\n");
+    const std::string file = folder.file("bad.json",
+                                         "{\n"
+                                         "  \"document\": {\"id\": \"a\", \"titel\": \"x\"},\n"
+                                         "  \"entities\": [{\"id\": \"x\", \"type\": \"Persn\", \"name\": \"X\"}],\n"
+                                         "  \"relations\": []\n"
+                                         "}\n");
     const Outcome outcome = run({"validate", file});
     CHECK(outcome.code == 3);
     CHECK(outcome.out.find(file + ":2:") != std::string::npos);

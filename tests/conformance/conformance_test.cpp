@@ -80,8 +80,7 @@ TEST_CASE("the openCypher suite passes but for the failures that are listed with
         std::cout << "skipped: " << root << " is not there\n";
         return;
     }
-    std::map<std::string, std::string> known =
-        read_known_failures(fs::path(ENTENTE_TEST_DATA) / "known_failures.txt");
+    std::map<std::string, std::string> known = read_known_failures(fs::path(ENTENTE_TEST_DATA) / "known_failures.txt");
     const char* only = std::getenv("ENTENTE_CONFORMANCE_ONLY");
     std::map<std::string, Tally> table;
     for (const Scenario& scenario : read_suite(root)) {
@@ -104,8 +103,7 @@ TEST_CASE("the openCypher suite passes but for the failures that are listed with
     }
     print(table);
     if (only == nullptr) {
-        for (const auto& entry : known)
-            CHECK_MESSAGE(false, entry.first << " is listed, but not in the suite");
+        for (const auto& entry : known) CHECK_MESSAGE(false, entry.first << " is listed, but not in the suite");
     }
 }
 

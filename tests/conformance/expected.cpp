@@ -84,23 +84,12 @@ private:
         }
         std::string result;
         switch (peek()) {
-            case '\'':
-                result = quoted(string());
-                break;
-            case '{':
-                result = map(entries());
-                break;
-            case '(':
-                result = read_node();
-                break;
-            case '<':
-                result = path();
-                break;
-            case '[':
-                result = text_.substr(at_ + 1).starts_with(":") ? read_relationship() : read_list();
-                break;
-            default:
-                result = word();
+            case '\'': result = quoted(string()); break;
+            case '{': result = map(entries()); break;
+            case '(': result = read_node(); break;
+            case '<': result = path(); break;
+            case '[': result = text_.substr(at_ + 1).starts_with(":") ? read_relationship() : read_list(); break;
+            default: result = word();
         }
         --depth_;
         return result;
@@ -138,8 +127,7 @@ private:
             return out;
         }
         const std::size_t begin = at_;
-        while (at_ < text_.size() &&
-               std::string_view(" :,{}()[]<>|'").find(text_[at_]) == std::string_view::npos)
+        while (at_ < text_.size() && std::string_view(" :,{}()[]<>|'").find(text_[at_]) == std::string_view::npos)
             ++at_;
         return std::string(text_.substr(begin, at_ - begin));
     }
@@ -188,20 +176,17 @@ private:
 
     std::string word() {
         const std::size_t begin = at_;
-        while (at_ < text_.size() && std::string_view(" ,]})>").find(text_[at_]) == std::string_view::npos)
-            ++at_;
+        while (at_ < text_.size() && std::string_view(" ,]})>").find(text_[at_]) == std::string_view::npos) ++at_;
         const std::string_view text = text_.substr(begin, at_ - begin);
         if (text == "null" || text == "true" || text == "false" || text == "NaN") return std::string(text);
         if (text == "Inf" || text == "-Inf") return std::string(text);
         const char* end = text.data() + text.size();
         std::int64_t integer = 0;
-        if (const auto read = std::from_chars(text.data(), end, integer);
-            read.ec == std::errc() && read.ptr == end) {
+        if (const auto read = std::from_chars(text.data(), end, integer); read.ec == std::errc() && read.ptr == end) {
             return fmt::format("{}", integer);
         }
         double number = 0;
-        if (const auto read = std::from_chars(text.data(), end, number);
-            read.ec == std::errc() && read.ptr == end) {
+        if (const auto read = std::from_chars(text.data(), end, number); read.ec == std::errc() && read.ptr == end) {
             return floating(number);
         }
         bad = true;
@@ -221,41 +206,26 @@ public:
 
     [[nodiscard]] std::string write(const Value& value) const {
         switch (value.type()) {
-            case ValueType::null:
-                return "null";
-            case ValueType::boolean:
-                return value.boolean() ? "true" : "false";
-            case ValueType::integer:
-                return fmt::format("{}", value.integer());
-            case ValueType::floating:
-                return floating(value.floating());
-            case ValueType::string:
-                return quoted(value.string());
+            case ValueType::null: return "null";
+            case ValueType::boolean: return value.boolean() ? "true" : "false";
+            case ValueType::integer: return fmt::format("{}", value.integer());
+            case ValueType::floating: return floating(value.floating());
+            case ValueType::string: return quoted(value.string());
             case ValueType::list: {
                 std::vector<std::string> elements;
                 for (const Value& element : value.list()) elements.push_back(write(element));
                 return list(std::move(elements), unordered_);
             }
-            case ValueType::map:
-                return map(entries(value.map()));
-            case ValueType::node:
-                return write_node(value.node());
-            case ValueType::relationship:
-                return write_relationship(value.relationship());
-            case ValueType::path:
-                return write_path(value.path());
-            case ValueType::date:
-                return quoted(to_string(value.date()));
-            case ValueType::local_time:
-                return quoted(to_string(value.local_time()));
-            case ValueType::time:
-                return quoted(to_string(value.time()));
-            case ValueType::local_date_time:
-                return quoted(to_string(value.local_date_time()));
-            case ValueType::date_time:
-                return quoted(to_string(value.date_time()));
-            case ValueType::duration:
-                return quoted(to_string(value.duration()));
+            case ValueType::map: return map(entries(value.map()));
+            case ValueType::node: return write_node(value.node());
+            case ValueType::relationship: return write_relationship(value.relationship());
+            case ValueType::path: return write_path(value.path());
+            case ValueType::date: return quoted(to_string(value.date()));
+            case ValueType::local_time: return quoted(to_string(value.local_time()));
+            case ValueType::time: return quoted(to_string(value.time()));
+            case ValueType::local_date_time: return quoted(to_string(value.local_date_time()));
+            case ValueType::date_time: return quoted(to_string(value.date_time()));
+            case ValueType::duration: return quoted(to_string(value.duration()));
         }
         return {};
     }
@@ -288,9 +258,7 @@ private:
 
 }  // namespace
 
-std::string canonical(std::string_view cell, bool lists_unordered) {
-    return CellReader(cell, lists_unordered).whole();
-}
+std::string canonical(std::string_view cell, bool lists_unordered) { return CellReader(cell, lists_unordered).whole(); }
 
 std::string canonical(const Value& value, const query::PropertyGraph& graph, bool lists_unordered) {
     return ValueWriter(graph, lists_unordered).write(value);

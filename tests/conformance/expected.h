@@ -13,7 +13,6 @@ namespace entente::conformance {
 /// Of a cell of an expected result, `(:A {n: 1})`, `<(:A)-[:T]->(:B)>`, `'text'`; empty where it cannot be read.
 [[nodiscard]] std::string canonical(std::string_view cell, bool lists_unordered);
 /// Of a value that a query gave. Temporal values are strings, as the suite writes them.
-[[nodiscard]] std::string canonical(const query::Value& value, const query::PropertyGraph& graph,
-                                    bool lists_unordered);
+[[nodiscard]] std::string canonical(const query::Value& value, const query::PropertyGraph& graph, bool lists_unordered);
 
 }  // namespace entente::conformance

@@ -19,8 +19,7 @@ std::vector<std::string> cells(std::string_view line) {
     std::string cell;
     for (std::size_t i = 1; i < line.size(); ++i) {
         const char c = line[i];
-        if (c == '\\' && i + 1 < line.size() &&
-            (line[i + 1] == '|' || line[i + 1] == '\\' || line[i + 1] == 'n')) {
+        if (c == '\\' && i + 1 < line.size() && (line[i + 1] == '|' || line[i + 1] == '\\' || line[i + 1] == 'n')) {
             cell += line[++i] == 'n' ? '\n' : line[i];
         } else if (c == '|') {
             row.emplace_back(trimmed(cell));
@@ -45,8 +44,7 @@ struct Outline {
     std::vector<std::vector<std::vector<std::string>>> examples;
 };
 
-void substitute(std::string& text, const std::vector<std::string>& names,
-                const std::vector<std::string>& values) {
+void substitute(std::string& text, const std::vector<std::string>& names, const std::vector<std::string>& values) {
     for (std::size_t i = 0; i < names.size() && i < values.size(); ++i) {
         const std::string pattern = "<" + names[i] + ">";
         for (std::size_t at = text.find(pattern); at != std::string::npos; at = text.find(pattern, at)) {
@@ -163,8 +161,7 @@ private:
 
 }  // namespace
 
-std::vector<Scenario> read_feature(std::string_view text, const std::string& category,
-                                   const std::string& feature) {
+std::vector<Scenario> read_feature(std::string_view text, const std::string& category, const std::string& feature) {
     return Reader(text, category, feature).run();
 }
 

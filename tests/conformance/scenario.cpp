@@ -31,9 +31,8 @@ std::string binary_tree(bool second) {
     std::string text = "CREATE (a:A {name: 'a'})";
     std::string ties;
     for (int i = 1; i <= 4; ++i) {
-        text += fmt::format(
-            ", (b{0}:X {{name: 'b{0}'}}), (c{0}1:X {{name: 'c{0}1'}}), (c{0}2:{1} {{name: 'c{0}2'}})", i,
-            second ? "Y" : "X");
+        text += fmt::format(", (b{0}:X {{name: 'b{0}'}}), (c{0}1:X {{name: 'c{0}1'}}), (c{0}2:{1} {{name: 'c{0}2'}})",
+                            i, second ? "Y" : "X");
         ties += fmt::format(", (a)-[:{1}]->(b{0}), (b{0})-[:FRIEND]->(c{0}1), (b{0})-[:FRIEND]->(c{0}2)", i,
                             i <= 2 ? "KNOWS" : "FOLLOWS");
         ties += fmt::format(", (b{})-[:FRIEND]->(b{})", i, i % 4 + 1);
@@ -59,12 +58,10 @@ bool has_word(std::string_view text, std::string_view word) {
             continue;
         }
         const auto letter = [&](std::size_t at) {
-            return at < text.size() &&
-                   ((text[at] >= 'A' && text[at] <= 'Z') || (text[at] >= 'a' && text[at] <= 'z') ||
-                    text[at] == '_' || text[at] == ':');
+            return at < text.size() && ((text[at] >= 'A' && text[at] <= 'Z') || (text[at] >= 'a' && text[at] <= 'z') ||
+                                        text[at] == '_' || text[at] == ':');
         };
-        if (text.substr(i).starts_with(word) && (i == 0 || !letter(i - 1)) && !letter(i + word.size()))
-            return true;
+        if (text.substr(i).starts_with(word) && (i == 0 || !letter(i - 1)) && !letter(i + word.size())) return true;
     }
     return false;
 }
@@ -218,12 +215,11 @@ private:
     }
 
     static std::vector<query::ProcedureField> fields(std::string_view text) {
-        static constexpr std::pair<std::string_view, ParameterType> types[] = {
-            {"INTEGER", ParameterType::integer},
-            {"FLOAT", ParameterType::floating},
-            {"NUMBER", ParameterType::number},
-            {"STRING", ParameterType::string},
-            {"BOOLEAN", ParameterType::boolean}};
+        static constexpr std::pair<std::string_view, ParameterType> types[] = {{"INTEGER", ParameterType::integer},
+                                                                               {"FLOAT", ParameterType::floating},
+                                                                               {"NUMBER", ParameterType::number},
+                                                                               {"STRING", ParameterType::string},
+                                                                               {"BOOLEAN", ParameterType::boolean}};
         std::vector<query::ProcedureField> result;
         for (std::size_t at = 0; at < text.size();) {
             std::size_t end = std::min(text.find(',', at), text.size());
@@ -252,8 +248,7 @@ private:
         std::vector<List> table;
         for (std::size_t row = 1; row < step.table.size(); ++row) {
             List values;
-            for (const std::string& cell : step.table[row])
-                values.push_back(constant(cell).value_or(Value()));
+            for (const std::string& cell : step.table[row]) values.push_back(constant(cell).value_or(Value()));
             table.push_back(std::move(values));
         }
         const std::size_t inputs = procedure.parameters.size();

@@ -53,8 +53,7 @@ struct Collected : entente::DatasetSink {
         };
         told.push_back({relation.type->name, id(relation.source), id(relation.target), id(relation.place),
                         date(relation.start), date(relation.published), std::string(relation.cameo),
-                        std::string(relation.origin), std::string(relation.row), relation.confidence,
-                        relation.offset});
+                        std::string(relation.origin), std::string(relation.row), relation.confidence, relation.offset});
         if (!relation.id.empty()) {
             entente::DatasetRelation copy = relation;
             copy.cameo = kept.emplace_back(relation.cameo);

@@ -29,8 +29,8 @@ public:
         return static_cast<DatasetHandle>(entities.size() - 1);
     }
     bool add_relation(const DatasetRelation& relation) override {
-        std::string text = entities[relation.source].name + " " + relation.type->name + " " +
-                           entities[relation.target].name;
+        std::string text =
+            entities[relation.source].name + " " + relation.type->name + " " + entities[relation.target].name;
         if (relation.start) text += " " + relation.start->to_string();
         if (relation.end && relation.end != relation.start) text += " to " + relation.end->to_string();
         if (relation.status != Status::occurred) text += " " + std::string(to_string(relation.status));

@@ -77,11 +77,12 @@ TEST_CASE("a column of another name is taken where the user names it") {
     options.columns["relation"] = "Verb";
     options.columns["date"] = "Seen";
     Collected sink;
-    CHECK(read(sink, "graphml",
-               graphml("<node id=\"a\"/><node id=\"b\"/><edge source=\"a\" target=\"b\"><data key=\"v\">visits</data>"
-                       "<data key=\"s\">2024</data></edge>",
-                       "<key id=\"v\" for=\"edge\" attr.name=\"Verb\"/><key id=\"s\" for=\"edge\" attr.name=\"Seen\"/>"),
-               options) == "");
+    CHECK(
+        read(sink, "graphml",
+             graphml("<node id=\"a\"/><node id=\"b\"/><edge source=\"a\" target=\"b\"><data key=\"v\">visits</data>"
+                     "<data key=\"s\">2024</data></edge>",
+                     "<key id=\"v\" for=\"edge\" attr.name=\"Verb\"/><key id=\"s\" for=\"edge\" attr.name=\"Seen\"/>"),
+             options) == "");
     CHECK(sink.relations == Texts{"a VISITS b 2024"});
 }
 
@@ -139,9 +140,9 @@ TEST_CASE("GEXF as Gephi writes it: kinds, spells and attributes by their titles
                "<edge id=\"0\" source=\"0\" target=\"1\" kind=\"MEETS\" label=\"met\"><attvalues><attvalue for=\"s\" "
                "value=\"planned\"/></attvalues><spells><spell start=\"2024-01-01\" end=\"2024-01-02\"/>"
                "<spell start=\"2024-03-01\" end=\"2024-03-04\"/></spells></edge>"
-               "<edge id=\"1\" source=\"1\" target=\"0\" label=\"knows\" start=\"2020\"/></edges></graph></gexf>") == "");
-    CHECK(sink.relations ==
-          Texts{"Ana MEETS Ben 2024-01-01 to 2024-03-04 planned", "Ben LINKED_TO Ana 2020"});
+               "<edge id=\"1\" source=\"1\" target=\"0\" label=\"knows\" start=\"2020\"/></edges></graph></gexf>") ==
+          "");
+    CHECK(sink.relations == Texts{"Ana MEETS Ben 2024-01-01 to 2024-03-04 planned", "Ben LINKED_TO Ana 2020"});
     CHECK(sink.entities[0].type == EntityType::person);
     CHECK(sink.entities[0].id == "person:ana");
 }
@@ -163,15 +164,18 @@ TEST_CASE("node-link JSON as NetworkX writes it, with numbers for ids and links 
                "\"visits\", \"year\": 2021, \"source\": 1, \"target\": 2, \"tags\": [{\"x\": [1]}]}],\n"
                "\"nodes\": [{\"name\": \"Ana\", \"id\": 1}, {\"id\": 2, \"name\": \"Ben\"}, {\"id\": 3}]}") == "");
     CHECK(sink.relations == Texts{"Ana VISITS Ben 2021"});
-    CHECK(sink.rows[0] == "{\"weight\":null,\"type\":\"visits\",\"year\":2021,\"source\":1,\"target\":2,"
-                          "\"tags\":[{\"x\":[1]}]}");
+    CHECK(sink.rows[0] ==
+          "{\"weight\":null,\"type\":\"visits\",\"year\":2021,\"source\":1,\"target\":2,"
+          "\"tags\":[{\"x\":[1]}]}");
     CHECK(sink.entities.size() == 3);
 }
 
 TEST_CASE("JSON that is malformed, too deep or of another kind is told with its place") {
     Collected sink;
-    CHECK(read(sink, "node-link", "{\"nodes\": [\n{\"id\": 1,}]}").starts_with("folder/file.x:2:10: the JSON is malformed"));
-    CHECK(read(sink, "node-link", "{\"nodes\": [{\"a\": " + std::string(500000, '[')).find("128 deep") != std::string::npos);
+    CHECK(read(sink, "node-link", "{\"nodes\": [\n{\"id\": 1,}]}")
+              .starts_with("folder/file.x:2:10: the JSON is malformed"));
+    CHECK(read(sink, "node-link", "{\"nodes\": [{\"a\": " + std::string(500000, '[')).find("128 deep") !=
+          std::string::npos);
     CHECK(read(sink, "node-link", "{\"a\": 1}").find("no node-link JSON") != std::string::npos);
     CHECK(read(sink, "node-link", "[1]").find("no JSON object") != std::string::npos);
     CHECK(read(sink, "node-link", "{\"nodes\": [{\"id\": \"\xFF\"}]}").find("malformed") != std::string::npos);

@@ -169,7 +169,8 @@ TEST_CASE("a table without a column for an end is an error that lists the column
 
 TEST_CASE("byte order marks, carriage returns and a missing last line end are read over") {
     Collected got;
-    REQUIRE(read_text("\xEF\xBB\xBFsource,relation,target\r\nFrance,MEETS,Italy\r\nFrance,MEETS,Spain", "a.csv", {}, got));
+    REQUIRE(
+        read_text("\xEF\xBB\xBFsource,relation,target\r\nFrance,MEETS,Italy\r\nFrance,MEETS,Spain", "a.csv", {}, got));
     REQUIRE(got.told.size() == 2);
     CHECK(got.told[1].target == "country:ESP");
     CHECK(got.told[1].date.empty());
@@ -213,15 +214,17 @@ TEST_CASE("POLECAT's events are those of PLOVER, and its actors have a sector an
 
 TEST_CASE("Phoenix has CAMEO's codes, with a header or without") {
     Collected got;
-    REQUIRE(read_text("eid,story_date,year,month,day,source,source_root,target,target_root,code,root_code,placename\n"
-                      "1,6/4/1999,1999,6,4,USAGOV,USA,FRA,FRA,042,4,Paris\n",
-                      "phoenix.csv", {}, got));
+    REQUIRE(
+        read_text("eid,story_date,year,month,day,source,source_root,target,target_root,code,root_code,placename\n"
+                  "1,6/4/1999,1999,6,4,USAGOV,USA,FRA,FRA,042,4,Paris\n",
+                  "phoenix.csv", {}, got));
     REQUIRE(got.told.size() == 1);
     CHECK(ends_of(got.told[0]) == "body:usa-government VISITS country:FRA");
     CHECK(got.told[0].date == "1999-06-04");
     Collected daily;
-    std::string row = "ID1\t20300601\t2030\t06\t01\tRUSMIL\tRUS\tMIL\t\tUKR\tUKR\t\t\t190\t19\t4\t-10\t\t1\t2\tKyiv\t"
-                      "\tUKR\ts1\thttps://example.org/p\tpaper\n";
+    std::string row =
+        "ID1\t20300601\t2030\t06\t01\tRUSMIL\tRUS\tMIL\t\tUKR\tUKR\t\t\t190\t19\t4\t-10\t\t1\t2\tKyiv\t"
+        "\tUKR\ts1\thttps://example.org/p\tpaper\n";
     REQUIRE(read_text(row, "events.full.20300601.txt", {}, daily));
     REQUIRE(daily.told.size() == 1);
     CHECK(ends_of(daily.told[0]) == "force:rus-armed-forces ATTACKS country:UKR");
@@ -230,12 +233,13 @@ TEST_CASE("Phoenix has CAMEO's codes, with a header or without") {
 
 TEST_CASE("ACLED's actors lose the years of their governments, and coarse dates stay coarse") {
     Collected got;
-    REQUIRE(read_text("event_id_cnty,event_date,time_precision,sub_event_type,actor1,actor2,country,location,source,notes\n"
-                      "KEN1,2030-06-04,1,Violent demonstration,Rioters (Kenya),Police Forces of Kenya (2027-),Kenya,Nairobi,A paper,Text\n"
-                      "KEN2,05 June 2030,3,Attack,Military Forces of Kenya (2027-),Civilians (Kenya),Kenya,Nairobi,A paper,\"a, b\"\n"
-                      "KEN3,2030-06-04,1,Peaceful protest,Protesters (Kenya),,Kenya,Nairobi,A paper,Text\n"
-                      "KEN4,2030-06-04,1,Other,Protesters (Kenya),Kenya,Kenya,Nairobi,A paper,Text\n",
-                      "acled.csv", {}, got));
+    REQUIRE(read_text(
+        "event_id_cnty,event_date,time_precision,sub_event_type,actor1,actor2,country,location,source,notes\n"
+        "KEN1,2030-06-04,1,Violent demonstration,Rioters (Kenya),Police Forces of Kenya (2027-),Kenya,Nairobi,A paper,Text\n"
+        "KEN2,05 June 2030,3,Attack,Military Forces of Kenya (2027-),Civilians (Kenya),Kenya,Nairobi,A paper,\"a, b\"\n"
+        "KEN3,2030-06-04,1,Peaceful protest,Protesters (Kenya),,Kenya,Nairobi,A paper,Text\n"
+        "KEN4,2030-06-04,1,Other,Protesters (Kenya),Kenya,Kenya,Nairobi,A paper,Text\n",
+        "acled.csv", {}, got));
     REQUIRE(got.told.size() == 2);
     CHECK(got.told[0].target == "body:ken-police");
     CHECK(got.told[0].place == "place:nairobi");

@@ -22,16 +22,10 @@ std::string events(const std::string& xml) {
                     all += " " + std::string(name) + "=" + std::string(value);
                 all += ">";
                 break;
-            case XmlEvent::end:
-                all += "</" + std::string(reader.name()) + ">";
-                break;
-            case XmlEvent::text:
-                all += reader.text();
-                break;
-            case XmlEvent::finish:
-                return all;
-            case XmlEvent::failed:
-                return reader.error().to_string();
+            case XmlEvent::end: all += "</" + std::string(reader.name()) + ">"; break;
+            case XmlEvent::text: all += reader.text(); break;
+            case XmlEvent::finish: return all;
+            case XmlEvent::failed: return reader.error().to_string();
         }
     }
 }
@@ -41,8 +35,10 @@ bool starts(const std::string& text, const std::string& beginning) { return text
 }  // namespace
 
 TEST_CASE("elements, attributes, texts and references are read") {
-    CHECK(events("<?xml version=\"1.0\"?>\n<!-- c --><x:a k='1' l=\"&lt;&#65;&#x42;&amp;\"><b/>t&gt;<![CDATA[<&]]></x:a>\n") ==
-          "<a k=1 l=<AB&><b></b>t><&</a>");
+    CHECK(
+        events(
+            "<?xml version=\"1.0\"?>\n<!-- c --><x:a k='1' l=\"&lt;&#65;&#x42;&amp;\"><b/>t&gt;<![CDATA[<&]]></x:a>\n") ==
+        "<a k=1 l=<AB&><b></b>t><&</a>");
     CHECK(events("\xEF\xBB\xBF<a>\r\nx\ry</a >") == "<a>\nx\ny</a>");
     CHECK(events("<a k = '\xC3\xA9&#233;'/>") == "<a k=\xC3\xA9\xC3\xA9></a>");
 }

@@ -48,8 +48,7 @@ bool is_date(const Relation& relation, std::string_view wanted) {
     const Result<Date> last = Date::parse(dots == std::string_view::npos ? wanted : wanted.substr(dots + 2));
     REQUIRE(first);
     REQUIRE(last);
-    return relation.start->earliest_day() >= first->earliest_day() &&
-           relation.end->latest_day() <= last->latest_day();
+    return relation.start->earliest_day() >= first->earliest_day() && relation.end->latest_day() <= last->latest_day();
 }
 
 bool is_source(const Extraction& extraction, const Relation& relation, std::string_view wanted) {
@@ -126,8 +125,10 @@ void ArticleScore::add(const Extraction& extraction, const std::vector<ExpectedR
         const auto count = [&](const std::string& cell, int& of, int& good, bool is_right, const char* what) {
             if (cell == "?") return;
             ++of;
-            if (is_right) ++good;
-            else remarks += fmt::format("  {:<7} {} instead of {}\n", what, told(relation), cell);
+            if (is_right)
+                ++good;
+            else
+                remarks += fmt::format("  {:<7} {} instead of {}\n", what, told(relation), cell);
         };
         count(wanted.status, statuses, statuses_right, to_string(relation.status) == wanted.status, "status");
         count(wanted.date, dates, dates_right, wanted.date == "?" || is_date(relation, wanted.date), "date");
@@ -139,8 +140,10 @@ void ArticleScore::add(const Extraction& extraction, const std::vector<ExpectedR
                                return matches(extraction, relations[i], wanted);
                            });
         sureness.emplace_back(relations[i].confidence, known);
-        if (known) ++right;
-        else remarks += fmt::format("  wrong   {}\n", told(relations[i]));
+        if (known)
+            ++right;
+        else
+            remarks += fmt::format("  wrong   {}\n", told(relations[i]));
     }
 }
 

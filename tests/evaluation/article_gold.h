@@ -2,8 +2,8 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <entente/model/extraction.h>
@@ -14,9 +14,9 @@ namespace entente::test {
 ///
 ///     +|~ <TAB> events <TAB> source <TAB> target <TAB> date <TAB> status <TAB> said by
 ///
-/// `+` must be found, `~` may be. Events are PLOVER's, alternatives joined by `|`. An actor is `CODE` (an entity of that
-/// country), `CODE:words` or `:words` (one whose name holds the words), alternatives joined by `|`, or `*`. A date is
-/// a day, month, year or `first..last`. `?` anywhere is not scored; `-` as the last cell is the article itself.
+/// `+` must be found, `~` may be. Events are PLOVER's, alternatives joined by `|`. An actor is `CODE` (an entity of
+/// that country), `CODE:words` or `:words` (one whose name holds the words), alternatives joined by `|`, or `*`. A date
+/// is a day, month, year or `first..last`. `?` anywhere is not scored; `-` as the last cell is the article itself.
 struct ExpectedRelation {
     bool required = false;
     std::string events;
@@ -44,7 +44,7 @@ struct ArticleScore {
     int sources = 0;
     int sources_right = 0;
     std::vector<std::pair<double, bool>> sureness;  ///< of each given relation its confidence, and whether it is right
-    std::string remarks;  ///< what was missed, wrong or told otherwise, a line each
+    std::string remarks;                            ///< what was missed, wrong or told otherwise, a line each
 
     void add(const Extraction& extraction, const std::vector<ExpectedRelation>& expected);
 };

@@ -58,9 +58,9 @@ struct Row {
 };
 
 void print_row(const std::string& name, const Row& row) {
-    fmt::print("{:<10} {:>4} {:>6} {:>6}   {:.3f} {:.3f} {:.3f}   {:.3f} {:.3f} {:.3f}\n", name,
-               row.triple.gold, row.pair.hit, row.triple.hit, row.pair.precision(), row.pair.recall(),
-               row.pair.f1(), row.triple.precision(), row.triple.recall(), row.triple.f1());
+    fmt::print("{:<10} {:>4} {:>6} {:>6}   {:.3f} {:.3f} {:.3f}   {:.3f} {:.3f} {:.3f}\n", name, row.triple.gold,
+               row.pair.hit, row.triple.hit, row.pair.precision(), row.pair.recall(), row.pair.f1(),
+               row.triple.precision(), row.triple.recall(), row.triple.f1());
 }
 
 }  // namespace
@@ -79,8 +79,8 @@ TEST_CASE("the share of our own gold that is found does not fall") {
             row->triple.add(wanted, triples);
         }
         if (wants_misses() && (triples.count(wanted) == 0 || triples.size() > 1))
-            fmt::print("{} {}\n    {}\n  {}\n", triples.count(wanted) == 0 ? "missed" : "extra", wanted,
-                       gold.text, listed(extraction));
+            fmt::print("{} {}\n    {}\n  {}\n", triples.count(wanted) == 0 ? "missed" : "extra", wanted, gold.text,
+                       listed(extraction));
     }
     fmt::print("event      gold   pair  right   pair: P   R     F1    triple: P  R     F1\n");
     for (const auto& [plover, row] : rows) print_row(plover, row);

@@ -39,9 +39,7 @@ struct Tally {
     int gold = 0;
 
     void add(const Triple& wanted, const std::set<Triple>& told);
-    [[nodiscard]] double precision() const {
-        return predicted == 0 ? 0 : static_cast<double>(hit) / predicted;
-    }
+    [[nodiscard]] double precision() const { return predicted == 0 ? 0 : static_cast<double>(hit) / predicted; }
     [[nodiscard]] double recall() const { return gold == 0 ? 0 : static_cast<double>(hit) / gold; }
     [[nodiscard]] double f1() const {
         const double sum = precision() + recall();

@@ -59,8 +59,8 @@ TEST_CASE("news sentences with gold beside the project are scored where they are
         triples.add(wanted, test::told_triples(*extraction, wanted, false));
     }
     for (const auto& [name, tally] : {std::pair{"pair", &pairs}, std::pair{"triple", &triples}})
-        fmt::print("{:<7} P {:.3f} R {:.3f} F1 {:.3f} of {}\n", name, tally->precision(), tally->recall(),
-                   tally->f1(), tally->gold);
+        fmt::print("{:<7} P {:.3f} R {:.3f} F1 {:.3f} of {}\n", name, tally->precision(), tally->recall(), tally->f1(),
+                   tally->gold);
     CHECK(pairs.f1() >= 0.60);
     CHECK(triples.f1() >= 0.49);
 }

@@ -24,8 +24,7 @@ std::string graph_of_articles(const cli_test::TemporaryFolder& folder) {
     std::vector<std::string> command{"build"};
     for (const std::string& path : articles()) command.push_back(path);
     const std::string graph = folder.path("news.entente");
-    for (const std::string& word : {std::string("-o"), graph, std::string("--quiet")})
-        command.push_back(word);
+    for (const std::string& word : {std::string("-o"), graph, std::string("--quiet")}) command.push_back(word);
     const cli_test::Outcome built = cli_test::run(command);
     REQUIRE_MESSAGE(built.code == 0, built.err);
     REQUIRE(built.err.empty());

@@ -96,8 +96,7 @@ TEST_CASE("every quote stands at its offsets in the text") {
             for (const Relation& relation : extraction.relations) {
                 CHECK_FALSE(relation.evidence.empty());
                 for (const Evidence& evidence : relation.evidence)
-                    CHECK(code_points(evidence.text) ==
-                          text.substr(evidence.sentence.begin, evidence.sentence.size()));
+                    CHECK(code_points(evidence.text) == text.substr(evidence.sentence.begin, evidence.sentence.size()));
             }
     }
 }

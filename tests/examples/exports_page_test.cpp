@@ -27,8 +27,7 @@ std::vector<std::string> commands() {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!lines[i].starts_with("    entente ")) continue;
         std::string command = lines[i].substr(4);
-        if (std::count(command.begin(), command.end(), '"') % 2 == 0)
-            command = command.substr(0, command.find("   "));
+        if (std::count(command.begin(), command.end(), '"') % 2 == 0) command = command.substr(0, command.find("   "));
         while (std::count(command.begin(), command.end(), '"') % 2 != 0 && i + 1 < lines.size())
             command += "\n" + lines[++i];
         found.push_back(command.substr(0, command.find(" && cypher-shell")));
@@ -52,9 +51,8 @@ std::vector<std::string> python_blocks() {
 int run_in(const std::string& folder, const std::string& command) {
     const fs::path program(ENTENTE_PROGRAM);
     std::ofstream(folder + "/script.sh", std::ios::binary) << command << "\n";
-    const std::string run =
-        fmt::format("cd '{}' && PATH='{}':\"$PATH\" MPLBACKEND=Agg sh script.sh >output.txt 2>&1", folder,
-                    program.parent_path().string());
+    const std::string run = fmt::format("cd '{}' && PATH='{}':\"$PATH\" MPLBACKEND=Agg sh script.sh >output.txt 2>&1",
+                                        folder, program.parent_path().string());
     const int status = std::system(run.c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }

@@ -82,8 +82,8 @@ private:
         const std::string file = folder_ + "/script.sh";
         std::ofstream(file, std::ios::binary) << script;
         const fs::path program(ENTENTE_PROGRAM);
-        const std::string run = fmt::format("cd '{}' && PATH='{}':\"$PATH\" sh script.sh >output.txt",
-                                            folder_, program.parent_path().string());
+        const std::string run = fmt::format("cd '{}' && PATH='{}':\"$PATH\" sh script.sh >output.txt", folder_,
+                                            program.parent_path().string());
         static_cast<void>(std::system(run.c_str()));
         std::string output = cli_test::read(folder_ + "/output.txt");
         for (const std::string& command : shown) {

@@ -52,8 +52,7 @@ TEST_CASE("cells with commas, quotes and line feeds stand in quotes") {
 }
 
 TEST_CASE("CSV has an edge list and a node list that share ids") {
-    const std::string nodes = file_of(talks(), "csv", "nodes.csv"),
-                      edges = file_of(talks(), "csv", "edges.csv");
+    const std::string nodes = file_of(talks(), "csv", "nodes.csv"), edges = file_of(talks(), "csv", "edges.csv");
     CHECK(nodes.starts_with("id,label,entity_type,country,aliases,roles,degree\n"));
     CHECK(nodes.find("\nperson:kim-jong-un,Kim Jong Un,Person,PRK,,,3\n") != std::string::npos);
     CHECK(edges.starts_with("source,target,type,id,label,weight,"));

@@ -83,16 +83,16 @@ TEST_CASE("a timeline has a row for each actor, dates along it, and tells what h
     const Result<std::string> svg = draw(graph.graph, graph.store, options);
     if (graphviz_is_missing(svg)) return;
     REQUIRE(svg);
-    for (const char* part : {"Kim Jong Un", "Sergei Shoigu", "2024", "2025", "visits (planned)",
-                             "“They met.”", "1 relation without a date is left out", "stroke-dasharray"})
+    for (const char* part : {"Kim Jong Un", "Sergei Shoigu", "2024", "2025", "visits (planned)", "“They met.”",
+                             "1 relation without a date is left out", "stroke-dasharray"})
         CHECK_MESSAGE(svg->find(part) != std::string::npos, part);
     CHECK(svg->find("North Korea") == std::string::npos);
     CHECK(*svg == *draw(graph.graph, graph.store, options));
 }
 
 TEST_CASE("a timeline is refused without a date and with an engine") {
-    const Sample graph = export_test::sample(
-        export_test::actors(), {{"THREATENS", "country:PRK", "country:RUS", Status::occurred, ""}});
+    const Sample graph =
+        export_test::sample(export_test::actors(), {{"THREATENS", "country:PRK", "country:RUS", Status::occurred, ""}});
     DrawOptions options;
     options.layout = Layout::timeline;
     CHECK(draw(graph.graph, graph.store, options).error().code == ErrorCode::not_found);
@@ -107,8 +107,7 @@ TEST_CASE("a timeline of one day and of hostile names is drawn, cut to its best 
         people.push_back(export_test::named("person:p" + std::to_string(i), EntityType::person,
                                             "\\N \"quoted\" <b>&lt; {p" + std::to_string(i) + "}"));
     for (int i = 0; i < 25; ++i)
-        facts.push_back(
-            {"MEETS", "person:p" + std::to_string(2 * i), "person:p" + std::to_string(2 * i + 1)});
+        facts.push_back({"MEETS", "person:p" + std::to_string(2 * i), "person:p" + std::to_string(2 * i + 1)});
     const Sample graph = export_test::sample(people, facts);
     DrawOptions options;
     options.layout = Layout::timeline;
@@ -137,12 +136,11 @@ TEST_CASE("frames that Graphviz cannot rank one by one are ranked together") {
     const std::vector<std::string> countries{"USA", "RUS", "CHN", "FRA", "DEU", "IND"};
     const auto id = [](std::size_t i) { return "person:p" + std::to_string(i); };
     for (std::size_t i = 0; i < 36; ++i)
-        people.push_back(
-            export_test::named(id(i), EntityType::person, "P" + std::to_string(i), countries[i % 6]));
+        people.push_back(export_test::named(id(i), EntityType::person, "P" + std::to_string(i), countries[i % 6]));
     for (std::size_t i = 0; i < 60; ++i)
         if (i * 13 % 36 != (i * 5 + 1 + i / 7) % 36)
-            facts.push_back({i % 3 == 0 ? "THREATENS" : "CRITICIZES", id(i * 13 % 36),
-                             id((i * 5 + 1 + i / 7) % 36), Status::occurred, "2025-06-04"});
+            facts.push_back({i % 3 == 0 ? "THREATENS" : "CRITICIZES", id(i * 13 % 36), id((i * 5 + 1 + i / 7) % 36),
+                             Status::occurred, "2025-06-04"});
     // Graphviz 2.43 fails on these with "trouble in init_rank" where it ranks each frame for itself.
     const Sample graph = export_test::sample(people, facts);
     DrawOptions options;

@@ -66,8 +66,7 @@ TEST_CASE("an exported extraction has all that was said, in the documents' own w
         REQUIRE(was);
         REQUIRE(is);
         Extraction& in = **was;
-        std::sort(in.entities.begin(), in.entities.end(),
-                  [](const Entity& a, const Entity& b) { return a.id < b.id; });
+        std::sort(in.entities.begin(), in.entities.end(), [](const Entity& a, const Entity& b) { return a.id < b.id; });
         CHECK(in == **is);
     }
 }

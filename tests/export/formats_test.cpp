@@ -42,8 +42,7 @@ Sample hostile() {
         entities.push_back(
             named("person:h" + std::to_string(i) + without_controls(names[i]), EntityType::person, names[i]));
         if (i > 0)
-            facts.push_back({"CRITICIZES", entities[i - 1].id, entities[i].id, Status::occurred, "2025",
-                             names[i], 0.5,
+            facts.push_back({"CRITICIZES", entities[i - 1].id, entities[i].id, Status::occurred, "2025", names[i], 0.5,
                              i % 2 == 0 ? "javascript:alert(1)" : "https://example.org/\" onload=\"x"});
     }
     return sample(entities, facts);
@@ -59,8 +58,7 @@ TEST_CASE("formats are found by name and by suffix") {
 }
 
 TEST_CASE("the same graph gives the same bytes") {
-    for (const Format& format : formats())
-        CHECK(talks().written(format.name) == talks().written(format.name));
+    for (const Format& format : formats()) CHECK(talks().written(format.name) == talks().written(format.name));
 }
 
 TEST_CASE("a failure to write is told") {
@@ -68,8 +66,7 @@ TEST_CASE("a failure to write is told") {
     const ByteSink full = [](std::string_view) -> Result<void> {
         return Error{ErrorCode::io, "no space left", {}, {}, 0, 0, {}};
     };
-    for (const Format& format : formats())
-        CHECK_FALSE(export_graph(graph.graph, graph.store, format, {}, full));
+    for (const Format& format : formats()) CHECK_FALSE(export_graph(graph.graph, graph.store, format, {}, full));
 }
 
 TEST_CASE("an empty graph is written") {
@@ -106,8 +103,7 @@ TEST_CASE("a large drawing has another layout and no labels, and says so") {
     std::vector<Entity> entities;
     std::vector<export_test::Fact> facts;
     for (int i = 0; i < 152; ++i) {
-        entities.push_back(
-            named("person:p" + std::to_string(i), EntityType::person, "Person " + std::to_string(i)));
+        entities.push_back(named("person:p" + std::to_string(i), EntityType::person, "Person " + std::to_string(i)));
         if (i > 0) facts.push_back({"CRITICIZES", entities[0].id, entities.back().id});
     }
     const std::string dot = sample(entities, facts).written("dot");
@@ -130,8 +126,7 @@ TEST_CASE("a person's office names its body only where the title does not tell i
         Entity person = named("person:a", EntityType::person, "A. Person", "RUS");
         const Entity country = named("country:RUS", EntityType::country, "Russia", "RUS");
         std::vector<Entity> entities{country};
-        if (!body_name.empty())
-            entities.push_back(named("body:b", EntityType::government_body, body_name, "RUS"));
+        if (!body_name.empty()) entities.push_back(named("body:b", EntityType::government_body, body_name, "RUS"));
         person.roles.push_back({title, body_name.empty() ? "" : "body:b", {}, {}});
         entities.push_back(person);
         return sample(entities, {{"VISITS", "person:a", "country:RUS"}}).written("dot");
@@ -181,8 +176,8 @@ TEST_CASE("node-link JSON keeps the evidence") {
 
 TEST_CASE("hostile names harm no format") {
     const Sample graph = hostile();
-    const std::string dot = graph.written("dot"), graphml = graph.written("graphml"),
-                      json = graph.written("json"), gexf = graph.written("gexf");
+    const std::string dot = graph.written("dot"), graphml = graph.written("graphml"), json = graph.written("json"),
+                      gexf = graph.written("gexf");
     export_test::check_schema("gexf.xsd", gexf);
     export_test::check_schema("graphml.xsd", graphml);
     CHECK(dot.find("URL=") == std::string::npos);
@@ -197,8 +192,7 @@ TEST_CASE("hostile names harm no format") {
     if (const auto svg = read_by({"dot", "-Tsvg"}, dot)) {
         CHECK(svg->exit_code == 0);
         CHECK(svg->errors.find("syntax error") == std::string::npos);
-        if (const auto xml = read_by({"xmllint", "--noout", "--huge", "-"}, svg->output))
-            CHECK(xml->exit_code == 0);
+        if (const auto xml = read_by({"xmllint", "--noout", "--huge", "-"}, svg->output)) CHECK(xml->exit_code == 0);
         CHECK(svg->output.find("href=\"javascript:") == std::string::npos);
     }
 }

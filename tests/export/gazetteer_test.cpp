@@ -48,8 +48,7 @@ TEST_CASE("GeoJSON has a point for every event whose place is known, longitude f
     const Ontology ontology = Ontology::standard();
     Extraction extraction;
     extraction.document.id = "d";
-    extraction.entities = {named("person:a", EntityType::person, "A"),
-                           named("person:b", EntityType::person, "B"),
+    extraction.entities = {named("person:a", EntityType::person, "A"), named("person:b", EntityType::person, "B"),
                            named("place:prk-pyongyang", EntityType::place, "Pyongyang", "PRK")};
     for (const char* place : {"place:prk-pyongyang", ""}) {
         Relation relation;

@@ -184,12 +184,11 @@ void check_all(const Sample& graph) {
 TEST_CASE("Gephi's importers have nothing to drop, merge or warn of") { check_all(talks()); }
 
 TEST_CASE("dates known to a year, a month or one end, and none at all, lose nothing in Gephi") {
-    check_all(sample(export_test::actors(),
-                     {{"MEETS", "country:PRK", "country:RUS", Status::occurred, "2024"},
-                      {"MEETS", "country:PRK", "country:RUS", Status::occurred, "2024-02"},
-                      {"MEETS", "country:PRK", "country:RUS", Status::planned, "../2024-02-10"},
-                      {"MEETS", "country:RUS", "country:PRK", Status::occurred, "2024-01-31/.."},
-                      {"THREATENS", "country:PRK", "country:PRK", Status::occurred, ""}}));
+    check_all(sample(export_test::actors(), {{"MEETS", "country:PRK", "country:RUS", Status::occurred, "2024"},
+                                             {"MEETS", "country:PRK", "country:RUS", Status::occurred, "2024-02"},
+                                             {"MEETS", "country:PRK", "country:RUS", Status::planned, "../2024-02-10"},
+                                             {"MEETS", "country:RUS", "country:PRK", Status::occurred, "2024-01-31/.."},
+                                             {"THREATENS", "country:PRK", "country:PRK", Status::occurred, ""}}));
 }
 
 TEST_CASE("ids that differ in capitals or in what XML cannot hold stay apart in Gephi") {

@@ -11,8 +11,7 @@ using export_test::talks;
 TEST_CASE("GEXF holds times in whole days, colours, sizes and positions") {
     const std::string gexf = talks().written("gexf");
     export_test::check_schema("gexf.xsd", gexf);
-    CHECK(gexf.find("mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\"") !=
-          std::string::npos);
+    CHECK(gexf.find("mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\"") != std::string::npos);
     CHECK(count(gexf, "start=\"2025-06-04\" end=\"2025-06-04\"") >= 1);
     // A year and a month count with all their days; how exactly they are known stays in the attributes.
     CHECK(gexf.find("start=\"2026-01-01\" end=\"2026-12-31\"") != std::string::npos);
@@ -43,25 +42,23 @@ TEST_CASE("a merged edge has a spell for each time that it held") {
 TEST_CASE("times that overlap or touch become one spell") {
     ExportOptions options;
     options.selection.merge = Merge::pair;
-    const Sample graph =
-        sample(export_test::actors(),
-               {{"VISITS", "person:kim-jong-un", "country:RUS", Status::occurred, "2025-06"},
-                {"THREATENS", "person:kim-jong-un", "country:RUS", Status::occurred, "2025-06-20"},
-                {"PRAISES", "person:kim-jong-un", "country:RUS", Status::occurred, "2025-07-01"}});
+    const Sample graph = sample(export_test::actors(),
+                                {{"VISITS", "person:kim-jong-un", "country:RUS", Status::occurred, "2025-06"},
+                                 {"THREATENS", "person:kim-jong-un", "country:RUS", Status::occurred, "2025-06-20"},
+                                 {"PRAISES", "person:kim-jong-un", "country:RUS", Status::occurred, "2025-07-01"}});
     const std::string gexf = graph.written("gexf", options);
     CHECK(gexf.find("<spell") == std::string::npos);
     CHECK(count(gexf, "start=\"2025-06-01\" end=\"2025-07-01\"") == 3);
 }
 
 TEST_CASE("an open end of time lies on the horizon, since Gephi's timeline takes no infinite one") {
-    const Sample graph = sample(export_test::actors(),
-                                {{"MEMBER_OF", "country:PRK", "country:RUS", Status::occurred, "2020-05/.."},
-                                 {"THREATENS", "country:PRK", "country:RUS", Status::occurred, "../2019"},
-                                 {"PRAISES", "country:RUS", "country:PRK", Status::occurred, "2018-02-03"}});
+    const Sample graph =
+        sample(export_test::actors(), {{"MEMBER_OF", "country:PRK", "country:RUS", Status::occurred, "2020-05/.."},
+                                       {"THREATENS", "country:PRK", "country:RUS", Status::occurred, "../2019"},
+                                       {"PRAISES", "country:RUS", "country:PRK", Status::occurred, "2018-02-03"}});
     const std::string gexf = graph.written("gexf");
     export_test::check_schema("gexf.xsd", gexf);
-    CHECK(gexf.find("start=\"2020-05-01\" end=\"2025-06-05\"") !=
-          std::string::npos);  // reported last on 5 June
+    CHECK(gexf.find("start=\"2020-05-01\" end=\"2025-06-05\"") != std::string::npos);  // reported last on 5 June
     CHECK(gexf.find("start=\"2018-02-03\" end=\"2019-12-31\"") != std::string::npos);
 }
 

@@ -13,8 +13,7 @@ TEST_CASE("the page is one file that asks the network for nothing") {
     const Sample graph = export_test::talks();
     const std::string page = graph.written("html");
     CHECK(page.find("default-src 'none'; script-src 'sha256-") != std::string::npos);
-    for (const char* loads :
-         {" src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "unsafe-inline"})
+    for (const char* loads : {" src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "unsafe-inline"})
         CHECK_MESSAGE(page.find(loads) == std::string::npos, loads);
     CHECK(page.find("{{") == std::string::npos);
     CHECK(page == graph.written("html"));
@@ -47,8 +46,7 @@ TEST_CASE("a merged relation has twelve quotes at most") {
     options.selection.merge = Merge::pair;
     const std::string page = export_test::sample(export_test::actors(), facts).written("html", options);
     std::size_t quotes = 0;
-    for (std::size_t at = page.find("Quote number"); at != std::string::npos;
-         at = page.find("Quote number", at + 1))
+    for (std::size_t at = page.find("Quote number"); at != std::string::npos; at = page.find("Quote number", at + 1))
         ++quotes;
     CHECK(quotes == 12);
 }

@@ -96,12 +96,11 @@ inline const std::vector<Entity>& actors() {
 
 /// Two meetings on different days, a visit that may come, a denial.
 inline Sample talks() {
-    return sample(actors(),
-                  {{"MEETS", "person:sergei-shoigu", "person:kim-jong-un"},
-                   {"MEETS", "person:sergei-shoigu", "person:kim-jong-un"},
-                   {"MEETS", "person:sergei-shoigu", "person:kim-jong-un", Status::occurred, "2024-03-01"},
-                   {"VISITS", "person:kim-jong-un", "country:RUS", Status::possible, "2026"},
-                   {"THREATENS", "country:PRK", "country:RUS", Status::denied, "2025-01"}});
+    return sample(actors(), {{"MEETS", "person:sergei-shoigu", "person:kim-jong-un"},
+                             {"MEETS", "person:sergei-shoigu", "person:kim-jong-un"},
+                             {"MEETS", "person:sergei-shoigu", "person:kim-jong-un", Status::occurred, "2024-03-01"},
+                             {"VISITS", "person:kim-jong-un", "country:RUS", Status::possible, "2026"},
+                             {"THREATENS", "country:PRK", "country:RUS", Status::denied, "2025-01"}});
 }
 
 }  // namespace export_test

@@ -79,10 +79,9 @@ TEST_CASE("people become their countries") {
 }
 
 TEST_CASE("a country that the graph does not hold has its name, or its code where it has none") {
-    const Sample sample =
-        export_test::sample({export_test::named("person:a", EntityType::person, "A", "YEM"),
-                             export_test::named("person:b", EntityType::person, "B", "ZZZ")},
-                            {{"MEETS", "person:a", "person:b"}});
+    const Sample sample = export_test::sample({export_test::named("person:a", EntityType::person, "A", "YEM"),
+                                               export_test::named("person:b", EntityType::person, "B", "ZZZ")},
+                                              {{"MEETS", "person:a", "person:b"}});
     Selection countries;
     countries.level = Level::country;
     const View view = selected(sample, countries);
@@ -91,6 +90,16 @@ TEST_CASE("a country that the graph does not hold has its name, or its code wher
     CHECK(view.nodes()[1].id == "country:YEM");
     CHECK(view.nodes()[0].name == "ZZZ");
     CHECK(view.nodes()[0].id == "ZZZ");
+}
+
+TEST_CASE("a name of which nothing can be seen gives way to the id") {
+    const Sample sample = export_test::sample({export_test::named("person:a", EntityType::person, "\u202E\x1B "),
+                                               export_test::named("person:b", EntityType::person, "\u202EB")},
+                                              {{"MEETS", "person:a", "person:b"}});
+    const View view = selected(sample, {});
+    REQUIRE(view.nodes().size() == 2);
+    CHECK(view.nodes()[0].name == "person:a");
+    CHECK(view.nodes()[1].name == "\u202EB");
 }
 
 TEST_CASE("the entities with most edges stay") {

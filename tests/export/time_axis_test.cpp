@@ -24,8 +24,7 @@ std::vector<TimedSpan> many(std::int32_t days, std::size_t count) {
     std::vector<TimedSpan> spans;
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t low = i * 7 % 30;
-        spans.push_back(
-            {static_cast<std::int32_t>(i * static_cast<std::size_t>(days) / count), low, low + 1 + i % 9});
+        spans.push_back({static_cast<std::int32_t>(i * static_cast<std::size_t>(days) / count), low, low + 1 + i % 9});
     }
     return spans;
 }
@@ -46,8 +45,7 @@ TEST_CASE("no two lines lie over each other, however many a day has") {
 
 TEST_CASE("days lie in order, and in proportion where there is room") {
     const TimeAxis axis({{0, 0, 1}, {100, 0, 1}, {400, 2, 3}}, 4);
-    CHECK(axis.place_of(100) - axis.place_of(0) ==
-          doctest::Approx((axis.place_of(400) - axis.place_of(100)) / 3));
+    CHECK(axis.place_of(100) - axis.place_of(0) == doctest::Approx((axis.place_of(400) - axis.place_of(100)) / 3));
     CHECK(axis.place_of(50) == doctest::Approx((axis.place_of(0) + axis.place_of(100)) / 2));
     const TimeAxis crowded(many(40, 1000), 40);
     for (std::int32_t day = 1; day < 40; ++day) CHECK(crowded.place_of(day) >= crowded.place_of(day - 1));

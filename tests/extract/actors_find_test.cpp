@@ -155,3 +155,16 @@ TEST_CASE("texts without actors and hostile ones are read") {
     CHECK(listed.entity("country:FRA") != nullptr);
     ReadActors marks("' 's - of of the the , , \" Minister of of , of of , The The");
 }
+
+TEST_CASE("a surname with its article alone is enough for a sentence to be read") {
+    Document document;
+    document.text = "The troops of al-Assad left the town at night.\n\nThe snow lay on the hills at night.";
+    const Result<text::Article> article = text::read_article(document);
+    REQUIRE(article);
+    REQUIRE(article->sentences().size() == 2);
+    const extract::ActorFinder finder(ReadActors::lexicon());
+    const extract::ArticleNames names(*article);
+    CHECK(finder.may_find(article->sentences()[0], names));
+    CHECK_FALSE(finder.may_find(article->sentences()[1], names));
+    CHECK(ReadActors(document.text).mention("The troops of al-Assad") != nullptr);
+}

@@ -35,8 +35,7 @@ TEST_CASE("a word that stands in lower case, too, is no name") {
 }
 
 TEST_CASE("a headline's capitals tell nothing") {
-    CHECK_FALSE(
-        is_name("Iran Resumes Talks With Europe\n\nThe ministers met in Vienna on Friday.\n", "Resumes"));
+    CHECK_FALSE(is_name("Iran Resumes Talks With Europe\n\nThe ministers met in Vienna on Friday.\n", "Resumes"));
 }
 
 TEST_CASE("texts without words have no names") {

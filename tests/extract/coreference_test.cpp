@@ -11,8 +11,9 @@ TEST_CASE("a surname is the person of that name") {
 }
 
 TEST_CASE("a name in the title is the person whom the body names in full") {
-    const ReadActors read("Ri in Moscow for talks\n\nNorth Korea's State Security Minister Ri Chang-dae arrived in Moscow "
-                          "on Monday. Ri will stay for a week.\n");
+    const ReadActors read(
+        "Ri in Moscow for talks\n\nNorth Korea's State Security Minister Ri Chang-dae arrived in Moscow "
+        "on Monday. Ri will stay for a week.\n");
     CHECK(read.who("Ri", 0) == "person:ri-chang-dae");
 }
 
@@ -29,8 +30,9 @@ TEST_CASE("the embassy is the one named before") {
 }
 
 TEST_CASE("a title alone is the last person who holds it") {
-    const ReadActors read("Turkish Foreign Minister Hakan Fidan and Iranian President Masoud Pezeshkian met in Tehran. "
-                          "The minister left on Monday.");
+    const ReadActors read(
+        "Turkish Foreign Minister Hakan Fidan and Iranian President Masoud Pezeshkian met in Tehran. "
+        "The minister left on Monday.");
     CHECK(read.who("The minister") == "person:hakan-fidan");
 }
 
@@ -42,8 +44,9 @@ TEST_CASE("the North is North Korea where Korea is about, and no actor elsewhere
 }
 
 TEST_CASE("the leader of a country is the person whom the text names as its leader") {
-    const ReadActors read("North Korean leader Kim Jong-un spoke in Pyongyang. Sergei Shoigu had come to meet the North's "
-                          "leader.");
+    const ReadActors read(
+        "North Korean leader Kim Jong-un spoke in Pyongyang. Sergei Shoigu had come to meet the North's "
+        "leader.");
     CHECK(read.who("the North 's leader") == "person:kim-jong-un");
 }
 
@@ -123,16 +126,19 @@ TEST_CASE("a capital stands for the state that it was the capital of when the te
 
 TEST_CASE("a surname that opens a sentence is the person's, though it reads like a common noun") {
     // `Guterres visited`: nothing about the word itself says that it is a name.
-    const ReadActors read("The ceremony was attended by Antonio Guterres. Guterres visited Moscow and met Vladimir Putin there. "
-                          "He then travelled to Kyiv.");
+    const ReadActors read(
+        "The ceremony was attended by Antonio Guterres. Guterres visited Moscow and met Vladimir Putin there. "
+        "He then travelled to Kyiv.");
     CHECK(read.who("Guterres") == "person:antonio-guterres");
     CHECK(read.who("He") == "person:antonio-guterres");
 }
 
 TEST_CASE("both and three leaders are the last so many people, without the one who does something to them") {
-    const ReadActors both("President Emmanuel Macron met Chancellor Olaf Scholz in Berlin. Volodymyr Zelenskiy phoned both leaders.");
+    const ReadActors both(
+        "President Emmanuel Macron met Chancellor Olaf Scholz in Berlin. Volodymyr Zelenskiy phoned both leaders.");
     CHECK(both.who("both leaders") == "person:olaf-scholz person:emmanuel-macron");
-    const ReadActors three("Joe Biden received Fumio Kishida and Yoon Suk Yeol. The three leaders condemned North Korea.");
+    const ReadActors three(
+        "Joe Biden received Fumio Kishida and Yoon Suk Yeol. The three leaders condemned North Korea.");
     CHECK(three.who("The three leaders") == "person:yoon-suk-yeol person:fumio-kishida person:joe-biden");
 }
 
@@ -152,14 +158,16 @@ TEST_CASE("a people's or faith's militants are not those of the country that the
 }
 
 TEST_CASE("the two sides are those whom the text names most, where a sentence brings more than two") {
-    const ReadActors read("North Korea fired shells at South Korea. South Korea returned fire, and North Korea blamed South Korea. "
-                          "Russia, Japan and Germany condemned the attack. China urged both sides to show restraint.");
+    const ReadActors read(
+        "North Korea fired shells at South Korea. South Korea returned fire, and North Korea blamed South Korea. "
+        "Russia, Japan and Germany condemned the attack. China urged both sides to show restraint.");
     CHECK(read.who("both sides") == "country:PRK country:KOR");
 }
 
 TEST_CASE("leaders are not their foreign ministers") {
-    const ReadActors read("President Emmanuel Macron received Chancellor Olaf Scholz and Foreign Minister Sergei Lavrov in Paris. "
-                          "The two leaders spoke of Ukraine.");
+    const ReadActors read(
+        "President Emmanuel Macron received Chancellor Olaf Scholz and Foreign Minister Sergei Lavrov in Paris. "
+        "The two leaders spoke of Ukraine.");
     CHECK(read.who("The two leaders") == "person:olaf-scholz person:emmanuel-macron");
 }
 
@@ -172,8 +180,9 @@ TEST_CASE("a given name alone is the person whom the text has named in full") {
 }
 
 TEST_CASE("a title is that of the person in office, though the text names a former one in full") {
-    const ReadActors read("President Bush told the Iraqi president to leave. Bush waited. The former president George H.W. Bush did not comment.",
-                          "2003-03-20");
+    const ReadActors read(
+        "President Bush told the Iraqi president to leave. Bush waited. The former president George H.W. Bush did not comment.",
+        "2003-03-20");
     CHECK(read.who("President Bush") == "person:george-w-bush");
     CHECK(read.who("Bush") == "person:george-w-bush");
 }
@@ -191,7 +200,9 @@ TEST_CASE("a name that the shorter one with an article begins is read whole") {
 }
 
 TEST_CASE("the two countries are not the one in which it happened") {
-    const ReadActors read("SINGAPORE - Donald Trump met Kim Jong-un in Singapore on Tuesday, the first meeting between the leaders of "
-                          "the two countries.", "2018-06-12");
+    const ReadActors read(
+        "SINGAPORE - Donald Trump met Kim Jong-un in Singapore on Tuesday, the first meeting between the leaders of "
+        "the two countries.",
+        "2018-06-12");
     CHECK(read.who("the two countries") == "country:USA country:PRK");
 }

@@ -145,8 +145,9 @@ bool has(const Extraction& read, std::string_view type, std::string_view source,
 }  // namespace
 
 TEST_CASE("who condemns the attack condemns whoever attacked") {
-    const Extraction read = test::extract("Russian forces attacked Kharkiv on Monday. France and Japan condemned the attack. "
-                                          "Belarus supported the operation.");
+    const Extraction read = test::extract(
+        "Russian forces attacked Kharkiv on Monday. France and Japan condemned the attack. "
+        "Belarus supported the operation.");
     INFO(test::told(read));
     CHECK(has(read, "CRITICIZES", "country:FRA", "force:rus-forces"));
     CHECK(has(read, "CRITICIZES", "country:JPN", "force:rus-forces"));

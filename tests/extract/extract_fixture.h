@@ -68,8 +68,7 @@ inline bool joins(const Extraction& extraction, const Relation& relation, std::s
         const std::string s = words(extraction, evidence.source);
         const std::string t = words(extraction, evidence.target);
         const auto holds = [](const std::string& text, std::string_view part) {
-            return text.find(part) != std::string::npos ||
-                   (!text.empty() && part.find(text) != std::string_view::npos);
+            return text.find(part) != std::string::npos || (!text.empty() && part.find(text) != std::string_view::npos);
         };
         if (holds(s, source) && holds(t, target)) return true;
         if (relation.symmetric && holds(s, target) && holds(t, source)) return true;

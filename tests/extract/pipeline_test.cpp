@@ -117,8 +117,7 @@ TEST_CASE("a cancelled run asks for no document") {
 
 TEST_CASE("an exception of the source ends the run as an error") {
     const Result<PipelineCounts> result = extract_all(
-        test::extractor(),
-        []() -> std::optional<Result<Document>> { throw std::runtime_error("the disk is gone"); },
+        test::extractor(), []() -> std::optional<Result<Document>> { throw std::runtime_error("the disk is gone"); },
         [](Result<Extraction>) { return true; }, {2, 0, nullptr});
     REQUIRE_FALSE(result);
     CHECK(result.error().message.find("the disk is gone") != std::string::npos);

@@ -30,10 +30,9 @@ void fails(std::string_view text, std::uint64_t line, std::string_view message) 
 TEST_CASE("a user's frame comes after the standard ones and uses their classes") {
     const Ontology ontology = Ontology::standard();
     const Result<Predicates> standard = Predicates::create(ontology);
-    const Result<Predicates> made =
-        with(ontology,
-             "verb | 040 | S schmooze with T:person | _A_ schmoozed with *B*.\n"
-             "verb | 090 | S {launch} hearing into T | _A_ opened a hearing into *B*.\n");
+    const Result<Predicates> made = with(ontology,
+                                         "verb | 040 | S schmooze with T:person | _A_ schmoozed with *B*.\n"
+                                         "verb | 090 | S {launch} hearing into T | _A_ opened a hearing into *B*.\n");
     REQUIRE(made);
     CHECK(made->frames().size() == standard->frames().size() + 2);
     CHECK(made->lexemes_of("schmooze").size() == 1);

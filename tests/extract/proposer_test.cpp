@@ -54,7 +54,8 @@ TEST_CASE("the scorer proposes nothing about sport") {
 }
 
 TEST_CASE("a country is no target of those who are at home in it") {
-    const Extraction told = test::extract("Police in Peru detained smugglers in Lima, and Peruvian officers searched Cusco.");
+    const Extraction told =
+        test::extract("Police in Peru detained smugglers in Lima, and Peruvian officers searched Cusco.");
     for (const Relation& relation : told.relations)
         if (by_scorer(relation)) CHECK(relation.target != "country:PER");
 }

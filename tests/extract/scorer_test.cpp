@@ -21,7 +21,8 @@ std::int64_t sum_of(const Scorer& scorer, const Features& features, std::string_
 }  // namespace
 
 TEST_CASE("a score is the sum of the weights of its features") {
-    const auto scorer = Scorer::read("# made up\nweight status=occurred right 40\nweight path=visit+to right -7 AID 3\n", "t");
+    const auto scorer =
+        Scorer::read("# made up\nweight status=occurred right 40\nweight path=visit+to right -7 AID 3\n", "t");
     REQUIRE(scorer);
     Features features;
     features.add("status", "occurred");
@@ -89,7 +90,8 @@ TEST_CASE("the table that ships is read, and a higher score is never less sure")
 
 TEST_CASE("a plain statement between named states is surer than a hedged one of somebody in one") {
     const Extraction plain = test::extract("Germany expelled two Russian diplomats on Tuesday.");
-    const Extraction vague = test::extract("Officials in Berlin said that some of them might one day talk to people from Russia.");
+    const Extraction vague =
+        test::extract("Officials in Berlin said that some of them might one day talk to people from Russia.");
     REQUIRE_FALSE(plain.relations.empty());
     for (const Relation& relation : vague.relations) CHECK(relation.confidence < plain.relations.front().confidence);
     CHECK(plain.relations.front().confidence > 0.7);

@@ -11,7 +11,8 @@ using namespace entente::extract;
 using namespace entente::extract::train;
 
 TEST_CASE("marks are taken out of a sentence and told in code points") {
-    const auto read = read_marked("# of our own\nACCUSE\t2020-05-04\tİzmir: {s TUR|Ankara} blames {t GRC|Athens}.\n", "t");
+    const auto read =
+        read_marked("# of our own\nACCUSE\t2020-05-04\tİzmir: {s TUR|Ankara} blames {t GRC|Athens}.\n", "t");
     REQUIRE(read);
     REQUIRE(read->size() == 1);
     const MarkedSentence& made = read->front();
@@ -34,7 +35,8 @@ TEST_CASE("lines of one text are one sentence with several pairs") {
     const auto read = read_marked(
         "ACCUSE\t2020-05-04\t{s TUR|Ankara} blamed {t GRC|Athens}, Cyprus said.\n"
         "NONE\t2020-05-04\tNobody came.\n"
-        "NONE\t2020-05-04\tAnkara blamed {t GRC|Athens}, {s CYP|Cyprus} said.\n", "t");
+        "NONE\t2020-05-04\tAnkara blamed {t GRC|Athens}, {s CYP|Cyprus} said.\n",
+        "t");
     REQUIRE(read);
     REQUIRE(read->size() == 2);
     CHECK(read->front().pairs.size() == 2);
@@ -45,8 +47,9 @@ TEST_CASE("lines of one text are one sentence with several pairs") {
 TEST_CASE("a wrong line of marked sentences is an error with its line") {
     for (const std::string_view line :
          {"ACCUSE 2020-05-04 no tabs", "ACCUSED\t2020-05-04\t{s A|a} {t B|b}", "ACCUSE\tMay\t{s A|a} {t B|b}",
-          "ACCUSE\t2020-05-04\t{s A|a} and b", "ACCUSE\t2020-05-04\t{s A|a} and {t B|b", "ACCUSE\t2020-05-04\t{s A|a} {s B|b}",
-          "ACCUSE\t2020-05-04\t{x A|a} {t B|b}", "ACCUSE\t2020-05-04\t{s|a} {t B|b}", "ACCUSE\t2020-05-04\t{s A} {t B|b}"}) {
+          "ACCUSE\t2020-05-04\t{s A|a} and b", "ACCUSE\t2020-05-04\t{s A|a} and {t B|b",
+          "ACCUSE\t2020-05-04\t{s A|a} {s B|b}", "ACCUSE\t2020-05-04\t{x A|a} {t B|b}",
+          "ACCUSE\t2020-05-04\t{s|a} {t B|b}", "ACCUSE\t2020-05-04\t{s A} {t B|b}"}) {
         CAPTURE(line);
         const auto read = read_marked("\n" + std::string(line), "wrong.tsv");
         REQUIRE_FALSE(read);
@@ -89,8 +92,8 @@ TEST_CASE("what tells two outcomes apart weighs, what stands with both does not"
 }
 
 TEST_CASE("features that are seldom seen or hold a blank are left out") {
-    const std::vector<Sample> samples = {{{"a=1", "b c=1"}, "right", 0}, {{"b c=1"}, "wrong", 1}, {{"a=1"}, "wrong", 2},
-                                         {{"c=1"}, "right", 3}};
+    const std::vector<Sample> samples = {
+        {{"a=1", "b c=1"}, "right", 0}, {{"b c=1"}, "wrong", 1}, {{"a=1"}, "wrong", 2}, {{"c=1"}, "right", 3}};
     for (const auto& [feature, outcomes] : train_perceptron(samples, {})) CHECK(feature == "a=1");
 }
 

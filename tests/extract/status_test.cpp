@@ -38,8 +38,7 @@ TEST_CASE("the future is planned") {
 
 TEST_CASE("may, speculation and belief make it possible") {
     CHECK(status_of("Kim Jong-un may visit Russia.", "VISITS") == Status::possible);
-    CHECK(status_of("There is speculation that Kim Jong-un will visit Russia.", "VISITS") ==
-          Status::possible);
+    CHECK(status_of("There is speculation that Kim Jong-un will visit Russia.", "VISITS") == Status::possible);
     CHECK(status_of("Iran is believed to have attacked Israel.", "ATTACKS") == Status::possible);
 }
 

@@ -95,8 +95,8 @@ TEST_CASE("since and until leave an end open") {
 
 TEST_CASE("a range over the turn of a year begins in the year before") {
     const auto from_to = [](const char* first, const char* last) {
-        const Interval both = extract::joined({*Date::parse(first), *Date::parse(first)},
-                                              {*Date::parse(last), *Date::parse(last)});
+        const Interval both =
+            extract::joined({*Date::parse(first), *Date::parse(first)}, {*Date::parse(last), *Date::parse(last)});
         return both.start->to_string() + ".." + (both.end ? both.end->to_string() : "");
     };
     CHECK(from_to("2023-12", "2023-02") == "2022-12..2023-02");

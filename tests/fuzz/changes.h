@@ -17,8 +17,7 @@ inline void change(std::string& bytes, std::string_view changes) {
         const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(changes[i]); };
         const std::size_t place = (byte(0) + 256U * byte(1) + 65536U * byte(2)) % bytes.size();
         const std::size_t length = std::min<std::size_t>(byte(3) % 9, changes.size() - 4);
-        for (std::size_t i = 0; i < length && place + i < bytes.size(); ++i)
-            bytes[place + i] = changes[4 + i];
+        for (std::size_t i = 0; i < length && place + i < bytes.size(); ++i) bytes[place + i] = changes[4 + i];
         changes.remove_prefix(4 + length);
     }
 }

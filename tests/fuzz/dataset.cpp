@@ -36,9 +36,8 @@ public:
         fuzz::expect(relation.source < entities_ && relation.target < entities_, "a relation has ends");
         fuzz::expect(relation.place == no_handle || relation.place < entities_, "a place is an entity");
         fuzz::expect(relation.confidence >= 0 && relation.confidence <= 1, "a confidence lies in 0 to 1");
-        fuzz::expect(
-            !relation.start || !relation.end || relation.start->earliest_day() <= relation.end->latest_day(),
-            "an end is not before its start");
+        fuzz::expect(!relation.start || !relation.end || relation.start->earliest_day() <= relation.end->latest_day(),
+                     "an end is not before its start");
         return ++relations_ < 10'000;
     }
     std::optional<DatasetRelation> recall(std::string_view) override { return std::nullopt; }

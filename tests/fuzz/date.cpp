@@ -15,8 +15,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::expect(date->to_string() == text, "a date has one form");
     fuzz::expect(date->first_day() <= date->last_day(), "a unit ends after it begins");
     fuzz::expect(date->earliest_day() <= date->latest_day(), "bounds are in order");
-    fuzz::expect(date->first_day() >= Date::min_day && date->last_day() <= Date::max_day,
-                 "years are 1 to 9999");
+    fuzz::expect(date->first_day() >= Date::min_day && date->last_day() <= Date::max_day, "years are 1 to 9999");
     fuzz::expect(date->compatible(*date), "a date fits itself");
     return 0;
 }

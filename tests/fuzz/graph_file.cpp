@@ -93,9 +93,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         if (made.graph.edge_count() == 0) continue;
         for (const char* name : {"graphml", "gexf", "json"}) {
             std::string written;
-            fuzz::expect(
-                export_graph(made.graph, made.store, *find_format(name), {}, append_to(written)).has_value(),
-                "a graph can be written");
+            fuzz::expect(export_graph(made.graph, made.store, *find_format(name), {}, append_to(written)).has_value(),
+                         "a graph can be written");
             const DatasetReader* own = recognise_dataset(written, "written");
             fuzz::expect(own != nullptr, "an export is recognised");
             const auto again = read(*own, written);

@@ -24,8 +24,7 @@ std::string file_of(std::string_view payload) {
     };
     return std::string(language::model_file::magic) + number(language::model_file::version) +
            number(language::model_file::byte_order) + number(std::uint32_t{0}) +
-           number(static_cast<std::uint32_t>(payload.size())) +
-           number(language::model_file::checksum(packed)) + packed;
+           number(static_cast<std::uint32_t>(payload.size())) + number(language::model_file::checksum(packed)) + packed;
 }
 
 }  // namespace

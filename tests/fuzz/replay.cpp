@@ -18,8 +18,7 @@ int main(int count, char** values) {
             files.emplace_back(values[i]);
             continue;
         }
-        for (const fs::directory_entry& entry : fs::directory_iterator(values[i]))
-            files.push_back(entry.path());
+        for (const fs::directory_entry& entry : fs::directory_iterator(values[i])) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {

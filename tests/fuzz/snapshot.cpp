@@ -73,8 +73,7 @@ void change(std::string& bytes, graph::SnapshotHeader& header, std::string_view 
     for (graph::SectionPlace& section : header.sections) {
         section.sum = graph::checksum({bytes.data() + section.offset, section.size});
     }
-    header.sum =
-        graph::checksum({reinterpret_cast<const char*>(&header), offsetof(graph::SnapshotHeader, sum)});
+    header.sum = graph::checksum({reinterpret_cast<const char*>(&header), offsetof(graph::SnapshotHeader, sum)});
     std::memcpy(bytes.data(), &header, sizeof(header));
 }
 

@@ -80,9 +80,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
             const std::size_t begin = starts[sentence.begin];
             fuzz::expect(text.compare(begin, starts[sentence.end] - begin, evidence.text) == 0,
                          "a quote stands at its offsets");
-            fuzz::expect(inside(evidence.source, starts) && inside(evidence.target, starts) &&
-                             inside(evidence.trigger, starts),
-                         "spans lie in the text");
+            fuzz::expect(
+                inside(evidence.source, starts) && inside(evidence.target, starts) && inside(evidence.trigger, starts),
+                "spans lie in the text");
         }
     }
     std::string written;

@@ -39,8 +39,8 @@ TEST_CASE("Boost's breadth-first search counts hops") {
     std::vector<int> hops(graph.vertex_count(), -1);
     hops[0] = 0;
     boost::breadth_first_search(graph, VertexId{0},
-                                boost::visitor(boost::make_bfs_visitor(boost::record_distances(
-                                    on_vertices(graph, hops), boost::on_tree_edge()))));
+                                boost::visitor(boost::make_bfs_visitor(
+                                    boost::record_distances(on_vertices(graph, hops), boost::on_tree_edge()))));
     CHECK(hops == std::vector<int>{0, 1, 2, -1});
 }
 

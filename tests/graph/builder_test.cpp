@@ -16,8 +16,7 @@ public:
     explicit Newsroom(std::uint32_t seed) : random_(seed) {}
 
     Extraction article(const std::string& id) {
-        static const std::vector<std::string> published{"", "2025-01-01", "2025-01-10", "2025-01-20",
-                                                        "2025-03"};
+        static const std::vector<std::string> published{"", "2025-01-01", "2025-01-10", "2025-01-20", "2025-03"};
         Article article(id, any(published));
         std::vector<std::string> ids;
         for (const Entity& who : cast()) {
@@ -26,13 +25,11 @@ public:
             ids.push_back(who.id);
         }
         static const std::vector<std::string> types{"MEETS", "VISITS", "ALLIED_WITH", "CRITICIZES"};
-        static const std::vector<std::string> dates{"",           "2025-01-04", "2025-01-05 2025-01-08",
-                                                    "2025-01",    "2025-01-07", "2025",
-                                                    "../2025-02", "2024-12-30"};
+        static const std::vector<std::string> dates{
+            "", "2025-01-04", "2025-01-05 2025-01-08", "2025-01", "2025-01-07", "2025", "../2025-02", "2024-12-30"};
         const std::size_t relations = pick(5);
         for (std::size_t i = 0; i < relations; ++i) {
-            article.tells(any(types), any(ids), any(ids), any(dates),
-                          pick(4) == 0 ? Status::denied : Status::occurred,
+            article.tells(any(types), any(ids), any(ids), any(dates), pick(4) == 0 ? Status::denied : Status::occurred,
                           0.1 + 0.1 * static_cast<double>(pick(8)));
             if (pick(3) == 0) article.last().event = "e1";
             if (pick(3) == 0) article.last().place = any(ids);

@@ -91,8 +91,8 @@ TEST_CASE("rows of the same type, ends, status and dates are one relation") {
 }
 
 TEST_CASE("a coded event and what a text tells of it are one relation with both's evidence") {
-    const Store store = with_rows({{"FRA", "MEETS", "DEU", "2030-01-01"}, {"FRA", "VISITS", "DEU", "2030-01-01"}},
-                                  {meeting()});
+    const Store store =
+        with_rows({{"FRA", "MEETS", "DEU", "2030-01-01"}, {"FRA", "VISITS", "DEU", "2030-01-01"}}, {meeting()});
     const Graph graph = loaded(store);
     REQUIRE(graph.edge_count() == 2);
     const RelationView meets = graph.relation(0);
@@ -207,8 +207,8 @@ TEST_CASE("events that contradict themselves are refused and the build goes on")
 TEST_CASE("rows of many blocks come back whole") {
     std::vector<Row> rows;
     for (int i = 0; i < 60000; ++i) {
-        rows.push_back({"FRA", i % 2 == 0 ? "MEETS" : "VISITS", "DEU",
-                        Date::from_days(10000 + i / 2).to_string(), 1, "story " + std::to_string(i)});
+        rows.push_back({"FRA", i % 2 == 0 ? "MEETS" : "VISITS", "DEU", Date::from_days(10000 + i / 2).to_string(), 1,
+                        "story " + std::to_string(i)});
     }
     const Store store = with_rows(rows);
     const Graph graph = loaded(store);
@@ -246,7 +246,8 @@ TEST_CASE("columns are decoded as they were encoded, and bytes that are none are
     }
     CHECK(!graph::PackedColumns::over(bytes, 5));
     CHECK(!graph::decode_columns(bytes, 5, read));
-    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(!graph::decode_columns(bytes.substr(0, size), 4, read));
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK(!graph::decode_columns(bytes.substr(0, size), 4, read));
     std::string rows;
     CHECK(!graph::decompress_rows("no frame", rows));
     const std::string packed = graph::compress_rows("some rows");
@@ -288,9 +289,9 @@ std::vector<Row> rows_of_many_days() {
     for (int i = 0; i < 60'000; ++i) {
         const std::string& source = actors[static_cast<std::size_t>(i * 7 % 5)];
         const std::string& target = actors[static_cast<std::size_t>((i * 7 + 1 + i % 4) % 5)];
-        rows.push_back({source, i % 3 == 0 ? "VISITS" : "CRITICIZES", target,
-                        "20" + std::to_string(10 + i / 6000) + (i % 2 == 0 ? "-03-" : "-11-") +
-                            std::to_string(10 + i % 19)});
+        rows.push_back(
+            {source, i % 3 == 0 ? "VISITS" : "CRITICIZES", target,
+             "20" + std::to_string(10 + i / 6000) + (i % 2 == 0 ? "-03-" : "-11-") + std::to_string(10 + i % 19)});
     }
     return rows;
 }
@@ -340,7 +341,8 @@ TEST_CASE("asked again after more rows were added, a store tells of them too") {
     const std::size_t before = store.evidence(id)->size();
     Result<Builder> builder = Builder::begin(store, ontology());
     REQUIRE(builder);
-    add_dataset(*builder, "rows:a-first", {{"FRA", "VISITS", "DEU", "2030-01-01"}, {"FRA", "MEETS", "DEU", "2030-01-01"}});
+    add_dataset(*builder, "rows:a-first",
+                {{"FRA", "VISITS", "DEU", "2030-01-01"}, {"FRA", "MEETS", "DEU", "2030-01-01"}});
     REQUIRE(builder->commit("2030-01-02T00:00:00Z"));
     CHECK(store.evidence(id)->size() == before + 1);
 }

@@ -15,10 +15,13 @@ std::vector<Extraction> articles() {
     std::vector<Extraction> all;
     for (int i = 0; i < 12; ++i) {
         const std::string number = std::to_string(i);
-        Article article("paper-" + std::string(1, static_cast<char>('a' + (i * 5) % 12)), "2025-03-1" + std::to_string(i % 10));
-        article.names(country("FRA", "France")).names(country("DEU", i % 3 == 0 ? "Federal Republic of Germany" : "Germany"));
+        Article article("paper-" + std::string(1, static_cast<char>('a' + (i * 5) % 12)),
+                        "2025-03-1" + std::to_string(i % 10));
+        article.names(country("FRA", "France"))
+            .names(country("DEU", i % 3 == 0 ? "Federal Republic of Germany" : "Germany"));
         article.names(person(i % 2 == 0 ? "Ada Muster" : "Muster", "DEU"));
-        article.tells(i % 2 == 0 ? "VISITS" : "MEETS", "country:FRA", "country:DEU", "2025-03-0" + std::to_string(1 + i % 5));
+        article.tells(i % 2 == 0 ? "VISITS" : "MEETS", "country:FRA", "country:DEU",
+                      "2025-03-0" + std::to_string(1 + i % 5));
         article.document().text = std::string(static_cast<std::size_t>(300 * i), 'x') + "End of " + number + ".";
         all.push_back(article);
     }
@@ -42,7 +45,8 @@ std::vector<Row> rows(const std::string& salt = {}) {
         row.source = countries[(i * 7 + i / 13) % 6];
         row.target = countries[(i * 5 + 1) % 6];
         row.type = types[i % 3];
-        row.text = row.source + "," + row.type + "," + row.target + salt + std::string(9000, static_cast<char>('a' + i % 26));
+        row.text =
+            row.source + "," + row.type + "," + row.target + salt + std::string(9000, static_cast<char>('a' + i % 26));
         offset += row.text.size() + 1;
         all.push_back(row);
     }
@@ -60,7 +64,8 @@ void add_rows(Builder& builder, const std::string& id, const std::vector<Row>& t
     std::map<std::string, BuildHandle> actors;
     for (const Row& row : told) {
         CodedEvent event;
-        for (const auto& [code, handle] : {std::pair(row.source, &event.source), std::pair(row.target, &event.target)}) {
+        for (const auto& [code, handle] :
+             {std::pair(row.source, &event.source), std::pair(row.target, &event.target)}) {
             if (actors.count(code) == 0) actors[code] = *builder.add_actor(country(code, "Land " + code));
             *handle = actors[code];
         }

@@ -101,8 +101,7 @@ TEST_CASE("a copy outlives the graph that it was made of") {
 }
 
 TEST_CASE("dates of every precision come back as they went in") {
-    for (const char* text :
-         {"0001", "2025", "2025-06", "2025-06-04", "../2025", "2025-06/..", "../9999-12-31"}) {
+    for (const char* text : {"0001", "2025", "2025-06", "2025-06-04", "../2025", "2025-06/..", "../9999-12-31"}) {
         CAPTURE(text);
         const Graph graph = assembled('b', {{'a', 'b', "VISITS", text}});
         CHECK(graph.start(0) == day(text));

@@ -13,8 +13,7 @@ const Entity germany = country("DEU", "Germany");
 Article report(const std::string& id, std::string_view date, std::string_view published = {},
                Status status = Status::occurred, double confidence = 0.5) {
     Article article(id, published);
-    article.names(france).names(germany).tells("MEETS", "country:FRA", "country:DEU", date, status,
-                                               confidence);
+    article.names(france).names(germany).tells("MEETS", "country:FRA", "country:DEU", date, status, confidence);
     return article;
 }
 
@@ -51,21 +50,18 @@ TEST_CASE("two reports of one day are one relation with two pieces of evidence")
 }
 
 TEST_CASE("two meetings in different years stay two") {
-    CHECK(dates({report("a", "2024-06-04"), report("b", "2025-06-04")}) ==
-          Texts{"2024-06-04 x1", "2025-06-04 x1"});
+    CHECK(dates({report("a", "2024-06-04"), report("b", "2025-06-04")}) == Texts{"2024-06-04 x1", "2025-06-04 x1"});
     CHECK(dates({report("a", "2024"), report("b", "2025")}) == Texts{"2024 x1", "2025 x1"});
 }
 
 TEST_CASE("stretches of days that overlap merge, and those that only follow do not") {
     CHECK(dates({report("a", "2025-06-04 2025-06-06"), report("b", "2025-06-06")}) ==
           Texts{"2025-06-04 2025-06-06 x2"});
-    CHECK(dates({report("a", "2025-06-04"), report("b", "2025-06-05")}) ==
-          Texts{"2025-06-04 x1", "2025-06-05 x1"});
+    CHECK(dates({report("a", "2025-06-04"), report("b", "2025-06-05")}) == Texts{"2025-06-04 x1", "2025-06-05 x1"});
 }
 
 TEST_CASE("a coarser date joins the one day that it can mean") {
-    CHECK(dates({report("a", "2025-06-04"), report("b", "2025-06"), report("c", "2025")}) ==
-          Texts{"2025-06-04 x3"});
+    CHECK(dates({report("a", "2025-06-04"), report("b", "2025-06"), report("c", "2025")}) == Texts{"2025-06-04 x3"});
     CHECK(dates({report("a", "2025-06-04"), report("b", "2025-06-30/..")}) ==
           Texts{"2025-06-04 x1", "2025-06-30/.. x1"});
     CHECK(dates({report("a", "2025-06-04"), report("b", "../2025-06-30")}) == Texts{"2025-06-04 x2"});
@@ -92,8 +88,8 @@ TEST_CASE("undated reports within fourteen days are one, later ones another") {
 }
 
 TEST_CASE("a chain of undated reports does not grow past fourteen days") {
-    CHECK(dates({report("a", "", "2025-06-01"), report("b", "", "2025-06-10"), report("c", "", "2025-06-20")})
-              .size() == 2);
+    CHECK(dates({report("a", "", "2025-06-01"), report("b", "", "2025-06-10"), report("c", "", "2025-06-20")}).size() ==
+          2);
 }
 
 TEST_CASE("undated reports of unknown date are one") {

@@ -19,9 +19,8 @@ std::string shortest(const Graph& graph, char from, char to, const PathOptions& 
 
 std::vector<std::string> all(const Graph& graph, char from, char to, const PathOptions& options = {}) {
     std::vector<std::string> found;
-    for (const Path& path : all_shortest_paths(graph, static_cast<VertexId>(from - 'a'),
-                                               static_cast<VertexId>(to - 'a'), options)
-                                .paths) {
+    for (const Path& path :
+         all_shortest_paths(graph, static_cast<VertexId>(from - 'a'), static_cast<VertexId>(to - 'a'), options).paths) {
         found.push_back(letters(graph, path.vertices));
     }
     return found;

@@ -36,8 +36,7 @@ bool leads(const Graph& graph, EdgeId edge, VertexId from, VertexId to, bool dir
 
 /// Every sequence of different vertices from one to the other, by length and then by vertices: slow and
 /// obvious.
-std::vector<std::vector<VertexId>> all_sequences(const Graph& graph, VertexId from, VertexId to,
-                                                 bool directed) {
+std::vector<std::vector<VertexId>> all_sequences(const Graph& graph, VertexId from, VertexId to, bool directed) {
     std::vector<std::vector<VertexId>> open{{from}};
     std::vector<std::vector<VertexId>> found;
     while (!open.empty()) {
@@ -164,9 +163,9 @@ TEST_CASE("among the paths with the fewest hops the first to arrive comes first"
 }
 
 TEST_CASE("a gap may need a later relation than the first") {
-    const Graph graph = assembled('c', {{'a', 'b', "VISITS", "2024-01-01"},
-                                        {'a', 'b', "MEETS", "2024-02-01"},
-                                        {'b', 'c', "VISITS", "2024-02-10"}});
+    const Graph graph = assembled(
+        'c',
+        {{'a', 'b', "VISITS", "2024-01-01"}, {'a', 'b', "MEETS", "2024-02-01"}, {'b', 'c', "VISITS", "2024-02-10"}});
     TimeOptions options;
     options.max_gap = 10;
     const Paths found = time_respecting_paths(graph, 0, 2, options);
@@ -210,11 +209,10 @@ TEST_CASE("paths that respect time are those of an enumeration") {
         if (options.k > 0) {
             if (expected.size() > options.k) expected.resize(options.k);
         } else {
-            expected.erase(std::remove_if(expected.begin(), expected.end(),
-                                          [&](const auto& path) {
-                                              return std::get<0>(path) > std::get<0>(expected.front());
-                                          }),
-                           expected.end());
+            expected.erase(
+                std::remove_if(expected.begin(), expected.end(),
+                               [&](const auto& path) { return std::get<0>(path) > std::get<0>(expected.front()); }),
+                expected.end());
         }
         const Paths found = time_respecting_paths(graph, from, to, options);
         REQUIRE(found.paths.size() == expected.size());
@@ -227,8 +225,7 @@ TEST_CASE("paths that respect time are those of an enumeration") {
                 CHECK(days >= 0);
                 if (options.max_gap) CHECK(days <= *options.max_gap);
             }
-            if (path.hops() > 0)
-                CHECK(graph.start(path.edges.back())->first_day() == std::get<1>(expected[i]));
+            if (path.hops() > 0) CHECK(graph.start(path.edges.back())->first_day() == std::get<1>(expected[i]));
         }
     }
 }

@@ -51,15 +51,13 @@ TEST_CASE("one id for things of two types is two entities") {
 
 TEST_CASE("treaties and organizations of states have no one country") {
     CHECK(resolved({of("a", {entity("treaty:pact", EntityType::treaty, "Pact", "RUS")}),
-                    of("b", {entity("treaty:pact", EntityType::treaty, "Pact", "PRK")})}) ==
-          Ids{"treaty:pact"});
+                    of("b", {entity("treaty:pact", EntityType::treaty, "Pact", "PRK")})}) == Ids{"treaty:pact"});
 }
 
 TEST_CASE("two ids merge when the name of one is the only such alias of the other") {
-    const Graph graph =
-        graph_of({of("a", {body("rus-security-council", "Security Council of Russia", "RUS",
-                                {"Russian Security Council"})}),
-                  of("b", {body("rus-russian-security-council", "Russian Security Council", "RUS")})});
+    const Graph graph = graph_of(
+        {of("a", {body("rus-security-council", "Security Council of Russia", "RUS", {"Russian Security Council"})}),
+         of("b", {body("rus-russian-security-council", "Russian Security Council", "RUS")})});
     REQUIRE(graph.vertex_count() == 1);
     CHECK(graph.entity(0).id == "body:rus-russian-security-council");
     CHECK(graph.aliases(0).size() == 1);
@@ -85,8 +83,8 @@ TEST_CASE("an alias that both share merges nothing") {
 }
 
 TEST_CASE("names that agree do not merge across countries, nor by way of one without") {
-    CHECK(resolved({of("a", {body("fra-senate", "Senate", "FRA")}),
-                    of("b", {body("ita-senate", "Senate", "ITA")}), of("c", {body("senate", "Senate")})})
+    CHECK(resolved({of("a", {body("fra-senate", "Senate", "FRA")}), of("b", {body("ita-senate", "Senate", "ITA")}),
+                    of("c", {body("senate", "Senate")})})
               .size() == 3);
     CHECK(resolved({of("a", {body("fra-senate", "Senate", "FRA")}), of("c", {body("senate", "Senate")})}) ==
           Ids{"body:fra-senate"});
@@ -115,8 +113,7 @@ TEST_CASE("places of one name stay apart when their ids differ") {
 }
 
 TEST_CASE("bare surnames of two documents are two persons") {
-    CHECK(resolved({of("a", {person("Kim")}), of("b", {person("Kim")})}) ==
-          Ids{"person:kim@a", "person:kim@b"});
+    CHECK(resolved({of("a", {person("Kim")}), of("b", {person("Kim")})}) == Ids{"person:kim@a", "person:kim@b"});
     CHECK(resolved({of("a", {person("Kim")})}) == Ids{"person:kim"});
 }
 
@@ -132,14 +129,12 @@ TEST_CASE("a bare surname without a country is nobody in particular") {
 
 TEST_CASE("a bare surname that two of the country bear is neither") {
     CHECK(resolved({of("a", {person("Kim Jong-un", "PRK"), person("Kim Yo-jong", "PRK")}),
-                    of("b", {person("Kim", "PRK")})}) ==
-          Ids{"person:kim", "person:kim-jong-un", "person:kim-yo-jong"});
+                    of("b", {person("Kim", "PRK")})}) == Ids{"person:kim", "person:kim-jong-un", "person:kim-yo-jong"});
 }
 
 TEST_CASE("an office tells who of two is meant by a bare surname") {
-    CHECK(resolved(
-              {of("a", {holding(person("Wang Yi", "CHN"), "Foreign Minister"), person("Wang Wentao", "CHN")}),
-               of("b", {holding(person("Wang", "CHN"), "foreign minister")})}) ==
+    CHECK(resolved({of("a", {holding(person("Wang Yi", "CHN"), "Foreign Minister"), person("Wang Wentao", "CHN")}),
+                    of("b", {holding(person("Wang", "CHN"), "foreign minister")})}) ==
           Ids{"person:wang-wentao", "person:wang-yi"});
 }
 
@@ -154,11 +149,10 @@ TEST_CASE("one who is known by one name only is the same in all documents of his
 }
 
 TEST_CASE("a person's name is the most frequent full one, and the others are aliases") {
-    const Entity other =
-        entity("person:kim-jong-un", EntityType::person, "Kim Jong Un", "PRK", {"Chairman Kim"});
-    const Graph graph = graph_of(
-        {of("a", {person("Kim Jong-un", "PRK")}), of("b", {person("Kim Jong-un", "PRK")}), of("c", {other}),
-         of("d", {person("Kim", "PRK")}), of("e", {person("Kim", "PRK")}), of("f", {person("Kim", "PRK")})});
+    const Entity other = entity("person:kim-jong-un", EntityType::person, "Kim Jong Un", "PRK", {"Chairman Kim"});
+    const Graph graph =
+        graph_of({of("a", {person("Kim Jong-un", "PRK")}), of("b", {person("Kim Jong-un", "PRK")}), of("c", {other}),
+                  of("d", {person("Kim", "PRK")}), of("e", {person("Kim", "PRK")}), of("f", {person("Kim", "PRK")})});
     REQUIRE(graph.vertex_count() == 1);
     CHECK(graph.entity(0).name == "Kim Jong-un");
     CHECK(graph.aliases(0) == std::vector<std::string_view>{"Chairman Kim", "Kim", "Kim Jong Un"});
@@ -166,9 +160,9 @@ TEST_CASE("a person's name is the most frequent full one, and the others are ali
 
 TEST_CASE("roles are united and lead to the body that they are of") {
     const Entity council = body("rus-council", "Security Council", "RUS");
-    const Graph graph = graph_of(
-        {of("a", {holding(person("Sergei Shoigu", "RUS"), "Secretary", "body:rus-council"), council}),
-         of("b", {holding(person("Sergei Shoigu", "RUS"), "Defence Minister")})});
+    const Graph graph =
+        graph_of({of("a", {holding(person("Sergei Shoigu", "RUS"), "Secretary", "body:rus-council"), council}),
+                  of("b", {holding(person("Sergei Shoigu", "RUS"), "Defence Minister")})});
     const auto roles = graph.roles(*graph.find("person:sergei-shoigu"));
     REQUIRE(roles.size() == 2);
     CHECK(roles[0].title == "Defence Minister");
@@ -178,8 +172,7 @@ TEST_CASE("roles are united and lead to the body that they are of") {
 TEST_CASE("a form that a great many bear merges nobody") {
     std::vector<Extraction> extractions;
     for (int i = 0; i < 70; ++i) {
-        extractions.push_back(
-            of(fmt::format("d{}", i), {body(fmt::format("fra-office-{}", i), "Office", "FRA")}));
+        extractions.push_back(of(fmt::format("d{}", i), {body(fmt::format("fra-office-{}", i), "Office", "FRA")}));
     }
     CHECK(resolved(extractions).size() == 70);
 }

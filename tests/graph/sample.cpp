@@ -12,8 +12,7 @@ namespace sample {
 namespace {
 
 constexpr const char* table_queries[] = {
-    "SELECT 'document', id, title, published, publisher, url, language, sha256, text, digest, claims FROM "
-    "document",
+    "SELECT 'document', id, title, published, publisher, url, language, sha256, text, digest, claims FROM document",
     "SELECT 'description', d.id, d.type, d.name, d.country, d.aliases, d.roles, o.id, d.documents, e.id "
     "FROM description d LEFT JOIN document o ON o.key = d.document LEFT JOIN entity e ON e.key = d.entity",
     "SELECT 'form', f.form, f.kind, d.id, d.name, d.country, d.aliases, d.roles FROM form f "
@@ -25,8 +24,7 @@ constexpr const char* table_queries[] = {
     "SELECT 'role', e.id, r.title, r.organization, r.start_date, r.end_date FROM role r "
     "LEFT JOIN entity e ON e.key = r.entity",
     "SELECT 'type', name, reading, symmetric, event, plover, mode, cameo, quad, goldstein FROM relation_type",
-    "SELECT 'relation', printf('%016x', r.id), t.name, s.id, g.id, r.start_date, r.end_date, r.status, "
-    "r.confidence, "
+    "SELECT 'relation', printf('%016x', r.id), t.name, s.id, g.id, r.start_date, r.end_date, r.status, r.confidence, "
     "r.reports, r.documents, r.first_published, r.last_published, p.id, (SELECT group_concat(e.id, ' ') FROM "
     "json_each(r.topics) j JOIN entity e ON e.key = j.value), a.id, r.event, r.cameo FROM relation r "
     "LEFT JOIN relation_type t ON t.key = r.type LEFT JOIN entity s ON s.key = r.source "
@@ -54,8 +52,7 @@ std::string dump(const Store& store) {
         entente::graph::Statement rows(store.connection(), sql);
         while (rows.step()) {
             std::string line;
-            for (int column = 0; column < most_columns; ++column)
-                line += fmt::format("{}|", rows.text(column));
+            for (int column = 0; column < most_columns; ++column) line += fmt::format("{}|", rows.text(column));
             lines.push_back(std::move(line));
         }
     }

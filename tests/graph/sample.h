@@ -51,10 +51,8 @@ inline Entity person(std::string name, std::string of = {}, std::vector<std::str
     return entity(std::move(id), EntityType::person, std::move(name), std::move(of), std::move(aliases));
 }
 
-inline Entity body(std::string id, std::string name, std::string of = {},
-                   std::vector<std::string> aliases = {}) {
-    return entity("body:" + id, EntityType::government_body, std::move(name), std::move(of),
-                  std::move(aliases));
+inline Entity body(std::string id, std::string name, std::string of = {}, std::vector<std::string> aliases = {}) {
+    return entity("body:" + id, EntityType::government_body, std::move(name), std::move(of), std::move(aliases));
 }
 
 inline Entity holding(Entity who, std::string title, std::string organization = {}) {

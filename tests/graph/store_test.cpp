@@ -189,8 +189,7 @@ TEST_CASE("a truncated or overwritten file is damaged, never a crash") {
     }
     for (std::size_t place = 100; place < whole.size(); place += 3333) {
         std::string bytes = whole;
-        for (std::size_t i = place; i < std::min(place + 64, bytes.size()); ++i)
-            bytes[i] = static_cast<char>(i * 7);
+        for (std::size_t i = place; i < std::min(place + 64, bytes.size()); ++i) bytes[i] = static_cast<char>(i * 7);
         write_file(folder / "bent", bytes);
         if (const Result<Store> store = Store::open(folder / "bent")) {
             static_cast<void>(store->load().has_value());
@@ -268,9 +267,9 @@ TEST_CASE("one builds at a time") {
 TEST_CASE("a build on a file whose tables are damaged does not crash") {
     TemporaryFolder folder;
     build_file(folder / "g", {meeting("a")});
-    for (const char* harm : {"UPDATE claim SET type = 99", "UPDATE claim SET said_source = 99",
-                             "UPDATE description SET type = 'Planet'",
-                             "UPDATE description SET aliases = '[1]'", "UPDATE claim SET topics = '[9'"}) {
+    for (const char* harm :
+         {"UPDATE claim SET type = 99", "UPDATE claim SET said_source = 99", "UPDATE description SET type = 'Planet'",
+          "UPDATE description SET aliases = '[1]'", "UPDATE claim SET topics = '[9'"}) {
         CAPTURE(harm);
         const auto path = folder / "harmed";
         write_file(path, bytes_of(folder / "g"));
@@ -334,8 +333,7 @@ TEST_CASE("evidence comes back in the order of publication") {
 
 TEST_CASE("people can look with SQLite alone") {
     const Store store = built({meeting("a")});
-    entente::graph::Statement relations(store.connection(),
-                                        "SELECT source, type, target, start_date FROM relations");
+    entente::graph::Statement relations(store.connection(), "SELECT source, type, target, start_date FROM relations");
     REQUIRE(relations.step());
     CHECK(relations.text(0) == "Germany");
     CHECK(relations.text(1) == "MEETS");

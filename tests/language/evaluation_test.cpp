@@ -43,8 +43,8 @@ struct Floors {
 TEST_CASE("the model's scores on the test sets do not fall") {
     const Result<Model> model = Model::english();
     REQUIRE(model);
-    for (const Floors& floors : {Floors{"ewt-test.conllu", 94.5, 95.5, 84.5, 81.4},
-                                 Floors{"pud-test.conllu", 95.0, 96.5, 82.4, 79.2}}) {
+    for (const Floors& floors :
+         {Floors{"ewt-test.conllu", 94.5, 95.5, 84.5, 81.4}, Floors{"pud-test.conllu", 95.0, 96.5, 82.4, 79.2}}) {
         const auto sentences = shared_treebank(floors.treebank);
         if (!sentences) continue;
         CAPTURE(floors.treebank);

@@ -35,17 +35,14 @@ TEST_CASE("irregular verbs come from the table") {
 
 TEST_CASE("past forms lose their ending and get their e back") {
     for (const Pair& pair :
-         {Pair{"visited", "visit"},    {"accused", "accuse"},       {"imposed", "impose"},
-          {"stopped", "stop"},         {"called", "call"},          {"cancelled", "cancel"},
-          {"denied", "deny"},          {"agreed", "agree"},         {"created", "create"},
-          {"condemned", "condemn"},    {"executed", "execute"},     {"threatened", "threaten"},
-          {"deployed", "deploy"},      {"announced", "announce"},   {"vetoed", "veto"},
-          {"challenged", "challenge"}, {"defeated", "defeat"},      {"discussed", "discuss"},
-          {"attacked", "attack"},      {"criticized", "criticize"}, {"added", "add"},
-          {"urged", "urge"},           {"warned", "warn"},          {"supported", "support"},
-          {"invited", "invite"},       {"raided", "raid"},          {"seized", "seize"},
-          {"ordered", "order"},        {"declared", "declare"},     {"ruled", "rule"},
-          {"developed", "develop"}}) {
+         {Pair{"visited", "visit"}, {"accused", "accuse"},     {"imposed", "impose"},   {"stopped", "stop"},
+          {"called", "call"},       {"cancelled", "cancel"},   {"denied", "deny"},      {"agreed", "agree"},
+          {"created", "create"},    {"condemned", "condemn"},  {"executed", "execute"}, {"threatened", "threaten"},
+          {"deployed", "deploy"},   {"announced", "announce"}, {"vetoed", "veto"},      {"challenged", "challenge"},
+          {"defeated", "defeat"},   {"discussed", "discuss"},  {"attacked", "attack"},  {"criticized", "criticize"},
+          {"added", "add"},         {"urged", "urge"},         {"warned", "warn"},      {"supported", "support"},
+          {"invited", "invite"},    {"raided", "raid"},        {"seized", "seize"},     {"ordered", "order"},
+          {"declared", "declare"},  {"ruled", "rule"},         {"developed", "develop"}}) {
         CAPTURE(std::string(pair.form));
         CHECK(past(pair.form) == pair.base);
     }

@@ -51,9 +51,7 @@ TEST_CASE("a file that is cut or changed anywhere is refused") {
 }
 
 TEST_CASE("numbers out of range are refused, though the checksum is right") {
-    const auto refused = [](const ModelParts& parts) {
-        return !read_model_file(train::write_model_file(parts));
-    };
+    const auto refused = [](const ModelParts& parts) { return !read_model_file(train::write_model_file(parts)); };
     ModelParts parts = small_parts();
     CHECK_FALSE(refused(parts));
     parts.tagger.cell_labels[0] = 2;

@@ -64,11 +64,8 @@ TEST_CASE("a passive has its patient as a passive subject") {
 TEST_CASE("an empty sentence has an empty tree") { CHECK(parse({}).empty()); }
 
 TEST_CASE("every sentence, however strange, is a tree with one root") {
-    for (const std::vector<std::string_view>& forms : {std::vector<std::string_view>{"."},
-                                                       {"的"},
-                                                       {"\xF0\x9F\x98\x80", "!"},
-                                                       {"a", "a", "a", "a", "a"},
-                                                       {"", ""}}) {
+    for (const std::vector<std::string_view>& forms :
+         {std::vector<std::string_view>{"."}, {"的"}, {"\xF0\x9F\x98\x80", "!"}, {"a", "a", "a", "a", "a"}, {"", ""}}) {
         const Tree tree = parse(forms);
         REQUIRE(tree.size() == static_cast<int>(forms.size()));
         int roots = 0;

@@ -5,10 +5,8 @@
 using namespace entente::language;
 
 TEST_CASE("every tag is read back from its name") {
-    for (int i = 0; i < upos_count; ++i)
-        CHECK(parse_upos(to_string(static_cast<Upos>(i))) == static_cast<Upos>(i));
-    for (int i = 0; i < xpos_count; ++i)
-        CHECK(parse_xpos(to_string(static_cast<Xpos>(i))) == static_cast<Xpos>(i));
+    for (int i = 0; i < upos_count; ++i) CHECK(parse_upos(to_string(static_cast<Upos>(i))) == static_cast<Upos>(i));
+    for (int i = 0; i < xpos_count; ++i) CHECK(parse_xpos(to_string(static_cast<Xpos>(i))) == static_cast<Xpos>(i));
     for (int i = 0; i < deprel_count; ++i)
         CHECK(parse_deprel(to_string(static_cast<Deprel>(i))) == static_cast<Deprel>(i));
 }

@@ -39,9 +39,8 @@ TEST_CASE("words, ranges, spaces and trees are read from CoNLL-U") {
 }
 
 TEST_CASE("malformed CoNLL-U is an error with its line") {
-    for (const char* text :
-         {"1\tone\n", "2\tx\tx\tX\tFW\t_\t0\troot\t_\t_\n", "1\tx\tx\tX\tFW\t_\tz\troot\t_\t_\n",
-          "1\tx\tx\tX\tFW\t_\t9\troot\t_\t_\n", "1\tx\tx\tX\tFW\t_\t1\tdep\t_\t_\n"}) {
+    for (const char* text : {"1\tone\n", "2\tx\tx\tX\tFW\t_\t0\troot\t_\t_\n", "1\tx\tx\tX\tFW\t_\tz\troot\t_\t_\n",
+                             "1\tx\tx\tX\tFW\t_\t9\troot\t_\t_\n", "1\tx\tx\tX\tFW\t_\t1\tdep\t_\t_\n"}) {
         const auto read = read_conllu(text, "bad.conllu");
         REQUIRE_FALSE(read);
         CHECK(read.error().file == "bad.conllu");

@@ -31,7 +31,7 @@ WeightRows rows_of(const std::vector<std::uint32_t>& features, int labels) {
 /// Names that stand close together, far apart, and at both ends of the range.
 std::vector<std::uint32_t> crowded_names() {
     std::vector<std::uint32_t> names = {1, 2, 3, 0xFFFFFFFEU, 0xFFFFFFFFU};
-    for (std::uint32_t i = 0; i < 3000; ++i) names.push_back(0x40000000U + i);  // the same leading bits
+    for (std::uint32_t i = 0; i < 3000; ++i) names.push_back(0x40000000U + i);           // the same leading bits
     for (std::uint32_t i = 0; i < 3000; ++i) names.push_back(0x50000000U + i * 65536U);  // the same last bits
     for (std::uint32_t i = 0; i < 20000; ++i) names.push_back(i * 0x9E3779B1U | 1U);     // scattered
     std::sort(names.begin(), names.end());

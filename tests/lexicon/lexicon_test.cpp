@@ -68,9 +68,7 @@ TEST_CASE("a match does not depend on how a name is cut into tokens") {
     CHECK(country_of({"U.S."}) == "USA");
 }
 
-TEST_CASE("a comma ends a name") {
-    CHECK(country_of({"North", ",", "Korea"}).empty());
-}
+TEST_CASE("a comma ends a name") { CHECK(country_of({"North", ",", "Korea"}).empty()); }
 
 TEST_CASE("capitals tell the United States from us and the World Health Organization from who") {
     CHECK(country_of({"US"}) == "USA");

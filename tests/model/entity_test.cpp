@@ -67,8 +67,7 @@ TEST_CASE("an id follows from type, name and country") {
     CHECK(entity_id(EntityType::country, "Russia", "RUS") == "country:RUS");
     CHECK(entity_id(EntityType::person, "Sergei Shoigu", "RUS") == "person:sergei-shoigu");
     CHECK(entity_id(EntityType::government_body, "Security Council", "RUS") == "body:rus-security-council");
-    CHECK(entity_id(EntityType::intergovernmental_organization, "United Nations", "") ==
-          "igo:united-nations");
+    CHECK(entity_id(EntityType::intergovernmental_organization, "United Nations", "") == "igo:united-nations");
     CHECK(entity_id(EntityType::person, "Kim Jong-un", "") == "person:kim-jong-un");
     CHECK(entity_id(EntityType::person, "Emomali Rahmon’s", "") == "person:emomali-rahmon-s");
     CHECK(entity_id(EntityType::person, "Шойгу", "RUS") == "person:шоигу");
@@ -94,8 +93,7 @@ TEST_CASE("entity types and statuses have names that read back") {
         CHECK(entente::parse_entity_type(to_string(type)) == type);
     CHECK_FALSE(entente::parse_entity_type("country").has_value());
     CHECK_FALSE(entente::parse_entity_type("").has_value());
-    for (const auto status : entente::all_statuses())
-        CHECK(entente::parse_status(to_string(status)) == status);
+    for (const auto status : entente::all_statuses()) CHECK(entente::parse_status(to_string(status)) == status);
     CHECK_FALSE(entente::parse_status("Occurred").has_value());
 }
 

@@ -36,8 +36,8 @@ struct Parts {
     std::string relation = R"("type": "MEETS", "source": "person:a", "target": "person:b")";
 
     [[nodiscard]] std::string json() const {
-        return "{\"document\": " + document + ",\n\"entities\": " + entities + ",\n\"relations\": [{" +
-               relation + "}]}";
+        return "{\"document\": " + document + ",\n\"entities\": " + entities + ",\n\"relations\": [{" + relation +
+               "}]}";
     }
 };
 
@@ -65,8 +65,7 @@ entente::Error error_of(const std::string& json) {
 
 Extraction full() {
     Extraction e;
-    e.document = {"a1", "A \"title\"\n", Date::of_day(2025, 6, 4), "Paper", "https://example.org/a", "en", "",
-                  ""};
+    e.document = {"a1", "A \"title\"\n", Date::of_day(2025, 6, 4), "Paper", "https://example.org/a", "en", "", ""};
     e.entities.push_back({"person:sergei-shoigu",
                           entente::EntityType::person,
                           "Sergei Shoigu",
@@ -74,15 +73,9 @@ Extraction full() {
                           "RUS",
                           {{"Secretary", "body:rus-security-council", Date::of_month(2024, 5), std::nullopt}},
                           {{12, 25}}});
-    e.entities.push_back({"body:rus-security-council",
-                          entente::EntityType::government_body,
-                          "Security Council",
-                          {},
-                          "RUS",
-                          {},
-                          {}});
     e.entities.push_back(
-        {"person:kim-jong-un", entente::EntityType::person, "Kim Jong-un", {}, "PRK", {}, {}});
+        {"body:rus-security-council", entente::EntityType::government_body, "Security Council", {}, "RUS", {}, {}});
+    e.entities.push_back({"person:kim-jong-un", entente::EntityType::person, "Kim Jong-un", {}, "PRK", {}, {}});
     e.entities.push_back({"place:pyongyang", entente::EntityType::place, "Pyongyang", {}, "PRK", {}, {}});
     entente::Relation r;
     r.type = "MEETS";
@@ -134,12 +127,10 @@ TEST_CASE("the written form is fixed: order of keys, shortest numbers, UTF-8 as 
     e.relations = {r};
     std::string out;
     write_extraction(out, e);
-    CHECK(
-        out ==
-        "{\"document\":{\"id\":\"ä\\u0001\",\"language\":\"en\"},\"entities\":[],\"relations\":[{\"type\":"
-        "\"MEETS\","
-        "\"source\":\"a\",\"target\":\"b\",\"symmetric\":false,\"start\":\"2024/..\",\"status\":\"occurred\","
-        "\"confidence\":0.93}]}\n");
+    CHECK(out ==
+          "{\"document\":{\"id\":\"ä\\u0001\",\"language\":\"en\"},\"entities\":[],\"relations\":[{\"type\":\"MEETS\","
+          "\"source\":\"a\",\"target\":\"b\",\"symmetric\":false,\"start\":\"2024/..\",\"status\":\"occurred\","
+          "\"confidence\":0.93}]}\n");
 }
 
 TEST_CASE("a locale with decimal commas changes nothing") {
@@ -153,8 +144,7 @@ TEST_CASE("a locale with decimal commas changes nothing") {
 }
 
 TEST_CASE("a document reads back as it was written") {
-    entente::Document document{"d",     "T", Date::of_month(2025, 6), "P", "u",
-                               "pt-BR", "",  "Text ü \" \\ \n end"};
+    entente::Document document{"d", "T", Date::of_month(2025, 6), "P", "u", "pt-BR", "", "Text ü \" \\ \n end"};
     document.sha256 = entente::sha256_hex(document.text);
     std::string out;
     write_document(out, document);
@@ -288,15 +278,14 @@ TEST_CASE("a coding that does not fit the type is refused") {
     CHECK(error_of(with_relation(R"("symmetric": false)")).message == "MEETS is symmetric");
     CHECK(parse(with_relation(R"("cameo": "0401")")).has_value());
     CHECK(parse(with_relation(R"("mode": "visit")")).has_value());
-    CHECK(parse(with_relation(R"("plover": "CONSULT", "mode": "meet", "cameo": "040", "symmetric": true)"))
-              .has_value());
+    CHECK(
+        parse(with_relation(R"("plover": "CONSULT", "mode": "meet", "cameo": "040", "symmetric": true)")).has_value());
 }
 
 TEST_CASE("dates have to parse and be in order") {
     CHECK(error_of(with_relation(R"("start": "2025-6-4")")).pointer == "/relations/0/start");
     CHECK(error_of(with_relation(R"("start": 2025)")).message == "expected a string, found a whole number");
-    CHECK(error_of(with_relation(R"("start": "2025-06-05", "end": "2025-06-04")")).pointer ==
-          "/relations/0/end");
+    CHECK(error_of(with_relation(R"("start": "2025-06-05", "end": "2025-06-04")")).pointer == "/relations/0/end");
     CHECK(parse(with_relation(R"("start": "2025-06-05", "end": "2025-06")")).has_value());
     CHECK(parse(with_relation(R"("start": "2025-06-05", "end": "2025-06-05")")).has_value());
 }
@@ -311,8 +300,8 @@ TEST_CASE("confidence lies between 0 and 1") {
 }
 
 TEST_CASE("spans are two offsets in order") {
-    for (const std::string wrong : {"[1]", "[1, 2, 3]", "[2, 1]", "[-1, 2]", "[0, 4294967296]", "[0.5, 1]",
-                                    "{}", "\"0-1\"", "[[0], 1]"}) {
+    for (const std::string wrong :
+         {"[1]", "[1, 2, 3]", "[2, 1]", "[-1, 2]", "[0, 4294967296]", "[0.5, 1]", "{}", "\"0-1\"", "[[0], 1]"}) {
         CAPTURE(wrong);
         CHECK_FALSE(parse(with_relation("\"evidence\": [{\"sentence\": " + wrong + "}]")).has_value());
     }
@@ -374,33 +363,29 @@ TEST_CASE("values of another kind are refused everywhere") {
         CAPTURE(json);
         CHECK_FALSE(parse(json).has_value());
     }
-    for (const std::string member :
-         {"\"evidence\": 1", "\"evidence\": [1]", "\"topics\": \"t\"", "\"topics\": [1]", "\"event\": 1",
-          "\"place\": null", "\"status\": 1", "\"mode\": []"}) {
+    for (const std::string member : {"\"evidence\": 1", "\"evidence\": [1]", "\"topics\": \"t\"", "\"topics\": [1]",
+                                     "\"event\": 1", "\"place\": null", "\"status\": 1", "\"mode\": []"}) {
         CAPTURE(member);
         CHECK_FALSE(parse(with_relation(member)).has_value());
     }
 }
 
 TEST_CASE("an input document needs id and text") {
-    const auto document = [](const std::string& json) {
-        return parse_document(JsonRecord{json, 1, 1}, "d.json");
-    };
+    const auto document = [](const std::string& json) { return parse_document(JsonRecord{json, 1, 1}, "d.json"); };
     CHECK(document(R"({"id": "a", "text": "t"})")->sha256 == entente::sha256_hex("t"));
     CHECK(document(R"({"id": "a", "text": "t"})")->language == "en");
     CHECK(document(R"({"id": "a"})").error().message.find("\"text\"") != std::string::npos);
     CHECK_FALSE(document(R"({"text": "t"})").has_value());
     CHECK_FALSE(document(R"({"id": "a", "text": ""})").has_value());
-    CHECK(document(R"({"id": "a", "text": "t", "titel": "x"})").error().remedy.find("title") !=
-          std::string::npos);
+    CHECK(document(R"({"id": "a", "text": "t", "titel": "x"})").error().remedy.find("title") != std::string::npos);
     CHECK_FALSE(document(R"({"id": "a", "text": "t", "language": ""})").has_value());
     CHECK_FALSE(document(R"({"id": "a", "text": "t", "language": "english!"})").has_value());
 }
 
 TEST_CASE("a time of day after a publication date is cut off") {
     const auto published = [](const std::string& when) {
-        const auto document = parse_document(
-            JsonRecord{R"({"id": "a", "text": "t", "published": ")" + when + "\"}", 1, 1}, "d");
+        const auto document =
+            parse_document(JsonRecord{R"({"id": "a", "text": "t", "published": ")" + when + "\"}", 1, 1}, "d");
         return document && document->published ? document->published->to_string() : std::string("refused");
     };
     CHECK(published("2025-06-04") == "2025-06-04");
@@ -471,15 +456,9 @@ TEST_CASE("bytes that were changed at random give an extraction or an error, not
         for (std::size_t changes = 1 + random(4); changes > 0; --changes) {
             const std::size_t at = random(bad.size());
             switch (random(3)) {
-                case 0:
-                    bad[at] = bytes[random(bytes.size())];
-                    break;
-                case 1:
-                    bad.erase(at, 1 + random(20));
-                    break;
-                default:
-                    bad.insert(at, bad.substr(random(bad.size()), random(40)));
-                    break;
+                case 0: bad[at] = bytes[random(bytes.size())]; break;
+                case 1: bad.erase(at, 1 + random(20)); break;
+                default: bad.insert(at, bad.substr(random(bad.size()), random(40))); break;
             }
             if (bad.empty()) bad.push_back('{');
         }

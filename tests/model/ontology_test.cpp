@@ -46,9 +46,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes_by
     {"REJECT",
      "120 121 1211 1212 1213 1214 122 1221 1222 1223 1224 123 1231 1232 1233 1234 124 1241 1242 1243 "
      "1244 1245 1246 125 126 127 128 129"},
-    {"THREATEN",
-     "130 131 1311 1312 1313 132 1321 1322 1323 1324 133 134 135 136 137 138 1381 1382 1383 1384 1385 "
-     "139"},
+    {"THREATEN", "130 131 1311 1312 1313 132 1321 1322 1323 1324 133 134 135 136 137 138 1381 1382 1383 1384 1385 139"},
     {"PROTEST",
      "140 141 1411 1412 1413 1414 142 1421 1422 1423 1424 143 1431 1432 1433 1434 144 1441 1442 1443 "
      "1444 145 1451 1452 1453 1454"},
@@ -62,15 +60,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes_by
 
 /// Modes of PLOVER, as EVENT/mode.
 constexpr std::string_view modes =
-    "CONSULT/phone CONSULT/visit CONSULT/third-party CONSULT/multilateral RETREAT/release RETREAT/return "
-    "RETREAT/ease "
+    "CONSULT/phone CONSULT/visit CONSULT/third-party CONSULT/multilateral RETREAT/release RETREAT/return RETREAT/ease "
     "RETREAT/access RETREAT/disarm RETREAT/ceasefire RETREAT/withdraw ACCUSE/investigate ACCUSE/disapprove "
     "ACCUSE/allege "
-    "REQUEST/assist REQUEST/change REQUEST/yield REQUEST/meet REJECT/assist REJECT/change REJECT/yield "
-    "REJECT/meet "
+    "REQUEST/assist REQUEST/change REQUEST/yield REQUEST/meet REJECT/assist REJECT/change REJECT/yield REJECT/meet "
     "THREATEN/relations THREATEN/restrict THREATEN/ban THREATEN/political THREATEN/expel THREATEN/violence "
-    "THREATEN/territory PROTEST/demo PROTEST/hunger PROTEST/boycott PROTEST/strike PROTEST/obstruct "
-    "PROTEST/riot "
+    "THREATEN/territory PROTEST/demo PROTEST/hunger PROTEST/boycott PROTEST/strike PROTEST/obstruct PROTEST/riot "
     "MOBILIZE/police MOBILIZE/troops MOBILIZE/weapons MOBILIZE/militia SANCTION/withdraw "
     "SANCTION/discontinue "
     "SANCTION/expel COERCE/restrict COERCE/seize COERCE/ban COERCE/censor COERCE/curfew COERCE/martial-law "
@@ -104,8 +99,7 @@ TEST_CASE("a CAMEO code that is not known falls back to its parent") {
     CHECK(standard().find_by_cameo("049")->name == "MEETS");
     CHECK(standard().find_by_cameo("04")->name == "MEETS");
     CHECK(standard().find_by_cameo("03")->name == standard().find_by_cameo("030")->name);
-    for (const std::string_view code :
-         {"", "0", "4", "00", "21", "990", "MEETS", "CONSULT", "CONSULT/meet"}) {
+    for (const std::string_view code : {"", "0", "4", "00", "21", "990", "MEETS", "CONSULT", "CONSULT/meet"}) {
         CAPTURE(code);
         CHECK(standard().find_by_cameo(code) == nullptr);
     }
@@ -160,8 +154,8 @@ TEST_CASE("a code that several types list is the default of one of them") {
             std::size_t claimed = 0;
             for (const RelationType& other : standard().types()) {
                 listed += static_cast<std::size_t>(std::count(other.cameo.begin(), other.cameo.end(), code));
-                claimed += static_cast<std::size_t>(
-                    std::count(other.default_for.begin(), other.default_for.end(), code));
+                claimed +=
+                    static_cast<std::size_t>(std::count(other.default_for.begin(), other.default_for.end(), code));
             }
             CAPTURE(code);
             CHECK((listed == 1 || claimed == 1));
@@ -284,19 +278,15 @@ TEST_CASE("a faulty ontology file is refused with place and remedy") {
     };
     CHECK(error_of(R"({"name": "A"})").pointer == "/types/0");
     CHECK(error_of(R"({"name": "not a name", )" + good + "}").pointer == "/types/0/name");
-    CHECK(error_of(R"({"name": "A", "plover": "CONSLUT", )" + good + "}").remedy.find("CONSULT") !=
-          std::string::npos);
-    CHECK(error_of(R"({"name": "A", "plover": "AID", "cameo": ["999"], )" + good + "}").pointer ==
-          "/types/0/cameo/0");
+    CHECK(error_of(R"({"name": "A", "plover": "CONSLUT", )" + good + "}").remedy.find("CONSULT") != std::string::npos);
+    CHECK(error_of(R"({"name": "A", "plover": "AID", "cameo": ["999"], )" + good + "}").pointer == "/types/0/cameo/0");
     CHECK(error_of(R"({"name": "A", "source_types": ["Persn"], )" + good + "}").remedy.find("Person") !=
           std::string::npos);
     CHECK(error_of(R"({"name": "A", "goldstein": 11, )" + good + "}").pointer == "/types/0/goldstein");
     CHECK(error_of(R"({"name": "A", "quad": "war", )" + good + "}").pointer == "/types/0/quad");
-    CHECK(error_of(R"({"name": "A", "raeding": "x", )" + good + "}").remedy.find("reading") !=
-          std::string::npos);
+    CHECK(error_of(R"({"name": "A", "raeding": "x", )" + good + "}").remedy.find("reading") != std::string::npos);
     CHECK(error_of(R"({"name": "A", "symmetric": true, )" + good + "}").pointer == "/types/0");
-    CHECK(error_of(R"({"name": "A", "default_for": ["MEET"], )" + good + "}").pointer ==
-          "/types/0/default_for/0");
+    CHECK(error_of(R"({"name": "A", "default_for": ["MEET"], )" + good + "}").pointer == "/types/0/default_for/0");
     CHECK(error_of(R"({"name": "A", )" + good + R"(}, {"name": "A", )" + good + "}").pointer == "/types/1");
     CHECK_FALSE(standard().extended_by("", "mine.json").has_value());
     CHECK_FALSE(standard().extended_by("[]", "mine.json").has_value());

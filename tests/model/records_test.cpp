@@ -15,8 +15,7 @@ namespace {
 /// What the reader gives: a record's text, or `!line:column message` for an Error.
 std::vector<std::string> read_all(const std::string& input, std::size_t chunk = 0) {
     std::size_t at = 0;
-    const entente::ByteSource in_pieces = [&](char* buffer,
-                                              std::size_t size) -> entente::Result<std::size_t> {
+    const entente::ByteSource in_pieces = [&](char* buffer, std::size_t size) -> entente::Result<std::size_t> {
         const std::size_t count = std::min({size, chunk == 0 ? size : chunk, input.size() - at});
         std::copy_n(input.begin() + static_cast<std::ptrdiff_t>(at), count, buffer);
         at += count;
@@ -28,8 +27,7 @@ std::vector<std::string> read_all(const std::string& input, std::size_t chunk = 
         const auto next = reader.next();
         if (!next) {
             const auto& error = next.error();
-            out.push_back("!" + std::to_string(error.line) + ":" + std::to_string(error.column) + " " +
-                          error.message);
+            out.push_back("!" + std::to_string(error.line) + ":" + std::to_string(error.column) + " " + error.message);
             CHECK(error.file == "in.json");
             if (out.size() > 100) break;
             continue;
@@ -80,8 +78,7 @@ TEST_CASE("brackets and quotes in strings do not count") {
 }
 
 TEST_CASE("the size of the chunks changes nothing") {
-    const std::string input =
-        "\xEF\xBB\xBF{\"a\":\"\\\"}\"}\nrubbish\n{\"é\":[1,\n{\"b\":2}]}\n{\"c\":\n{\"d\":1}\n";
+    const std::string input = "\xEF\xBB\xBF{\"a\":\"\\\"}\"}\nrubbish\n{\"é\":[1,\n{\"b\":2}]}\n{\"c\":\n{\"d\":1}\n";
     for (const std::size_t chunk : {3U, 4U, 5U, 7U, 1000U}) {
         CAPTURE(chunk);
         CHECK(read_all(input, chunk) == read_all(input));

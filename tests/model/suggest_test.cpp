@@ -10,8 +10,7 @@ using entente::nearest_names;
 
 namespace {
 
-const std::vector<std::string> types{"MEETS", "VISITS",   "SIGNS_TREATY",
-                                     "SUES",  "RELEASES", "NEGOTIATES_WITH"};
+const std::vector<std::string> types{"MEETS", "VISITS", "SIGNS_TREATY", "SUES", "RELEASES", "NEGOTIATES_WITH"};
 
 }  // namespace
 
@@ -43,8 +42,7 @@ TEST_CASE("one word finds the name that holds it") {
     CHECK(nearest_names("SIGNS", types).front() == "SIGNS_TREATY");
     CHECK(nearest_names("shoygu", std::vector<std::string>{"Sergei Shoigu", "Ri Chang-dae"}).front() ==
           "Sergei Shoigu");
-    CHECK(nearest_names("Erdogan", std::vector<std::string>{"Recep Tayyip Erdoğan"}).front() ==
-          "Recep Tayyip Erdoğan");
+    CHECK(nearest_names("Erdogan", std::vector<std::string>{"Recep Tayyip Erdoğan"}).front() == "Recep Tayyip Erdoğan");
 }
 
 TEST_CASE("nothing is suggested where nothing is near") {
@@ -69,6 +67,5 @@ TEST_CASE("an overlong name is compared by its beginning") {
 TEST_CASE("suggestions are put as a question") {
     CHECK(entente::did_you_mean({}).empty());
     CHECK(entente::did_you_mean(std::vector<std::string>{"A"}) == "did you mean \"A\"?");
-    CHECK(entente::did_you_mean(std::vector<std::string>{"A", "B", "C"}) ==
-          "did you mean \"A\", \"B\" or \"C\"?");
+    CHECK(entente::did_you_mean(std::vector<std::string>{"A", "B", "C"}) == "did you mean \"A\", \"B\" or \"C\"?");
 }

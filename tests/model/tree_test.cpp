@@ -19,8 +19,7 @@ entente::Error error_of(const std::string& record) {
 }  // namespace
 
 TEST_CASE("a tree keeps values, keys, places and pointers") {
-    const std::string record =
-        "{\"a\": [1, -2.5, \"x\\ny\", true, null],\n  \"b/~\": {\"c\": 9223372036854775807}}";
+    const std::string record = "{\"a\": [1, -2.5, \"x\\ny\", true, null],\n  \"b/~\": {\"c\": 9223372036854775807}}";
     const auto tree = Tree::parse(record, {"t.json", 1, 1});
     REQUIRE(tree.has_value());
     const auto root = tree->root();

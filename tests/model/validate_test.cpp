@@ -35,8 +35,7 @@ std::size_t schema_findings(std::string_view schema, const std::string& record) 
 
 TEST_CASE("what a file holds is told by its keys") {
     CHECK(check(R"({"id": "a", "text": "t"})").kind == FileKind::documents);
-    CHECK(check(R"({"document": {"id": "a"}, "entities": [], "relations": []})").kind ==
-          FileKind::extractions);
+    CHECK(check(R"({"document": {"id": "a"}, "entities": [], "relations": []})").kind == FileKind::extractions);
     CHECK(check(R"({"types": []})").kind == FileKind::ontology);
     CHECK(check(R"({"id": "a", "text": "t"})").valid());
     CHECK(check(R"({"document": {"id": "a"}, "entities": [], "relations": []})").valid());
@@ -70,9 +69,8 @@ TEST_CASE("all findings are told, in the order of the text") {
     CHECK(result.kind == FileKind::extractions);
     std::vector<std::string> pointers;
     for (const auto& finding : result.findings) pointers.push_back(finding.pointer);
-    CHECK(pointers == std::vector<std::string>{"/document/pubished", "/entities/0/type",
-                                               "/entities/1/country", "/relations/0/type",
-                                               "/relations/0/status", "/relations/0/confidence",
+    CHECK(pointers == std::vector<std::string>{"/document/pubished", "/entities/0/type", "/entities/1/country",
+                                               "/relations/0/type", "/relations/0/status", "/relations/0/confidence",
                                                "/relations/1", "/relations/1/source", "/relations/1/start"});
     CHECK(result.findings[0].line == 2);
     CHECK(result.findings[0].column == 28);
@@ -84,8 +82,8 @@ TEST_CASE("all findings are told, in the order of the text") {
 }
 
 TEST_CASE("findings of several records are told with their lines") {
-    const auto result = check(
-        "{\"id\": \"a\", \"text\": \"t\"}\n{\"id\": 1, \"text\": \"t\"}\n{\"id\": \"c\"\n{\"id\": \"d\"}\n");
+    const auto result =
+        check("{\"id\": \"a\", \"text\": \"t\"}\n{\"id\": 1, \"text\": \"t\"}\n{\"id\": \"c\"\n{\"id\": \"d\"}\n");
     CHECK(result.records == 4);
     REQUIRE(result.findings.size() == 3);
     CHECK(result.findings[0].line == 2);
@@ -151,8 +149,7 @@ TEST_CASE("the schemas refuse on their own what is wrong in form") {
     const std::string head =
         R"({"document": {"id": "a"}, "entities": [{"id": "e", "type": "Person", "name": "n"}], "relations": [{)";
     for (const std::string relation :
-         {R"("type": "MEETS", "source": "e")",
-          R"("type": "MEETS", "source": "e", "target": "e", "confidence": 2)",
+         {R"("type": "MEETS", "source": "e")", R"("type": "MEETS", "source": "e", "target": "e", "confidence": 2)",
           R"("type": "MEETS", "source": "e", "target": "e", "status": "done")",
           R"("type": "MEETS", "source": "e", "target": "e", "start": "2025-6")",
           R"("type": "MEETS", "source": "e", "target": "e", "evidence": [{"sentence": [1]}])",

@@ -58,9 +58,8 @@ Graph sample() {
 TEST_CASE("entities are nodes with the labels of their type") {
     const Graph graph = sample();
     const EntityGraph view(graph);
-    CHECK(
-        rows_of(view, "MATCH (n:Country) RETURN n.id, n.name, n.country, labels(n) ORDER BY n.id LIMIT 1") ==
-        Rows{"'country:DEU' | 'Germany' | 'DEU' | ['Entity', 'Country']"});
+    CHECK(rows_of(view, "MATCH (n:Country) RETURN n.id, n.name, n.country, labels(n) ORDER BY n.id LIMIT 1") ==
+          Rows{"'country:DEU' | 'Germany' | 'DEU' | ['Entity', 'Country']"});
     CHECK(rows_of(view, "MATCH (n:Entity) RETURN count(n)") == Rows{"4"});
     CHECK(rows_of(view, "MATCH (n:Person) RETURN n").empty());
     CHECK(rows_of(view, "MATCH (n {name: 'Bern'}) RETURN n.type") == Rows{"'Place'"});
@@ -70,10 +69,9 @@ TEST_CASE("entities are nodes with the labels of their type") {
 TEST_CASE("relations are relationships with dates") {
     const Graph graph = sample();
     const EntityGraph view(graph);
-    CHECK(rows_of(
-              view,
-              "MATCH ({name: 'France'})-[r:MEETS]-(n) RETURN n.name, r.start, r.end, r.start_text, r.status, "
-              "r.confidence, r.place ORDER BY r.start") ==
+    CHECK(rows_of(view,
+                  "MATCH ({name: 'France'})-[r:MEETS]-(n) RETURN n.name, r.start, r.end, r.start_text, r.status, "
+                  "r.confidence, r.place ORDER BY r.start") ==
           Rows{"'Italy' | '2024-03-01' | '2024-03-31' | '2024-03' | 'occurred' | 0.5 | 'place:bern'",
                "'Germany' | '2024-05-10' | '2024-05-10' | '2024-05-10' | 'occurred' | 0.5 | 'place:bern'"});
     CHECK(rows_of(view, "MATCH (n)-[r]->() RETURN n.name, type(r) ORDER BY n.name, type(r)") ==

@@ -42,8 +42,8 @@ TEST_CASE("nothing is not a query") {
 }
 
 TEST_CASE("deep nesting is an error, not a crash") {
-    for (const std::string_view open : {"(", "[", "{a: ", "NOT (", "[x IN ", "CASE WHEN ",
-                                        "EXISTS { MATCH (n) WHERE ", "-(", "abs(", "[(a)-->() WHERE "}) {
+    for (const std::string_view open : {"(", "[", "{a: ", "NOT (", "[x IN ", "CASE WHEN ", "EXISTS { MATCH (n) WHERE ",
+                                        "-(", "abs(", "[(a)-->() WHERE "}) {
         CAPTURE(open);
         CHECK(!Query::prepare("RETURN " + repeated(open, 100'000)));
     }
@@ -65,8 +65,8 @@ TEST_CASE("long chains of AND and long lists are fine") {
 
 TEST_CASE("a megabyte of anything is answered") {
     for (const std::string_view part :
-         {std::string_view("("), std::string_view("\0", 1), ")"sv, "'"sv, "`"sv, "[]"sv, "<-"sv, "\xFF"sv,
-          "MATCH "sv, "{a"sv, "*"sv, ".."sv, "$"sv, "1e"sv, "/*"sv, "|"sv, "CASE "sv}) {
+         {std::string_view("("), std::string_view("\0", 1), ")"sv, "'"sv, "`"sv, "[]"sv, "<-"sv, "\xFF"sv, "MATCH "sv,
+          "{a"sv, "*"sv, ".."sv, "$"sv, "1e"sv, "/*"sv, "|"sv, "CASE "sv}) {
         CAPTURE(part);
         CHECK(!Query::prepare(repeated(part, 1'000'000 / part.size())));
     }
@@ -78,14 +78,11 @@ TEST_CASE("keywords are names where no keyword is meant") {
 }
 
 TEST_CASE("updates are refused with a remedy") {
-    for (const std::string_view text :
-         {"CREATE (n)", "MATCH (n) SET n.x = 1", "MATCH (n) DELETE n", "MERGE (n)"}) {
+    for (const std::string_view text : {"CREATE (n)", "MATCH (n) SET n.x = 1", "MATCH (n) DELETE n", "MERGE (n)"}) {
         const Error error = error_of(text);
         CHECK(error_class(error).detail == "NotSupported");
         CHECK_FALSE(error.remedy.empty());
     }
 }
 
-TEST_CASE("a misspelt function is named") {
-    CHECK(error_of("RETURN toUper('a')").remedy == "did you mean toUpper?");
-}
+TEST_CASE("a misspelt function is named") { CHECK(error_of("RETURN toUper('a')").remedy == "did you mean toUpper?"); }

@@ -144,9 +144,8 @@ void compare(Random& random) {
     question.minimum = random.below(2);
     question.maximum = question.minimum + random.below(4);
     const std::string type = question.type < 0 ? "" : fmt::format(":T{}", question.type);
-    const std::string arrow =
-        fmt::format("{}-[{}*{}..{}]-{}", question.direction == 1 ? "<" : "", type, question.minimum,
-                    question.maximum, question.direction == 0 ? ">" : "");
+    const std::string arrow = fmt::format("{}-[{}*{}..{}]-{}", question.direction == 1 ? "<" : "", type,
+                                          question.minimum, question.maximum, question.direction == 0 ? ">" : "");
     std::vector<Way> all;
     Enumerator enumerator(ties, question);
     for (std::uint32_t i = 0; i < nodes; ++i) {

@@ -59,8 +59,7 @@ std::string text_of(const Hop& hop) {
 std::string text_of(const Part& part) {
     std::string turns;
     if (!part.plain) {
-        turns = part.high == endless ? fmt::format("{{{},}}", part.low)
-                                     : fmt::format("{{{},{}}}", part.low, part.high);
+        turns = part.high == endless ? fmt::format("{{{},}}", part.low) : fmt::format("{{{},{}}}", part.low, part.high);
     }
     if (part.hops.size() == 1) return text_of(part.hops[0]) + turns;
     return fmt::format(" ((){}(){}()){} ", text_of(part.hops[0]), text_of(part.hops[1]), turns);
@@ -86,8 +85,7 @@ public:
 
     std::vector<Way> matches() {
         for (std::uint32_t start = 0; start < nodes_; ++start) {
-            if (pattern_.first_label >= 0 && start % 2 != static_cast<std::uint32_t>(pattern_.first_label))
-                continue;
+            if (pattern_.first_label >= 0 && start % 2 != static_cast<std::uint32_t>(pattern_.first_label)) continue;
             Way way{start};
             go(way, 0, 0, 0);
         }
@@ -220,8 +218,8 @@ void compare_selectors(const PropertyGraph& graph, const Pattern& pattern, const
         return kept;
     };
     CHECK(answers(graph, "MATCH p = ALL SHORTEST " + rest) == within_groups(1));
-    CHECK(answers(graph, fmt::format("MATCH p = SHORTEST {} {} GROUPS {} RETURN p", k, mode,
-                                     text_of(pattern))) == within_groups(k));
+    CHECK(answers(graph, fmt::format("MATCH p = SHORTEST {} {} GROUPS {} RETURN p", k, mode, text_of(pattern))) ==
+          within_groups(k));
     const auto any = answers(graph, "MATCH p = ANY SHORTEST " + rest);
     CHECK(lengths_of(any) == first(1));
     CHECK(std::includes(all.begin(), all.end(), any.begin(), any.end()));
@@ -238,8 +236,7 @@ void compare(Dice& dice) {
     for (std::uint32_t count = dice.below(7); count > 0; --count) {
         ties.push_back({dice.below(nodes), dice.below(nodes), dice.below(2), dice.below(5)});
         const Tie& tie = ties.back();
-        graph.add_relationship(tie.source, tie.target, fmt::format("T{}", tie.type),
-                               {{"start", DateValue{tie.day}}});
+        graph.add_relationship(tie.source, tie.target, fmt::format("T{}", tie.type), {{"start", DateValue{tie.day}}});
     }
     const Pattern pattern = random_pattern(dice);
     const std::string mode = std::string(modes[pattern.mode]) + " ";
@@ -251,8 +248,7 @@ void compare(Dice& dice) {
     std::vector<Way> timed;
     for (const Way& way : all) {
         bool in_order = true;
-        for (std::size_t i = 3; i < way.size(); i += 2)
-            in_order = in_order && ties[way[i - 2]].day <= ties[way[i]].day;
+        for (std::size_t i = 3; i < way.size(); i += 2) in_order = in_order && ties[way[i - 2]].day <= ties[way[i]].day;
         if (in_order) timed.push_back(way);
     }
     CHECK(answers(graph, "MATCH p = TIME RESPECTING " + rest) == timed);

@@ -101,8 +101,7 @@ std::vector<double> count_betweenness(const Matrix& weights, bool halved) {
 
 void check_close(const std::vector<double>& found, const std::vector<double>& wanted) {
     REQUIRE(found.size() == wanted.size());
-    for (std::size_t i = 0; i < found.size(); ++i)
-        CHECK(found[i] == doctest::Approx(wanted[i]).epsilon(1e-7));
+    for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i] == doctest::Approx(wanted[i]).epsilon(1e-7));
 }
 
 }  // namespace
@@ -128,12 +127,10 @@ TEST_CASE("a symmetric relationship leads both ways, whatever end it is stored a
 }
 
 TEST_CASE("PageRank from sources stays near them") {
-    const MemoryGraph graph =
-        made("CREATE (a:A {n: 'a'})-[:R]->(b {n: 'b'}), (c {n: 'c'})-[:R]->(d {n: 'd'})");
+    const MemoryGraph graph = made("CREATE (a:A {n: 'a'})-[:R]->(b {n: 'b'}), (c {n: 'c'})-[:R]->(d {n: 'd'})");
     CHECK(rows_of(graph,
                   "MATCH (a:A) CALL entente.pagerank({sources: a, damping: 0.5}) YIELD node, score "
-                  "WHERE score > 0 RETURN node.n, round(score * 1000)") ==
-          Rows{"'a' | 667.0", "'b' | 333.0"});
+                  "WHERE score > 0 RETURN node.n, round(score * 1000)") == Rows{"'a' | 667.0", "'b' | 333.0"});
     CHECK(rows_of(made("CREATE (:A), (a)-[:R]->(b)"),
                   "MATCH (a:A) CALL entente.pagerank({sources: a}) YIELD node RETURN node")[0]
               .find("none of the `sources`") != std::string::npos);
@@ -144,9 +141,8 @@ TEST_CASE("PageRank is the solution of its equations") {
     for (int round = 0; round < 60; ++round) {
         CAPTURE(round);
         const RandomGraph random(dice, 1 + dice.below(9), dice.below(20));
-        check_close(
-            scores_of(random, "entente.pagerank({isolated: true, tolerance: 1e-14, iterations: 2000})"),
-            solve_pagerank(random.matrix(false, false, false), 0.85));
+        check_close(scores_of(random, "entente.pagerank({isolated: true, tolerance: 1e-14, iterations: 2000})"),
+                    solve_pagerank(random.matrix(false, false, false), 0.85));
         check_close(scores_of(random,
                               "entente.pagerank({isolated: true, weight: 'w', direction: 'both', "
                               "damping: 0.7, tolerance: 1e-14})"),
@@ -160,8 +156,7 @@ TEST_CASE("betweenness on a graph worked by hand") {
         made("CREATE (a {n: 'a'})-[:R]->(b {n: 'b'})<-[:R]-(c {n: 'c'})-[:R]->(d {n: 'd'}), (a)-[:R]->(b)");
     CHECK(rows_of(graph, "CALL entente.betweenness() YIELD node, score RETURN node.n, score") ==
           Rows{"'b' | 2.0", "'c' | 2.0", "'a' | 0.0", "'d' | 0.0"});
-    CHECK(rows_of(graph, "CALL entente.betweenness({direction: 'out'}) YIELD score RETURN sum(score)") ==
-          Rows{"0.0"});
+    CHECK(rows_of(graph, "CALL entente.betweenness({direction: 'out'}) YIELD score RETURN sum(score)") == Rows{"0.0"});
     CHECK(rows_of(graph,
                   "CALL entente.betweenness({normalized: true}) YIELD node, score "
                   "RETURN node.n, round(score * 1000) LIMIT 1") == Rows{"'b' | 667.0"});
@@ -169,7 +164,8 @@ TEST_CASE("betweenness on a graph worked by hand") {
 
 TEST_CASE("normalized betweenness of so few nodes that nothing lies between is 0") {
     const MemoryGraph graph = made("CREATE ()-[:R]->()");
-    CHECK(rows_of(graph, "CALL entente.betweenness({normalized: true}) YIELD score RETURN score") == Rows{"0.0", "0.0"});
+    CHECK(rows_of(graph, "CALL entente.betweenness({normalized: true}) YIELD score RETURN score") ==
+          Rows{"0.0", "0.0"});
 }
 
 TEST_CASE("betweenness is what counting all shortest paths gives") {
@@ -189,16 +185,14 @@ TEST_CASE("betweenness is what counting all shortest paths gives") {
 TEST_CASE("sampling all nodes is no sampling, and a seed gives the same sample again") {
     Dice dice{3};
     const RandomGraph random(dice, 40, 90);
-    CHECK(scores_of(random, "entente.betweenness({samples: 40})") ==
-          scores_of(random, "entente.betweenness()"));
+    CHECK(scores_of(random, "entente.betweenness({samples: 40})") == scores_of(random, "entente.betweenness()"));
     const auto once = scores_of(random, "entente.betweenness({samples: 10, seed: 7})");
     CHECK(once == scores_of(random, "entente.betweenness({samples: 10, seed: 7})"));
     CHECK(once != scores_of(random, "entente.betweenness({samples: 10, seed: 8})"));
     // Over many seeds the estimate has no bias.
     std::vector<double> mean(random.nodes, 0.0);
     for (int seed = 0; seed < 400; ++seed) {
-        const auto scores =
-            scores_of(random, fmt::format("entente.betweenness({{samples: 10, seed: {}}})", seed));
+        const auto scores = scores_of(random, fmt::format("entente.betweenness({{samples: 10, seed: {}}})", seed));
         for (std::uint32_t i = 0; i < random.nodes; ++i) mean[i] += scores[i] / 400;
     }
     const auto exact = scores_of(random, "entente.betweenness()");
@@ -213,12 +207,10 @@ TEST_CASE("sampling all nodes is no sampling, and a seed gives the same sample a
 
 TEST_CASE("degrees count by direction and type") {
     const MemoryGraph graph = made(
-        "CREATE (a {n: 'a'})-[:R]->(b {n: 'b'}), (a)-[:R]->(b), (b)-[:S]->(a), (a)-[:M {symmetric: "
-        "true}]->(b), "
+        "CREATE (a {n: 'a'})-[:R]->(b {n: 'b'}), (a)-[:R]->(b), (b)-[:S]->(a), (a)-[:M {symmetric: true}]->(b), "
         "(b)-[:R]->(b)");
-    CHECK(
-        rows_of(graph,
-                "CALL entente.degrees() YIELD node, degree, outgoing, incoming, symmetric, neighbors, "
-                "types RETURN node.n, degree, outgoing, incoming, symmetric, neighbors, types") ==
-        Rows{"'b' | 6 | 2 | 3 | 1 | 1 | {M: 1, R: 4, S: 1}", "'a' | 4 | 2 | 1 | 1 | 1 | {M: 1, R: 2, S: 1}"});
+    CHECK(rows_of(graph,
+                  "CALL entente.degrees() YIELD node, degree, outgoing, incoming, symmetric, neighbors, "
+                  "types RETURN node.n, degree, outgoing, incoming, symmetric, neighbors, types") ==
+          Rows{"'b' | 6 | 2 | 3 | 1 | 1 | {M: 1, R: 4, S: 1}", "'a' | 4 | 2 | 1 | 1 | 1 | {M: 1, R: 2, S: 1}"});
 }

@@ -47,8 +47,7 @@ struct DatedGraph {
         for (std::uint32_t i = 0; i < nodes; ++i) graph.add_node({"N"}, {{"i", i}});
         const std::uint32_t count = dice.below(11);
         for (std::uint32_t i = 0; i < count; ++i) {
-            const DatedTie tie{dice.below(nodes), dice.below(nodes),
-                               static_cast<std::int64_t>(dice.below(9)) - 1};
+            const DatedTie tie{dice.below(nodes), dice.below(nodes), static_cast<std::int64_t>(dice.below(9)) - 1};
             ties.push_back(tie);
             Map properties;
             if (tie.day >= 0) properties.emplace("start", DateValue{tie.day});
@@ -79,8 +78,7 @@ Days first_days(const DatedGraph& random, bool both, std::int64_t since, std::op
         changed = false;
         for (const Hop& before : hops) {
             for (Hop& after : hops) {
-                if (!before.reached || after.reached || before.to != after.from || before.tie == after.tie)
-                    continue;
+                if (!before.reached || after.reached || before.to != after.from || before.tie == after.tie) continue;
                 if (after.day < before.day || (gap && after.day > before.day + *gap)) continue;
                 after.reached = changed = true;
             }
@@ -97,8 +95,7 @@ Days first_days(const DatedGraph& random, bool both, std::int64_t since, std::op
 
 /// The procedure's days; each path is walked along and must keep to what is asked.
 Days found_days(const DatedGraph& random, bool both, std::int64_t since, std::optional<std::int64_t> gap) {
-    std::string options =
-        fmt::format("direction: '{}', since: date('1970-01-0{}')", both ? "both" : "out", since + 1);
+    std::string options = fmt::format("direction: '{}', since: date('1970-01-0{}')", both ? "both" : "out", since + 1);
     if (gap) options += fmt::format(", max_gap: {}", *gap);
     Days days;
     for (const List& row :
@@ -128,8 +125,7 @@ Days found_days(const DatedGraph& random, bool both, std::int64_t since, std::op
 
 TEST_CASE("the first day on which each node can be reached, worked by hand") {
     CHECK(arrivals("a") == Rows{"'b' | '2024-01-10' | ['a', 'b']", "'d' | '2024-01-10' | ['a', 'b', 'd']",
-                                "'c' | '2024-02-01' | ['a', 'c']",
-                                "'e' | '2024-03-05' | ['a', 'b', 'd', 'e']"});
+                                "'c' | '2024-02-01' | ['a', 'c']", "'e' | '2024-03-05' | ['a', 'b', 'd', 'e']"});
     CHECK(arrivals("a, d") == Rows{"'d' | '2024-01-10' | ['a', 'b', 'd']"});
     CHECK(arrivals("a, d, {since: '2024-01-11'}") == Rows{"'d' | '2024-02-20' | ['a', 'c', 'd']"});
     CHECK(arrivals("d, a, {direction: 'out'}").empty());
@@ -137,12 +133,14 @@ TEST_CASE("the first day on which each node can be reached, worked by hand") {
 }
 
 TEST_CASE("of the ways that arrive on one day the one with the fewest hops is given") {
-    const MemoryGraph graph =
-        made("CREATE (a:A {n: 'a'}), (b {n: 'b'}), (c {n: 'c'}), (d:D {n: 'd'}), (a)-[:R {start: date('2024-01-01')}]->(b), "
-             "(b)-[:R {start: date('2024-01-01')}]->(c), (c)-[:R {start: date('2024-01-01')}]->(d), "
-             "(a)-[:R {start: date('2024-01-01')}]->(d)");
-    CHECK(rows_of(graph, "MATCH (a:A), (d:D) CALL entente.earliest_arrival(a, d) YIELD path RETURN [n IN nodes(path) | n.n]") ==
-          Rows{"['a', 'd']"});
+    const MemoryGraph graph = made(
+        "CREATE (a:A {n: 'a'}), (b {n: 'b'}), (c {n: 'c'}), (d:D {n: 'd'}), (a)-[:R {start: date('2024-01-01')}]->(b), "
+        "(b)-[:R {start: date('2024-01-01')}]->(c), (c)-[:R {start: date('2024-01-01')}]->(d), "
+        "(a)-[:R {start: date('2024-01-01')}]->(d)");
+    CHECK(
+        rows_of(graph,
+                "MATCH (a:A), (d:D) CALL entente.earliest_arrival(a, d) YIELD path RETURN [n IN nodes(path) | n.n]") ==
+        Rows{"['a', 'd']"});
 }
 
 TEST_CASE("with a largest gap a late way leads on where an early one does not") {
@@ -158,8 +156,8 @@ TEST_CASE("no row for the source, for null, and where a limit is met") {
     CHECK(arrivals("null").empty());
     ExecuteOptions options;
     options.limits.memory = 8;
-    const Rows rows = rows_of(
-        meetings(), "MATCH (a:A) CALL entente.earliest_arrival(a) YIELD node RETURN node", {}, options);
+    const Rows rows =
+        rows_of(meetings(), "MATCH (a:A) CALL entente.earliest_arrival(a) YIELD node RETURN node", {}, options);
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].find("holds more than 8 bytes") != std::string::npos);
 }
@@ -177,8 +175,7 @@ TEST_CASE("first days are those that trying everything finds") {
         const DatedGraph random(dice);
         const std::int64_t since = dice.below(3);
         for (const bool both : {false, true}) {
-            CHECK(found_days(random, both, since, std::nullopt) ==
-                  first_days(random, both, since, std::nullopt));
+            CHECK(found_days(random, both, since, std::nullopt) == first_days(random, both, since, std::nullopt));
             const std::int64_t gap = dice.below(4);
             CHECK(found_days(random, both, since, gap) == first_days(random, both, since, gap));
         }

@@ -48,8 +48,7 @@ Grouping grouping_of(const RandomGraph& random, const std::string& call, bool co
 }
 
 /// Newman's Q by its double sum over pairs, a loop twice on the diagonal.
-double modularity(const RandomGraph& random, const std::vector<std::int64_t>& of, bool weighted,
-                  double resolution) {
+double modularity(const RandomGraph& random, const std::vector<std::int64_t>& of, bool weighted, double resolution) {
     auto a = random.matrix(true, weighted, false);
     double total = 0;
     std::vector<double> strength(random.nodes, 0.0);
@@ -75,8 +74,7 @@ TEST_CASE("components, the largest first") {
     const MemoryGraph graph = made(
         "CREATE (a {n: 'a'}), (b {n: 'b'})-[:R]->(c {n: 'c'})<-[:R]-(d {n: 'd'}), (d)-[:R]->(b), "
         "(e {n: 'e'})-[:R]->(f {n: 'f'})-[:R]->(e)");
-    CHECK(rows_of(graph,
-                  "CALL entente.components() YIELD node, component, size RETURN node.n, component, size") ==
+    CHECK(rows_of(graph, "CALL entente.components() YIELD node, component, size RETURN node.n, component, size") ==
           Rows{"'b' | 1 | 3", "'c' | 1 | 3", "'d' | 1 | 3", "'e' | 2 | 2", "'f' | 2 | 2"});
     CHECK(rows_of(graph,
                   "CALL entente.components({kind: 'strong', isolated: true}) YIELD node, component, size "
@@ -124,11 +122,9 @@ TEST_CASE("two triangles with one tie between them are two communities") {
                   "CALL entente.communities() YIELD node, community, size, modularity "
                   "RETURN community, size, round(modularity * 1000), collect(node.n)") ==
           Rows{"1 | 3 | 357.0 | ['a', 'b', 'c']", "2 | 3 | 357.0 | ['d', 'e', 'f']"});
-    CHECK(
-        rows_of(graph, "CALL entente.communities({resolution: 0.0}) YIELD community RETURN max(community)") ==
-        Rows{"1"});
-    CHECK(rows_of(graph,
-                  "CALL entente.communities({resolution: 100.0}) YIELD community RETURN max(community)") ==
+    CHECK(rows_of(graph, "CALL entente.communities({resolution: 0.0}) YIELD community RETURN max(community)") ==
+          Rows{"1"});
+    CHECK(rows_of(graph, "CALL entente.communities({resolution: 100.0}) YIELD community RETURN max(community)") ==
           Rows{"6"});
 }
 
@@ -170,8 +166,7 @@ TEST_CASE("every community is connected") {
         }
         const auto reach = closure(inside);
         for (std::uint32_t i = 0; i < random.nodes; ++i) {
-            for (std::uint32_t j = 0; j < random.nodes; ++j)
-                CHECK((found.of[i] != found.of[j] || reach[i][j]));
+            for (std::uint32_t j = 0; j < random.nodes; ++j) CHECK((found.of[i] != found.of[j] || reach[i][j]));
         }
     }
 }

@@ -89,8 +89,7 @@ TEST_CASE("the page on procedures has every procedure with its signature") {
     std::ifstream file(std::string(ENTENTE_SOURCE_DIR) + "/docs/procedures.md");
     std::ostringstream text;
     text << file.rdbuf();
-    const auto rows =
-        rows_of(MemoryGraph(), "CALL entente.procedures() YIELD name, signature RETURN signature");
+    const auto rows = rows_of(MemoryGraph(), "CALL entente.procedures() YIELD name, signature RETURN signature");
     for (const std::string& row : rows) {
         const std::string signature = row.substr(1, row.size() - 2);
         CHECK_MESSAGE(text.str().find("`" + signature + "`") != std::string::npos, signature);

@@ -33,8 +33,7 @@ void all_ways(const Matrix& weights, std::uint32_t target, Way& way, std::vector
         return;
     }
     for (std::uint32_t next = 0; next < weights.size(); ++next) {
-        if (weights[here][next] == 0 ||
-            std::find(way.nodes.begin(), way.nodes.end(), next) != way.nodes.end())
+        if (weights[here][next] == 0 || std::find(way.nodes.begin(), way.nodes.end(), next) != way.nodes.end())
             continue;
         way.nodes.push_back(next);
         way.cost += weights[here][next];
@@ -101,10 +100,10 @@ TEST_CASE("the k shortest paths are the first of all loopless ones") {
         std::sort(all.begin(), all.end());
         const std::size_t k = 1 + dice.below(12);
         if (all.size() > k) all.resize(k);
-        const auto rows = table_of(
-            random.graph, fmt::format("MATCH (s {{i: 0}}), (t {{i: 1}}) CALL entente.k_shortest(s, t, {}, "
-                                      "{{direction: '{}'{}}}) YIELD path, cost RETURN path, cost",
-                                      k, both ? "both" : "out", weighted ? ", weight: 'w'" : ""));
+        const auto rows =
+            table_of(random.graph, fmt::format("MATCH (s {{i: 0}}), (t {{i: 1}}) CALL entente.k_shortest(s, t, {}, "
+                                               "{{direction: '{}'{}}}) YIELD path, cost RETURN path, cost",
+                                               k, both ? "both" : "out", weighted ? ", weight: 'w'" : ""));
         REQUIRE(rows.size() == all.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             CHECK(rows[i][0].path().nodes == all[i].nodes);
@@ -158,10 +157,9 @@ TEST_CASE("the largest flow is the least cut, and flows balance at every node be
         const bool both = dice.below(2) == 0;
         const double cut = least_cut(random.matrix(both, true, false), 0, 1);
         const auto rows = table_of(
-            random.graph,
-            fmt::format("MATCH (s {{i: 0}}), (t {{i: 1}}) CALL entente.max_flow(s, t, {{weight: 'w', "
-                        "direction: '{}'}}) YIELD flow, flows, cut RETURN flow, flows, cut",
-                        both ? "both" : "out"));
+            random.graph, fmt::format("MATCH (s {{i: 0}}), (t {{i: 1}}) CALL entente.max_flow(s, t, {{weight: 'w', "
+                                      "direction: '{}'}}) YIELD flow, flows, cut RETURN flow, flows, cut",
+                                      both ? "both" : "out"));
         REQUIRE(rows.size() == 1);
         CHECK(rows[0][0].number() == cut);
         double through = 0;
@@ -189,12 +187,10 @@ TEST_CASE("the neighbourhood, the nearest first") {
     CHECK(rows_of(square(), ends + "neighborhood(a, 1)" + out) == Rows{"'b' | 1", "'c' | 1"});
     CHECK(rows_of(square(), ends + "neighborhood(a, 9, {direction: 'out'})" + out) ==
           Rows{"'b' | 1", "'c' | 1", "'d' | 2", "'e' | 3"});
-    CHECK(rows_of(square(), ends + "neighborhood(d, 1, {direction: 'in'})" + out) ==
-          Rows{"'b' | 1", "'c' | 1"});
+    CHECK(rows_of(square(), ends + "neighborhood(d, 1, {direction: 'in'})" + out) == Rows{"'b' | 1", "'c' | 1"});
     CHECK(rows_of(square(), ends + "neighborhood([a, d], 1)" + out) == Rows{"'b' | 1", "'c' | 1", "'e' | 1"});
     CHECK(rows_of(square(), ends + "neighborhood(a, 0)" + out).empty());
-    CHECK(rows_of(square(), ends + "neighborhood(5, 1)" + out)[0].find("a node or a list") !=
-          std::string::npos);
+    CHECK(rows_of(square(), ends + "neighborhood(5, 1)" + out)[0].find("a node or a list") != std::string::npos);
     CHECK(rows_of(square(), ends + "neighborhood(a, -1)" + out)[0].find("0 or more") != std::string::npos);
 }
 
@@ -220,10 +216,9 @@ TEST_CASE("distances in a neighbourhood are those of Floyd's algorithm") {
             }
             std::map<std::uint32_t, double> found;
             for (const List& row :
-                 table_of(random.graph,
-                          fmt::format("MATCH (s {{i: 0}}) CALL entente.neighborhood(s, 3, {{direction: "
-                                      "'{}'}}) YIELD node, distance RETURN node, distance",
-                                      both ? "both" : "out")))
+                 table_of(random.graph, fmt::format("MATCH (s {{i: 0}}) CALL entente.neighborhood(s, 3, {{direction: "
+                                                    "'{}'}}) YIELD node, distance RETURN node, distance",
+                                                    both ? "both" : "out")))
                 found[row[0].node().id] = row[1].number();
             CHECK(found == wanted);
         }

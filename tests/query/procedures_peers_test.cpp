@@ -39,8 +39,7 @@ TEST_CASE("igraph and NetworkX give the same") {
     {
         std::ofstream edges(folder / "edges.tsv");
         for (const KnownTie& tie : random.ties)
-            edges << fmt::format("{} {} {} {} {}\n", tie.source, tie.target, tie.weight, tie.quad,
-                                 int{tie.symmetric});
+            edges << fmt::format("{} {} {} {} {}\n", tie.source, tie.target, tie.weight, tie.quad, int{tie.symmetric});
         std::ofstream results(folder / "results.tsv");
         const auto put = [&](std::string_view name, const std::vector<double>& values) {
             results << fmt::format("{} {}\n", name, fmt::join(values, " "));
@@ -55,19 +54,16 @@ TEST_CASE("igraph and NetworkX give the same") {
         put("modularity", {table_of(random.graph, "CALL entente.communities({isolated: true})")[0][3].number()});
         const std::string ends = "MATCH (s {i: 0}), (t {i: 1}) CALL entente.";
         put("flow",
-            {table_of(random.graph, ends + "max_flow(s, t, {weight: 'w'}) YIELD flow RETURN flow")[0][0]
-                 .number()});
+            {table_of(random.graph, ends + "max_flow(s, t, {weight: 'w'}) YIELD flow RETURN flow")[0][0].number()});
         std::vector<double> costs;
         for (const List& row :
              table_of(random.graph, ends + "k_shortest(s, t, 50, {weight: 'w'}) YIELD cost RETURN cost"))
             costs.push_back(row[0].number());
         put("k_shortest", costs);
         put("triangles",
-            {table_of(random.graph, "CALL entente.balance() YIELD triangles RETURN triangles")[0][0]
-                 .number()});
+            {table_of(random.graph, "CALL entente.balance() YIELD triangles RETURN triangles")[0][0].number()});
     }
-    const std::string command =
-        fmt::format("/usr/bin/python3 '{}/peers.py' '{}'", ENTENTE_TEST_DATA, folder.string());
+    const std::string command = fmt::format("/usr/bin/python3 '{}/peers.py' '{}'", ENTENTE_TEST_DATA, folder.string());
     CHECK(std::system(command.c_str()) == 0);
     std::filesystem::remove_all(folder);
 }

@@ -16,8 +16,7 @@ using Rows = std::vector<std::string>;
 namespace {
 
 const std::string census =
-    "CALL entente.balance() YIELD positive, negative, triangles, ppp, ppn, pnn, nnn, balance, balanced, "
-    "frustration "
+    "CALL entente.balance() YIELD positive, negative, triangles, ppp, ppn, pnn, nnn, balance, balanced, frustration "
     "RETURN positive, negative, triangles, ppp, ppn, pnn, nnn, balance, balanced, frustration";
 
 /// −1, 0 or 1 for each pair.
@@ -50,22 +49,19 @@ int contradictions(const std::vector<std::vector<int>>& signs, std::uint32_t sid
 
 TEST_CASE("a friend's enemy who is an enemy is balance, one who is a friend is not") {
     const std::string nodes = "CREATE (a {n: 'a'}), (b {n: 'b'}), (c {n: 'c'}), ";
-    CHECK(rows_of(made(nodes + "(a)-[:R {quad: 1}]->(b), (b)-[:R {quad: 4}]->(c), (a)-[:R {quad: 3}]->(c)"),
-                  census) == Rows{"1 | 2 | 1 | 0 | 0 | 1 | 0 | 1.0 | true | 0"});
-    CHECK(rows_of(made(nodes + "(a)-[:R {quad: 1}]->(b), (b)-[:R {quad: 2}]->(c), (a)-[:R {quad: 3}]->(c)"),
-                  census) == Rows{"2 | 1 | 1 | 0 | 1 | 0 | 0 | 0.0 | false | 1"});
-    CHECK(rows_of(made(nodes + "(a)-[:R {quad: 'verbal cooperation'}]->(b), (a)-[:R {quad: 'none'}]->(c)"),
-                  census) == Rows{"1 | 0 | 0 | 0 | 0 | 0 | 0 | null | true | 0"});
+    CHECK(rows_of(made(nodes + "(a)-[:R {quad: 1}]->(b), (b)-[:R {quad: 4}]->(c), (a)-[:R {quad: 3}]->(c)"), census) ==
+          Rows{"1 | 2 | 1 | 0 | 0 | 1 | 0 | 1.0 | true | 0"});
+    CHECK(rows_of(made(nodes + "(a)-[:R {quad: 1}]->(b), (b)-[:R {quad: 2}]->(c), (a)-[:R {quad: 3}]->(c)"), census) ==
+          Rows{"2 | 1 | 1 | 0 | 1 | 0 | 0 | 0.0 | false | 1"});
+    CHECK(rows_of(made(nodes + "(a)-[:R {quad: 'verbal cooperation'}]->(b), (a)-[:R {quad: 'none'}]->(c)"), census) ==
+          Rows{"1 | 0 | 0 | 0 | 0 | 0 | 0 | null | true | 0"});
 }
 
 TEST_CASE("what outweighs between two nodes is their sign") {
-    const MemoryGraph graph = made(
-        "CREATE (a)-[:R {quad: 1, g: 1.5}]->(b), (b)-[:R {quad: 4, g: -9}]->(a), (a)-[:R {quad: 2, g: "
-        "2}]->(b)");
-    CHECK(rows_of(graph, "CALL entente.balance() YIELD positive, negative RETURN positive, negative") ==
-          Rows{"1 | 0"});
-    CHECK(rows_of(graph,
-                  "CALL entente.balance({sign: 'g'}) YIELD positive, negative RETURN positive, negative") ==
+    const MemoryGraph graph =
+        made("CREATE (a)-[:R {quad: 1, g: 1.5}]->(b), (b)-[:R {quad: 4, g: -9}]->(a), (a)-[:R {quad: 2, g: 2}]->(b)");
+    CHECK(rows_of(graph, "CALL entente.balance() YIELD positive, negative RETURN positive, negative") == Rows{"1 | 0"});
+    CHECK(rows_of(graph, "CALL entente.balance({sign: 'g'}) YIELD positive, negative RETURN positive, negative") ==
           Rows{"0 | 1"});
 }
 
@@ -91,8 +87,7 @@ TEST_CASE("the census, balance and frustration are those that trying everything 
             for (std::uint32_t j = 0; j < i; ++j) {
                 for (std::uint32_t k = 0; k < j; ++k) {
                     if (signs[i][j] == 0 || signs[j][k] == 0 || signs[i][k] == 0) continue;
-                    ++wanted[static_cast<std::size_t>((signs[i][j] < 0) + (signs[j][k] < 0) +
-                                                      (signs[i][k] < 0))];
+                    ++wanted[static_cast<std::size_t>((signs[i][j] < 0) + (signs[j][k] < 0) + (signs[i][k] < 0))];
                 }
             }
         }
@@ -132,11 +127,9 @@ TEST_CASE("a timeline by month and quad class, and by type") {
     CHECK(rows_of(graph, call + "a, b, {by: 'type', direction: 'out'}" + out) == Rows{"'2024-05' | 'R' | 1"});
     CHECK(rows_of(graph, call + "a, b, {by: 'type', direction: 'in'}" + out) ==
           Rows{"'2024-04' | 'S' | 1", "'2024-05' | 'R' | 1"});
-    CHECK(rows_of(graph, call + "a" + out) == Rows{"'2024-04' | 'material conflict' | 1",
-                                                   "'2024-05' | 'none' | 1",
+    CHECK(rows_of(graph, call + "a" + out) == Rows{"'2024-04' | 'material conflict' | 1", "'2024-05' | 'none' | 1",
                                                    "'2024-05' | 'verbal cooperation' | 2"});
-    CHECK(rows_of(graph, call + "a, b, {since: '2024-05'}" + out) ==
-          Rows{"'2024-05' | 'verbal cooperation' | 2"});
+    CHECK(rows_of(graph, call + "a, b, {since: '2024-05'}" + out) == Rows{"'2024-05' | 'verbal cooperation' | 2"});
 }
 
 TEST_CASE("on the graph of entities, denied relations are out and years alone are no month") {
@@ -173,15 +166,12 @@ TEST_CASE("on the graph of entities, denied relations are out and years alone ar
                   "MATCH (f {name: 'France'}), (g {name: 'Germany'}) CALL entente.timeline(f, g, "
                   "{direction: 'out'}) YIELD month, kind, count RETURN month, kind, count") ==
           Rows{"'2024-05' | 'verbal cooperation' | 2"});
-    CHECK(
-        rows_of(view,
-                "CALL entente.degrees() YIELD node, degree, symmetric RETURN node.name, degree, symmetric") ==
-        Rows{"'Germany' | 3 | 3", "'France' | 3 | 3"});
+    CHECK(rows_of(view, "CALL entente.degrees() YIELD node, degree, symmetric RETURN node.name, degree, symmetric") ==
+          Rows{"'Germany' | 3 | 3", "'France' | 3 | 3"});
     CHECK(rows_of(view,
                   "CALL entente.degrees({status: 'denied', since: date('2024-06-01')}) YIELD degree "
                   "RETURN degree") == Rows{"1", "1"});
-    CHECK(rows_of(view,
-                  "CALL entente.pagerank({weight: 'confidence'}) YIELD score RETURN round(score * 1000)") ==
+    CHECK(rows_of(view, "CALL entente.pagerank({weight: 'confidence'}) YIELD score RETURN round(score * 1000)") ==
           Rows{"500.0", "500.0"});
     CHECK(rows_of(view, "CALL entente.balance() YIELD positive RETURN positive") == Rows{"1"});
 }

@@ -17,8 +17,7 @@ MemoryGraph triangle() {
         "CREATE (a:A {name: 'a'}), (b:B {name: 'b'}), (c:B {name: 'c'}), (d {name: 'd'}), "
         "(a)-[:R {status: 'occurred', start: date('2024-01-10'), confidence: 0.9}]->(b), "
         "(b)-[:R {status: 'denied', start: date('2024-02-10'), confidence: 0.2}]->(c), "
-        "(c)-[:S {status: 'planned', start: date('2024-03-10'), end: date('2024-06-10')}]->(a), "
-        "(c)-[:S]->(a)");
+        "(c)-[:S {status: 'planned', start: date('2024-03-10'), end: date('2024-06-10')}]->(a), (c)-[:S]->(a)");
 }
 
 Error error_of(const PropertyGraph& graph, std::string_view text) {
@@ -68,11 +67,9 @@ TEST_CASE("options choose relationships by type, status, date and confidence") {
 TEST_CASE("AT bounds procedures too") {
     CHECK(rows_of(triangle(),
                   "AT date('2024-05-01') CALL entente.degrees({types: 'S'}) "
-                  "YIELD node, degree RETURN node.name, degree ORDER BY node.name") ==
-          Rows{"'a' | 2", "'c' | 2"});
+                  "YIELD node, degree RETURN node.name, degree ORDER BY node.name") == Rows{"'a' | 2", "'c' | 2"});
     CHECK(
-        rows_of(triangle(), "AT date('2023-05-01') CALL entente.degrees({types: 'R'}) YIELD node RETURN node")
-            .empty());
+        rows_of(triangle(), "AT date('2023-05-01') CALL entente.degrees({types: 'R'}) YIELD node RETURN node").empty());
 }
 
 TEST_CASE("an option that is not known names the nearest one and its place") {
@@ -81,8 +78,7 @@ TEST_CASE("an option that is not known names the nearest one and its place") {
     CHECK(error.remedy == "did you mean \"damping\"?");
     CHECK(error.line == 1);
     CHECK(error.column == 23);
-    CHECK(error_of(triangle(), "CALL entente.degrees({xyz: 1})").remedy.find("types, labels") !=
-          std::string::npos);
+    CHECK(error_of(triangle(), "CALL entente.degrees({xyz: 1})").remedy.find("types, labels") != std::string::npos);
 }
 
 TEST_CASE("values that an option cannot have are errors") {
@@ -119,12 +115,10 @@ TEST_CASE("too few and too many arguments are errors") {
 }
 
 TEST_CASE("the procedures list themselves, in order") {
-    const Rows rows =
-        rows_of(triangle(), "CALL entente.procedures() YIELD name, signature RETURN name, signature");
+    const Rows rows = rows_of(triangle(), "CALL entente.procedures() YIELD name, signature RETURN name, signature");
     REQUIRE(rows.size() == standard_procedures().size());
     CHECK(std::is_sorted(rows.begin(), rows.end()));
-    CHECK(rows.front().find("'entente.balance(options? :: MAP) :: (positive :: INTEGER") !=
-          std::string::npos);
+    CHECK(rows.front().find("'entente.balance(options? :: MAP) :: (positive :: INTEGER") != std::string::npos);
     for (const Procedure& procedure : standard_procedures()) CHECK_FALSE(procedure.description.empty());
 }
 
@@ -151,8 +145,7 @@ TEST_CASE("null where a node is wanted gives no rows") {
 
 TEST_CASE("every procedure obeys the limits") {
     const MemoryGraph graph = made(
-        "UNWIND range(1, 150) AS i CREATE (n:N {id: i}) WITH collect(n) AS all UNWIND all AS a UNWIND all AS "
-        "b "
+        "UNWIND range(1, 150) AS i CREATE (n:N {id: i}) WITH collect(n) AS all UNWIND all AS a UNWIND all AS b "
         "WITH a, b WHERE a.id < b.id CREATE (a)-[:R {quad: 1}]->(b)");
     const std::string ends = "MATCH (a {id: 1}), (b {id: 150}) CALL entente.";
     const std::vector<std::string> queries{"CALL entente.balance()",

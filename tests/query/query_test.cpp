@@ -48,16 +48,13 @@ TEST_CASE("trails use a relationship once, walks again, acyclic paths no node tw
     CHECK(rows_of(graph, "MATCH p = WALK (:A)-[:R*1..4]->() RETURN length(p)") == Rows{"1", "2", "3", "4"});
     CHECK(rows_of(graph, "MATCH p = ACYCLIC (:A)-[:R*1..4]->() RETURN length(p)") == Rows{"1"});
     CHECK(rows_of(graph, "MATCH p = SIMPLE (:A)-[:R*1..4]->() RETURN length(p)") == Rows{"1", "2"});
-    CHECK(rows_of(graph, "MATCH p = WALK (:A)-[:R*]->() RETURN p")[0].find("never ends") !=
-          std::string::npos);
+    CHECK(rows_of(graph, "MATCH p = WALK (:A)-[:R*]->() RETURN p")[0].find("never ends") != std::string::npos);
 }
 
 TEST_CASE("subqueries count, collect and test") {
-    CHECK(rows_of(visits(),
-                  "MATCH (n:Person) RETURN n.name, COUNT { (n)--() } AS ties ORDER BY ties DESC, n.name") ==
+    CHECK(rows_of(visits(), "MATCH (n:Person) RETURN n.name, COUNT { (n)--() } AS ties ORDER BY ties DESC, n.name") ==
           Rows{"'Ada' | 3", "'Cy' | 3", "'Bo' | 2"});
-    CHECK(rows_of(visits(),
-                  "MATCH (n {name: 'Ada'}) RETURN COLLECT { MATCH (n)-[:MEETS]->(m) RETURN m.name }") ==
+    CHECK(rows_of(visits(), "MATCH (n {name: 'Ada'}) RETURN COLLECT { MATCH (n)-[:MEETS]->(m) RETURN m.name }") ==
           Rows{"['Bo', 'Cy']"});
     CHECK(rows_of(visits(), "MATCH (n) WHERE NOT EXISTS { (n)-->() } RETURN n.name") == Rows{"'Oslo'"});
 }
@@ -70,13 +67,12 @@ TEST_CASE("limits stop a query and leave the rows so far") {
     CHECK(rows[2].find("more than 2 rows") != std::string::npos);
     options = {};
     options.limits.hops = 5'000;
-    CHECK(
-        rows_of(visits(), "UNWIND range(1, 10000000) AS x WITH x WHERE x < 0 RETURN x", {}, options)[0].find(
-            "looked at more than") != std::string::npos);
+    CHECK(rows_of(visits(), "UNWIND range(1, 10000000) AS x WITH x WHERE x < 0 RETURN x", {}, options)[0].find(
+              "looked at more than") != std::string::npos);
     options = {};
     options.limits.memory = 10'000;
-    CHECK(rows_of(visits(), "UNWIND range(1, 1000) AS x RETURN collect(x)", {}, options)[0].find(
-              "holds more than") != std::string::npos);
+    CHECK(rows_of(visits(), "UNWIND range(1, 1000) AS x RETURN collect(x)", {}, options)[0].find("holds more than") !=
+          std::string::npos);
 }
 
 TEST_CASE("a query can be cancelled") {
@@ -119,4 +115,13 @@ TEST_CASE("DISTINCT, grouping and UNION take 1 and 1.0 for the same") {
 TEST_CASE("sorting is stable and puts null last") {
     CHECK(one("UNWIND [[2, 'a'], [1, 'b'], [2, 'c'], [null, 'd'], [1, 'e']] AS x WITH x ORDER BY x[0] "
               "RETURN collect(x[1])") == "['b', 'e', 'a', 'c', 'd']");
+}
+
+TEST_CASE("rand is drawn anew for each relationship that it is compared with") {
+    const MemoryGraph graph =
+        made("CREATE (a:A), (b:B) WITH a, b UNWIND range(1, 60) AS i CREATE (a)-[:R {half: 0.5}]->(b)");
+    REQUIRE(rows_of(graph, "MATCH (:A)-[r:R]->() RETURN count(*)") == Rows{"60"});
+    const Rows drawn =
+        rows_of(graph, "MATCH (:A)-[r:R WHERE r.half < rand()]->() RETURN 0 < count(*) AND count(*) < 60");
+    CHECK(drawn == Rows{"true"});
 }

@@ -34,8 +34,7 @@ TEST_CASE("classes, repetitions and alternatives") {
 }
 
 TEST_CASE("malformed patterns are errors") {
-    for (const std::string_view pattern :
-         {"(", ")", "[", "*a", "a{2", "a{3,2}", "\\", "(?=a)", "[b-a]", "a{9999}"}) {
+    for (const std::string_view pattern : {"(", ")", "[", "*a", "a{2", "a{3,2}", "\\", "(?=a)", "[b-a]", "a{9999}"}) {
         CAPTURE(pattern);
         CHECK_FALSE(Regex::compile(pattern));
     }

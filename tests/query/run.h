@@ -10,8 +10,8 @@
 namespace entente::query {
 
 /// Rows as texts, `1 | 'a'`; for an error one row with its message.
-inline std::vector<std::string> rows_of(const PropertyGraph& graph, std::string_view text,
-                                        const Map& parameters = {}, const ExecuteOptions& options = {}) {
+inline std::vector<std::string> rows_of(const PropertyGraph& graph, std::string_view text, const Map& parameters = {},
+                                        const ExecuteOptions& options = {}) {
     const Result<Query> query = Query::prepare(text);
     if (!query) return {query.error().message};
     Result<Cursor> cursor = query->execute(graph, parameters, options);

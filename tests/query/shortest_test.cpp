@@ -28,10 +28,8 @@ TEST_CASE("shortestPath gives one path, allShortestPaths every one of that lengt
           Rows{"['a', 'b', 'd']"});
     CHECK(rows_of(graph, "MATCH p = allShortestPaths((:N {name: 'a'})-[:R*]->(:N {name: 'd'})) " + names +
                              " ORDER BY way") == Rows{"['a', 'b', 'd']", "['a', 'c', 'd']"});
-    CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'a'})-[:R*..1]->(:N {name: 'd'})) " + names)
-              .empty());
-    CHECK(
-        rows_of(graph, "MATCH p = shortestPath((:N {name: 'd'})-[:R*]->(:N {name: 'a'})) " + names).empty());
+    CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'a'})-[:R*..1]->(:N {name: 'd'})) " + names).empty());
+    CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'd'})-[:R*]->(:N {name: 'a'})) " + names).empty());
     CHECK(rows_of(graph, "MATCH p = shortestPath((:N {name: 'd'})<-[:R*]-(:N {name: 'a'})) " + names) ==
           Rows{"['d', 'b', 'a']"});
 }
@@ -48,8 +46,7 @@ TEST_CASE("GQL's selectors") {
     CHECK(rows_of(graph, "MATCH p = ANY SHORTEST " + from_to + names) == Rows{"['a', 'b', 'd']"});
     CHECK(rows_of(graph, "MATCH p = ALL SHORTEST " + from_to + names).size() == 2);
     CHECK(rows_of(graph, "MATCH p = SHORTEST 3 " + from_to + "RETURN length(p)") == Rows{"2", "2", "3"});
-    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 GROUPS " + from_to + "RETURN length(p)") ==
-          Rows{"2", "2", "3"});
+    CHECK(rows_of(graph, "MATCH p = SHORTEST 2 GROUPS " + from_to + "RETURN length(p)") == Rows{"2", "2", "3"});
     CHECK(rows_of(graph, "MATCH p = SHORTEST 1 " + from_to + "RETURN length(p)") == Rows{"2"});
     CHECK(rows_of(graph, "MATCH p = ANY 2 " + from_to + "RETURN count(p)") == Rows{"2"});
 }
@@ -70,10 +67,8 @@ TEST_CASE("from a node to itself the shortest path is the shortest cycle, or not
 }
 
 TEST_CASE("conditions inside the pattern bound the search, those outside choose among what it found") {
-    const MemoryGraph graph =
-        made("CREATE (a:A)-[:R {w: 1}]->(b:B), (a)-[:R {w: 5}]->(x), (x)-[:R {w: 5}]->(b)");
-    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (:A)-[r:R WHERE r.w > 3]->+(:B) RETURN length(p)") ==
-          Rows{"2"});
+    const MemoryGraph graph = made("CREATE (a:A)-[:R {w: 1}]->(b:B), (a)-[:R {w: 5}]->(x), (x)-[:R {w: 5}]->(b)");
+    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (:A)-[r:R WHERE r.w > 3]->+(:B) RETURN length(p)") == Rows{"2"});
     CHECK(rows_of(graph,
                   "MATCH p = ANY SHORTEST (:A)-[r:R]->+(:B) WHERE all(t IN r WHERE t.w > 3) "
                   "RETURN length(p)")
@@ -87,8 +82,7 @@ TEST_CASE("where only the ends are asked for, paths are not enumerated") {
     ExecuteOptions options;
     options.limits.hops = 10'000;
     CHECK(rows_of(graph, "MATCH (a {id: 1})-[:R*]->(b) RETURN count(DISTINCT b)", {}, options) == Rows{"39"});
-    CHECK(rows_of(graph, "MATCH (a {id: 1})-[:R*1..9]-(b) WITH DISTINCT b RETURN count(b)", {}, options) ==
-          Rows{"40"});
+    CHECK(rows_of(graph, "MATCH (a {id: 1})-[:R*1..9]-(b) WITH DISTINCT b RETURN count(b)", {}, options) == Rows{"40"});
 }
 
 TEST_CASE("a search does not walk all the paths of a dense graph") {
@@ -97,6 +91,6 @@ TEST_CASE("a search does not walk all the paths of a dense graph") {
         "WITH a, b WHERE a.id + 1 = b.id OR a.id + 2 = b.id CREATE (a)-[:R]->(b)");
     ExecuteOptions options;
     options.limits.hops = 100'000;
-    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (a {id: 1})-[:R]->+(b {id: 60}) RETURN length(p)", {},
-                  options) == Rows{"30"});
+    CHECK(rows_of(graph, "MATCH p = ANY SHORTEST (a {id: 1})-[:R]->+(b {id: 60}) RETURN length(p)", {}, options) ==
+          Rows{"30"});
 }

@@ -34,16 +34,15 @@ TEST_CASE("the same paths are found from the other end") {
 }
 
 TEST_CASE("WITHIN bounds the time between two hops") {
-    CHECK(rows_of(meetings(), "MATCH p = TIME RESPECTING WITHIN duration('P30D') ({name: 'a'})-[:M]->+() " +
-                                  names) == Rows{"['a', 'b']", "['a', 'b', 'd']"});
-    CHECK(rows_of(meetings(), "MATCH p = TIME RESPECTING WITHIN $gap ({name: 'a'})-[:M]->+() " + names,
-                  {{"gap", 5}})[0]
+    CHECK(rows_of(meetings(), "MATCH p = TIME RESPECTING WITHIN duration('P30D') ({name: 'a'})-[:M]->+() " + names) ==
+          Rows{"['a', 'b']", "['a', 'b', 'd']"});
+    CHECK(rows_of(meetings(), "MATCH p = TIME RESPECTING WITHIN $gap ({name: 'a'})-[:M]->+() " + names, {{"gap", 5}})[0]
               .find("WITHIN takes a Duration") != std::string::npos);
 }
 
 TEST_CASE("selectors choose among the paths that respect time") {
-    CHECK(rows_of(meetings(), "MATCH p = TIME RESPECTING ANY SHORTEST ({name: 'a'})-[:M]->+({name: 'c'}) " +
-                                  names) == Rows{"['a', 'b', 'd', 'c']"});
+    CHECK(rows_of(meetings(), "MATCH p = TIME RESPECTING ANY SHORTEST ({name: 'a'})-[:M]->+({name: 'c'}) " + names) ==
+          Rows{"['a', 'b', 'd', 'c']"});
     CHECK(rows_of(meetings(), "MATCH p = ANY SHORTEST ({name: 'a'})-[:M]->+({name: 'c'}) RETURN length(p)") ==
           Rows{"2"});
 }

@@ -41,9 +41,8 @@ TEST_CASE("null makes comparisons unknown") {
 
 TEST_CASE("integer arithmetic that overflows is an error") {
     for (const std::string_view text :
-         {"RETURN 9223372036854775807 + 1", "RETURN -9223372036854775808 - 1",
-          "RETURN 9223372036854775807 * 2", "RETURN -(-9223372036854775808)",
-          "RETURN -9223372036854775808 / -1", "RETURN abs(-9223372036854775808)"}) {
+         {"RETURN 9223372036854775807 + 1", "RETURN -9223372036854775808 - 1", "RETURN 9223372036854775807 * 2",
+          "RETURN -(-9223372036854775808)", "RETURN -9223372036854775808 / -1", "RETURN abs(-9223372036854775808)"}) {
         CAPTURE(text);
         CHECK(one(text).find("IntegerOverflow") != std::string::npos);
     }
@@ -52,6 +51,5 @@ TEST_CASE("integer arithmetic that overflows is an error") {
 }
 
 TEST_CASE("lists that nest without end are stopped") {
-    CHECK(one("RETURN size(reduce(a = [], x IN range(1, 100000) | [a]))").find("nest deeper") !=
-          std::string::npos);
+    CHECK(one("RETURN size(reduce(a = [], x IN range(1, 100000) | [a]))").find("nest deeper") != std::string::npos);
 }

@@ -15,8 +15,8 @@ std::vector<std::string> told(std::string_view text) {
     static const std::vector<std::string> kinds{"label", "type", "property", "entity", "parameter"};
     std::vector<std::string> result;
     for (const NameUse& use : names_used(text)) {
-        result.push_back(kinds[static_cast<std::size_t>(use.kind)] + " " + use.name + " " +
-                         std::to_string(use.line) + ":" + std::to_string(use.column));
+        result.push_back(kinds[static_cast<std::size_t>(use.kind)] + " " + use.name + " " + std::to_string(use.line) +
+                         ":" + std::to_string(use.column));
     }
     return result;
 }
@@ -26,10 +26,9 @@ using Told = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("labels, types and properties are told with their places") {
-    CHECK(
-        told("MATCH (a:Person)-[r:MEETS|VISITS {status: 'x'}]->()\nWHERE a.country = 'FRA' RETURN r.start") ==
-        Told{"label Person 1:10", "type MEETS 1:21", "type VISITS 1:27", "property status 1:35",
-             "property country 2:9", "property start 2:34"});
+    CHECK(told("MATCH (a:Person)-[r:MEETS|VISITS {status: 'x'}]->()\nWHERE a.country = 'FRA' RETURN r.start") ==
+          Told{"label Person 1:10", "type MEETS 1:21", "type VISITS 1:27", "property status 1:35",
+               "property country 2:9", "property start 2:34"});
 }
 
 TEST_CASE("a label that is called like its variable is found behind the colon") {

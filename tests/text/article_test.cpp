@@ -38,8 +38,8 @@ TEST_CASE("a plain text is taken apart into frame, title and sentences") {
                                              SentenceKind::heading, SentenceKind::body});
     std::vector<FrameKind> frame;
     for (const Frame& line : article->frame()) frame.push_back(line.kind);
-    CHECK(frame == std::vector<FrameKind>{FrameKind::menu, FrameKind::byline, FrameKind::date_line,
-                                          FrameKind::dateline, FrameKind::menu, FrameKind::copyright});
+    CHECK(frame == std::vector<FrameKind>{FrameKind::menu, FrameKind::byline, FrameKind::date_line, FrameKind::dateline,
+                                          FrameKind::menu, FrameKind::copyright});
 }
 
 TEST_CASE("spans count code points of the document's text") {

@@ -35,7 +35,6 @@ TEST_CASE("a paragraph that was wrapped is joined") {
 }
 
 TEST_CASE("short lines that follow each other stay apart") {
-    CHECK(paragraphs_of(
-              "Home\nWorld\nThe leaders of both countries met on Tuesday in the capital.\nBy Jane Doe")
+    CHECK(paragraphs_of("Home\nWorld\nThe leaders of both countries met on Tuesday in the capital.\nBy Jane Doe")
               .size() == 4);
 }

@@ -51,8 +51,7 @@ TEST_CASE("titles and initials end no sentence") {
 
 TEST_CASE("U.S. ends a sentence only before a word that opens one") {
     CHECK(split("He left the U.S. Senate today.").sentences.size() == 1);
-    CHECK(split("He left the U.S. The talks ended.").sentences ==
-          Sentences{"He left the U.S.", "The talks ended."});
+    CHECK(split("He left the U.S. The talks ended.").sentences == Sentences{"He left the U.S.", "The talks ended."});
 }
 
 TEST_CASE("closing quotation marks and brackets belong to their sentence") {
@@ -68,8 +67,7 @@ TEST_CASE("a quotation may hold several sentences, and is known to go on") {
 }
 
 TEST_CASE("a question within a quotation goes on in lower case") {
-    CHECK(split("“Why now?” he asked. Nobody knew.").sentences ==
-          Sentences{"“Why now?” he asked.", "Nobody knew."});
+    CHECK(split("“Why now?” he asked. Nobody knew.").sentences == Sentences{"“Why now?” he asked.", "Nobody knew."});
 }
 
 TEST_CASE("decimals, ellipses in lower case and forgotten spaces") {
@@ -77,9 +75,7 @@ TEST_CASE("decimals, ellipses in lower case and forgotten spaces") {
     CHECK(split("It ended.The envoy left.").sentences == Sentences{"It ended.", "The envoy left."});
 }
 
-TEST_CASE("a list's number does not end a sentence") {
-    CHECK(split("1. Open the border.").sentences.size() == 1);
-}
+TEST_CASE("a list's number does not end a sentence") { CHECK(split("1. Open the border.").sentences.size() == 1); }
 
 TEST_CASE("a sentence without end is cut at the cap") {
     std::string text;

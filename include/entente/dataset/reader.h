@@ -37,13 +37,13 @@ struct DatasetRelation {
     std::optional<Date> published;  ///< when it was reported
     Status status = Status::occurred;
     double confidence = 1.0;
-    std::string_view event;  ///< shared by the pairs of one event of several parties; may be empty
-    std::string_view cameo;  ///< CAMEO code; may be empty
-    std::string_view row;    ///< the record as it stands, without its line end: it becomes the quote
+    std::string_view event;    ///< shared by the pairs of one event of several parties; may be empty
+    std::string_view cameo;    ///< CAMEO code; may be empty
+    std::string_view row;      ///< the record as it stands, without its line end: it becomes the quote
     std::uint64_t offset = 0;  ///< of `row` in the file, in bytes; with the document it names the statement
-    std::string_view rule;    ///< what made it; the reader's name where empty
-    std::string_view origin;  ///< what reported it, an address or a story's number: rows of one origin are one source
-    std::string_view id;      ///< the dataset's own, by which `DatasetSink::recall` finds it; may be empty
+    std::string_view rule;     ///< what made it; the reader's name where empty
+    std::string_view origin;   ///< what reported it, an address or a story's number: rows of one origin are one source
+    std::string_view id;       ///< the dataset's own, by which `DatasetSink::recall` finds it; may be empty
 };
 
 /// How the rows that cite a document are laid out.

@@ -25,7 +25,8 @@ struct DrawOptions {
     ExportOptions content;
     ImageFormat image = ImageFormat::svg;
     Layout layout = Layout::network;
-    std::string engine;  ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size; a timeline has none
+    std::string engine;     ///< a layout program of Graphviz (`dot`, `neato`, `sfdp`, …); empty chooses by size; a
+                            ///< timeline has none
     unsigned seconds = 60;  ///< after which a layout is given up
 };
 

@@ -22,18 +22,16 @@ enum class Cluster : std::uint8_t {
 /// How to write, beside what to write.
 struct ExportOptions {
     Selection selection;
-    std::string title;           ///< of a drawing; empty makes one of the counts
-    Theme theme = Theme::light;  ///< of a drawing
+    std::string title;                ///< of a drawing; empty makes one of the counts
+    Theme theme = Theme::light;       ///< of a drawing
     Cluster cluster = Cluster::none;  ///< of a drawing, which then has 150 edges at most
-    std::size_t max_edges =
-        0;                 ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
-    bool evidence = true;  ///< quotes and sources; without them a large graph is written many times faster
+    std::size_t max_edges = 0;        ///< of a drawing: only the best reported ones, the rest told on it; 0 draws all
+    bool evidence = true;             ///< quotes and sources; without them a large graph is written many times faster
 };
 
 /// Writes a graph in one format. Quotes and sources come from the store, which is the one that the graph was
 /// loaded from.
-using Writer = Result<void> (*)(const Graph& graph, const Store& store, const ExportOptions& options,
-                                Sink& sink);
+using Writer = Result<void> (*)(const Graph& graph, const Store& store, const ExportOptions& options, Sink& sink);
 
 /// One file of several that a format writes into a folder.
 struct FormatFile {

@@ -34,7 +34,7 @@ struct Chosen {
 
 /// What part of a graph to write or draw; the same for every format. The default selects everything.
 struct Selection {
-    std::vector<TypeId> types;  ///< relation types; empty allows all
+    std::vector<TypeId> types;                                              ///< relation types; empty allows all
     std::array<bool, status_count> statuses{true, true, true, true, true};  ///< indexed by Status
     std::optional<Date> since;     ///< what held on or after its first day; leaves undated relations out
     std::optional<Date> until;     ///< what held on or before its last day; leaves undated relations out
@@ -56,7 +56,7 @@ struct Selection {
 struct ViewNode {
     VertexId vertex = no_vertex;  ///< of the graph; `no_vertex` for a country that only its people brought in
     std::string_view id;
-    std::string_view name;
+    std::string_view name;  ///< the id where nothing in the name can be seen
     EntityType type = EntityType::organization;
     std::string_view country;
     std::uint32_t degree = 0;  ///< edges of the view that end here

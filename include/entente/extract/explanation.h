@@ -12,8 +12,8 @@
 
 namespace entente {
 
-/// How an extraction came about: for each sentence that names an actor its tree, its actors, and every frame that was found
-/// in it, with what became of it. Spans count code points of the document's text. `Extractor::explain` makes it.
+/// How an extraction came about: for each sentence that names an actor its tree, its actors, and every frame that was
+/// found in it, with what became of it. Spans count code points of the document's text. `Extractor::explain` makes it.
 struct Explanation {
     /// A word of the dependency tree, in the terms of Universal Dependencies.
     struct Word {
@@ -44,22 +44,22 @@ struct Explanation {
     };
     /// A frame that was found.
     struct Frame {
-        std::string type;            ///< the relation type, outer words having been heard
-        std::string rule;            ///< the frame, with the outer words before it
-        std::string file;            ///< the table that has the frame; empty where only an outer word is known
+        std::string type;  ///< the relation type, outer words having been heard
+        std::string rule;  ///< the frame, with the outer words before it
+        std::string file;  ///< the table that has the frame; empty where only an outer word is known
         std::uint32_t line = 0;
-        std::vector<int> words;      ///< of the predicate: indices into the sentence's words
+        std::vector<int> words;  ///< of the predicate: indices into the sentence's words
         std::vector<End> sources;
         std::vector<End> targets;
-        std::string path;            ///< through the tree, from the first source to the first target
+        std::string path;  ///< through the tree, from the first source to the first target
         Status status = Status::occurred;
-        int status_word = -1;        ///< the word at which the status was decided; -1 where nothing speaks against `occurred`
-        std::vector<End> speakers;   ///< empty where the article itself says so
+        int status_word = -1;  ///< the word at which the status was decided; -1 where nothing speaks against `occurred`
+        std::vector<End> speakers;  ///< empty where the article itself says so
         std::optional<Date> start;
         std::optional<Date> end;
-        std::string dated_by;        ///< the words that tell the date, or `the day of the report`; empty where it has none
+        std::string dated_by;  ///< the words that tell the date, or `the day of the report`; empty where it has none
         std::vector<Given> given;
-        std::string why_not;         ///< why it gave none
+        std::string why_not;  ///< why it gave none
     };
     /// A word that begins frames, none of which fits.
     struct Missed {

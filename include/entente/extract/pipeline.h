@@ -44,7 +44,7 @@ struct PipelineCounts {
 ///
 /// An Error here is a failure of the run itself (an exception thrown by the source or the sink, or no
 /// memory), not of a document: those go to the sink, which decides whether to go on.
-Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSource& source,
-                                   const ExtractionSink& sink, const PipelineOptions& options = {});
+Result<PipelineCounts> extract_all(const Extractor& extractor, const DocumentSource& source, const ExtractionSink& sink,
+                                   const PipelineOptions& options = {});
 
 }  // namespace entente

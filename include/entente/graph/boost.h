@@ -85,8 +85,8 @@ inline std::pair<GraphTraits::vertex_iterator, GraphTraits::vertex_iterator> ver
 inline std::pair<GraphTraits::edge_iterator, GraphTraits::edge_iterator> edges(const Graph& graph) {
     return {graph.edges().begin(), graph.edges().end()};
 }
-inline std::pair<GraphTraits::out_edge_iterator, GraphTraits::out_edge_iterator> out_edges(
-    VertexId vertex, const Graph& graph) {
+inline std::pair<GraphTraits::out_edge_iterator, GraphTraits::out_edge_iterator> out_edges(VertexId vertex,
+                                                                                           const Graph& graph) {
     return {graph.out_edges(vertex).begin(), graph.out_edges(vertex).end()};
 }
 inline std::pair<GraphTraits::in_edge_iterator, GraphTraits::in_edge_iterator> in_edges(VertexId vertex,

@@ -59,8 +59,7 @@ class Builder {
 public:
     /// Begins the transaction. The store and the ontology must outlive the Builder. An Error when the store
     /// is not writable or another program writes to it.
-    [[nodiscard]] static Result<Builder> begin(Store& store, const Ontology& ontology,
-                                               BuilderOptions options = {});
+    [[nodiscard]] static Result<Builder> begin(Store& store, const Ontology& ontology, BuilderOptions options = {});
 
     Builder(Builder&&) noexcept;
     Builder& operator=(Builder&&) noexcept;

@@ -45,14 +45,14 @@ struct CodedEvent {
     std::string_view event;
     std::string_view cameo;
     std::string_view rule;
-    std::string_view origin;  ///< what reported it (an address, a story's number): rows of one origin are one source
-    std::string_view row;     ///< the row as it stands
+    std::string_view origin;   ///< what reported it (an address, a story's number): rows of one origin are one source
+    std::string_view row;      ///< the row as it stands
     std::uint64_t offset = 0;  ///< of the row in its file, in bytes; those of a dataset ascend
 };
 
 /// The fields of a row by their names, those that are empty left out. Quoted fields of a comma-separated row are
 /// unquoted (RFC 4180).
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> row_properties(const RowLayout& layout,
-                                                                             std::string_view row);
+                                                                              std::string_view row);
 
 }  // namespace entente

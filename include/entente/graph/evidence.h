@@ -31,7 +31,8 @@ public:
 
     /// As `Store::evidence`. What it points to is valid until the next call.
     [[nodiscard]] Result<const std::vector<Citation>*> of(std::uint64_t relation);
-    /// The same of a relation of the store's graph, whose coded events are found without a search, O(1) instead of O(m).
+    /// The same of a relation of the store's graph, whose coded events are found without a search, O(1) instead of
+    /// O(m).
     [[nodiscard]] Result<const std::vector<Citation>*> of(const RelationView& relation);
 
     /// What will be asked for, in this order; some may be left out. Rows of coded events are then read for many

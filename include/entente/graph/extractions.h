@@ -13,8 +13,7 @@ namespace entente {
 /// A document of a store as it came in.
 struct StoredExtraction {
     Extraction extraction;
-    std::vector<std::uint64_t>
-        relations;  ///< the id of the graph's relation that each statement became part of
+    std::vector<std::uint64_t> relations;  ///< the id of the graph's relation that each statement became part of
 };
 
 /// Gives back the extractions that a graph was built from, in the order of the documents' ids: entities as

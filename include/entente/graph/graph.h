@@ -82,7 +82,7 @@ struct GraphAccess;
 /// A role as the graph holds it.
 struct RoleView {
     std::string_view title;
-    std::string_view organization;  ///< an entity's id; may be empty
+    std::string_view organization;             ///< an entity's id; may be empty
     VertexId organization_vertex = no_vertex;  ///< that entity, if the graph has it
     std::optional<Date> start;
     std::optional<Date> end;
@@ -116,8 +116,8 @@ struct RelationView {
     VertexId place = no_vertex;
     std::span<const VertexId> topics;    ///< ascending
     VertexId attributed_to = no_vertex;  ///< where all reports name the same speaker
-    std::string_view event;  ///< shared by the pairs of one event of several parties; may be empty
-    std::string_view cameo;  ///< CAMEO code, as exact as it is known; may be empty
+    std::string_view event;              ///< shared by the pairs of one event of several parties; may be empty
+    std::string_view cameo;              ///< CAMEO code, as exact as it is known; may be empty
 };
 
 /// 16 hexadecimal digits, the form in which files and messages write a relation's id.
@@ -183,9 +183,7 @@ public:
     [[nodiscard]] std::optional<EdgeId> find_relation(std::uint64_t id) const noexcept;
 
     /// The relation types that occur, sorted by name; TypeId indexes it.
-    [[nodiscard]] const std::vector<RelationType>& relation_types() const noexcept {
-        return *relation_types_;
-    }
+    [[nodiscard]] const std::vector<RelationType>& relation_types() const noexcept { return *relation_types_; }
     [[nodiscard]] std::optional<TypeId> find_type(std::string_view name) const noexcept;
 
 private:

@@ -74,8 +74,7 @@ private:
 /// All paths with the fewest hops, as sequences of vertices, in lexicographic order: parallel relations make
 /// one path, that of `shortest_path`'s choice (`parallel_edges` lists the others). At most `max_paths` of
 /// them.
-[[nodiscard]] Paths all_shortest_paths(const Graph& graph, VertexId from, VertexId to,
-                                       const PathOptions& options = {});
+[[nodiscard]] Paths all_shortest_paths(const Graph& graph, VertexId from, VertexId to, const PathOptions& options = {});
 
 /// The k paths with the fewest hops that pass no vertex twice, as sequences of vertices, by hops and then in
 /// lexicographic order; `truncated` tells whether there are more. Relations are chosen as by `shortest_path`. Yen's

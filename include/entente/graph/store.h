@@ -25,13 +25,13 @@ struct Citation {
     std::string publisher;
     std::string url;
     std::optional<Date> published;
-    Evidence evidence;  ///< spans and quote; of the relation's source and target as the graph orders them
+    Evidence evidence;          ///< spans and quote; of the relation's source and target as the graph orders them
     std::string attributed_to;  ///< the id of the entity that says so; empty where the document itself does
     std::uint64_t offset = 0;   ///< of a dataset's row, in bytes; 0 for a text
     std::vector<std::pair<std::string, std::string>> properties;  ///< of a dataset's row: its columns that have a value
-    double confidence = 0;      ///< of this report alone
-    std::string cameo;          ///< of this report; may be empty
-    std::optional<Date> start;  ///< when it held, as this report has it
+    double confidence = 0;                                        ///< of this report alone
+    std::string cameo;                                            ///< of this report; may be empty
+    std::optional<Date> start;                                    ///< when it held, as this report has it
     std::optional<Date> end;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -66,8 +66,10 @@ public:
 
 private:
     constexpr Date(int year, int month, int day, Bound bound)
-        : year_(static_cast<std::int16_t>(year)), month_(static_cast<std::uint8_t>(month)),
-          day_(static_cast<std::uint8_t>(day)), bound_(bound) {}
+        : year_(static_cast<std::int16_t>(year)),
+          month_(static_cast<std::uint8_t>(month)),
+          day_(static_cast<std::uint8_t>(day)),
+          bound_(bound) {}
 
     std::int16_t year_ = 1;
     std::uint8_t month_ = 0;

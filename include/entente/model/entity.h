@@ -53,7 +53,7 @@ struct Entity {
     std::vector<std::string> aliases;  ///< other forms, sorted, without the name
     std::string country;               ///< ISO 3166-1 alpha-3 (3166-3 for former states); empty where not known
     std::vector<Role> roles;
-    std::vector<Span> mentions;        ///< in the document of the Extraction, in order of the text
+    std::vector<Span> mentions;  ///< in the document of the Extraction, in order of the text
 
     friend bool operator==(const Entity&, const Entity&) = default;
 };

@@ -25,17 +25,17 @@ enum class QuadClass : std::uint8_t {
 
 /// One type of relation: `MEETS`, `SIGNS_TREATY`, `HOLDS_OFFICE`.
 struct RelationType {
-    std::string name;      ///< upper case with underscores, the Cypher relationship type
-    std::string reading;   ///< how it reads from source to target: `meets`
-    std::string past;      ///< the same told as past: `met`
-    std::string inverse;   ///< how it reads from target to source: `is visited by`; that of a symmetric one is `reading`
+    std::string name;     ///< upper case with underscores, the Cypher relationship type
+    std::string reading;  ///< how it reads from source to target: `meets`
+    std::string past;     ///< the same told as past: `met`
+    std::string inverse;  ///< how it reads from target to source: `is visited by`; that of a symmetric one is `reading`
     std::string description;
     bool symmetric = false;
-    bool event = true;     ///< false for ties that last: MEMBER_OF, HOLDS_OFFICE
+    bool event = true;                     ///< false for ties that last: MEMBER_OF, HOLDS_OFFICE
     std::vector<EntityType> source_types;  ///< allowed types of the source; empty allows all
     std::vector<EntityType> target_types;
-    std::string plover;    ///< PLOVER event, STATEMENT, or empty for a tie
-    std::string mode;      ///< PLOVER mode, may be empty
+    std::string plover;              ///< PLOVER event, STATEMENT, or empty for a tie
+    std::string mode;                ///< PLOVER mode, may be empty
     std::vector<std::string> cameo;  ///< the CAMEO codes that suit it; the first is the one written by default
     /// What means this type when nothing closer is known: a CAMEO code that several types share (`040`), a PLOVER
     /// event (`CONSULT`), or an event with a mode (`CONSULT/meet`).

@@ -30,7 +30,7 @@ inline constexpr std::size_t status_count = 5;
 /// The words that state a relation. Spans count code points of the document's text.
 struct Evidence {
     Span sentence;
-    std::optional<Span> source;   ///< the source's mention; absent where it is inherited from elsewhere
+    std::optional<Span> source;  ///< the source's mention; absent where it is inherited from elsewhere
     std::optional<Span> target;
     std::optional<Span> trigger;  ///< the predicate
     std::string text;             ///< the quote: the text at `sentence`, byte for byte

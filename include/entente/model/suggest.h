@@ -22,8 +22,7 @@ namespace entente {
 ///     nearest_names("MEET", names)   // {"MEETS", …}
 ///
 /// Ties are settled by the candidates' byte order, so the answer does not hang on theirs.
-[[nodiscard]] std::vector<std::string> nearest_names(std::string_view name,
-                                                     std::span<const std::string> candidates,
+[[nodiscard]] std::vector<std::string> nearest_names(std::string_view name, std::span<const std::string> candidates,
                                                      std::size_t limit = 3);
 
 /// `did you mean "A"?`, `did you mean "A", "B" or "C"?`, or nothing for no names.

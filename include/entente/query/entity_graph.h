@@ -51,15 +51,9 @@ public:
     /// `id` and `name` have an index.
     [[nodiscard]] std::optional<std::vector<NodeId>> find_nodes(std::string_view property,
                                                                 const Value& value) const override;
-    [[nodiscard]] NodeId source(RelationshipId relationship) const override {
-        return graph_.source(relationship);
-    }
-    [[nodiscard]] NodeId target(RelationshipId relationship) const override {
-        return graph_.target(relationship);
-    }
-    [[nodiscard]] TypeId type(RelationshipId relationship) const override {
-        return graph_.type(relationship);
-    }
+    [[nodiscard]] NodeId source(RelationshipId relationship) const override { return graph_.source(relationship); }
+    [[nodiscard]] NodeId target(RelationshipId relationship) const override { return graph_.target(relationship); }
+    [[nodiscard]] TypeId type(RelationshipId relationship) const override { return graph_.type(relationship); }
     [[nodiscard]] Adjacency outgoing(NodeId node) const override;
     [[nodiscard]] Adjacency outgoing(NodeId node, TypeId type) const override;
     [[nodiscard]] Adjacency incoming(NodeId node) const override;

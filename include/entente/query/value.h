@@ -92,9 +92,7 @@ public:
     [[nodiscard]] ValueType type() const noexcept;
     [[nodiscard]] bool is_null() const noexcept { return state_.index() == 0; }
     [[nodiscard]] bool is(ValueType wanted) const noexcept { return type() == wanted; }
-    [[nodiscard]] bool is_number() const noexcept {
-        return is(ValueType::integer) || is(ValueType::floating);
-    }
+    [[nodiscard]] bool is_number() const noexcept { return is(ValueType::integer) || is(ValueType::floating); }
     [[nodiscard]] bool is_true() const noexcept {
         const bool* value = std::get_if<bool>(&state_);
         return value != nullptr && *value;
@@ -113,19 +111,11 @@ public:
     [[nodiscard]] DateValue date() const { return *std::get_if<DateValue>(&state_); }
     [[nodiscard]] LocalTimeValue local_time() const { return *std::get_if<LocalTimeValue>(&state_); }
     [[nodiscard]] TimeValue time() const { return *std::get_if<TimeValue>(&state_); }
-    [[nodiscard]] LocalDateTimeValue local_date_time() const {
-        return *std::get_if<LocalDateTimeValue>(&state_);
-    }
-    [[nodiscard]] const DateTimeValue& date_time() const {
-        return **std::get_if<Shared<DateTimeValue>>(&state_);
-    }
-    [[nodiscard]] const DurationValue& duration() const {
-        return **std::get_if<Shared<DurationValue>>(&state_);
-    }
+    [[nodiscard]] LocalDateTimeValue local_date_time() const { return *std::get_if<LocalDateTimeValue>(&state_); }
+    [[nodiscard]] const DateTimeValue& date_time() const { return **std::get_if<Shared<DateTimeValue>>(&state_); }
+    [[nodiscard]] const DurationValue& duration() const { return **std::get_if<Shared<DurationValue>>(&state_); }
     /// The number as a float, integers rounded to the nearest. Asserts `is_number`.
-    [[nodiscard]] double number() const {
-        return is(ValueType::integer) ? static_cast<double>(integer()) : floating();
-    }
+    [[nodiscard]] double number() const { return is(ValueType::integer) ? static_cast<double>(integer()) : floating(); }
 
     /// How deep lists and maps nest: 0 for anything else, 1 for `[1]`. O(1).
     [[nodiscard]] std::uint32_t depth() const noexcept;

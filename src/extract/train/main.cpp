@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include "extract/train/train_scorer.h"
 
@@ -70,7 +70,8 @@ int main(int argc, char** argv) {
     app.add_option("--sentences", folder, "folder of .tsv files: EVENT, DATE, text with {s ISO3|...} and {t ISO3|...}")
         ->required()
         ->check(CLI::ExistingDirectory);
-    app.add_option("--news", news, "news in the same form, on which the share that is right is counted beside the sentences")
+    app.add_option("--news", news,
+                   "news in the same form, on which the share that is right is counted beside the sentences")
         ->check(CLI::ExistingFile);
     app.add_option("-o,--output", output, "the table that is written")->required();
     CLI11_PARSE(app, argc, argv);

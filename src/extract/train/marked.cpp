@@ -92,7 +92,8 @@ Result<std::vector<MarkedSentence>> read_marked(std::string_view table, std::str
         if (!unmarked && (!made.source || !made.target)) return error("an end is not marked");
         const auto [place, added] = known.try_emplace(made.text, out.size());
         if (added) out.push_back({std::move(made.text), *published, {}});
-        if (!unmarked) out[place->second].pairs.push_back({std::string(event), std::move(*made.source), std::move(*made.target)});
+        if (!unmarked)
+            out[place->second].pairs.push_back({std::string(event), std::move(*made.source), std::move(*made.target)});
     }
     return out;
 }

@@ -11,8 +11,8 @@ namespace entente::extract::train {
 
 struct PerceptronOptions {
     int passes = 10;
-    int least_seen = 2;         ///< features of fewer samples are left out
-    std::int64_t margin = 1;    ///< by which the right outcome must lead
+    int least_seen = 2;       ///< features of fewer samples are left out
+    std::int64_t margin = 1;  ///< by which the right outcome must lead
     std::uint64_t seed = 1;
 };
 

@@ -169,9 +169,9 @@ std::vector<Sample> Sampler::relations(const std::vector<MarkedSentence>& senten
                 if (reading.status == Status::denied) continue;
                 for_each_pair(reading, told.mentions,
                               [&](const Filler& source, const Filler& target, std::uint32_t s, std::uint32_t t) {
-                                  const ReadPair pair{told.phrases,       told.mentions,       &reading,
-                                                      &source,            &target,             &told.entities[s],
-                                                      &told.entities[t],  found_by_frames};
+                                  const ReadPair pair{told.phrases,      told.mentions,  &reading,
+                                                      &source,           &target,        &told.entities[s],
+                                                      &told.entities[t], found_by_frames};
                                   features.clear();
                                   add_confidence_features(pair, features);
                                   const std::string_view outcome = judged(sentences[i], pair);
@@ -192,7 +192,8 @@ std::string_view marked_event(const MarkedSentence& marked, const Mention& sourc
     for (const MarkedPair& told : marked.pairs) {
         if (told.event == "NONE") continue;
         const bool straight = is_end(told.source, source, from) && is_end(told.target, target, to);
-        const bool turned = is_symmetric(told.event) && is_end(told.source, target, to) && is_end(told.target, source, from);
+        const bool turned =
+            is_symmetric(told.event) && is_end(told.source, target, to) && is_end(told.target, source, from);
         if (straight || turned) return told.event;
     }
     return "NONE";

@@ -27,9 +27,8 @@ public:
     Sampler(Sampler&&) noexcept;
     ~Sampler();
 
-    /// A sample of each relation that the frames give: `right` where its event and its ends are the marked ones, `wrong`
-    /// for any other. What a sentence denies is left out.
-    /// With a scorer, of what that proposes, too.
+    /// A sample of each relation that the frames give: `right` where its event and its ends are the marked ones,
+    /// `wrong` for any other. What a sentence denies is left out. With a scorer, of what that proposes, too.
     std::vector<Sample> relations(const std::vector<MarkedSentence>& sentences, const Scorer* scorer = nullptr);
 
     /// A sample of each pair of actors that may be related: the event that is marked, or `NONE`. What the frames say of

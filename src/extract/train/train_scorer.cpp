@@ -4,9 +4,9 @@
 
 #include <fmt/core.h>
 
+#include "extract/scorer.h"
 #include "extract/train/calibration.h"
 #include "extract/train/perceptron.h"
-#include "extract/scorer.h"
 #include "extract/train/samples.h"
 
 namespace entente::extract::train {
@@ -16,8 +16,8 @@ namespace {
 constexpr std::int64_t smallest_bin = 60;  // relations that a point of the calibration stands for
 constexpr int folds = 5;
 constexpr std::int64_t smallest_weight = 32;  // of an event: what weighs less is left out
-constexpr std::int64_t least_lead = 1300;  // of a proposed event over none
-constexpr int news_weight = 2;  // a relation of the news counts as two of sentences written to train on
+constexpr std::int64_t least_lead = 1300;     // of a proposed event over none
+constexpr int news_weight = 2;                // a relation of the news counts as two of sentences written to train on
 
 using Scored = std::vector<std::pair<std::int64_t, bool>>;
 
@@ -27,8 +27,8 @@ Weights of_right(const Weights& both) {
     for (const auto& [feature, outcomes] : both) {
         const auto right = outcomes.find("right");
         const auto wrong = outcomes.find("wrong");
-        const std::int64_t weight = (right == outcomes.end() ? 0 : right->second) -
-                                    (wrong == outcomes.end() ? 0 : wrong->second);
+        const std::int64_t weight =
+            (right == outcomes.end() ? 0 : right->second) - (wrong == outcomes.end() ? 0 : wrong->second);
         if (weight != 0) made[feature]["right"] = weight;
     }
     return made;
@@ -95,7 +95,8 @@ Result<Scorer> proposing(const Weights& events) {
 }
 
 /// The relations of sentences, those proposed by events that were trained without their sentences.
-Result<std::vector<Sample>> relations_apart(Sampler& sampler, const TrainingText& text, const std::vector<Sample>& pairs,
+Result<std::vector<Sample>> relations_apart(Sampler& sampler, const TrainingText& text,
+                                            const std::vector<Sample>& pairs,
                                             const std::vector<Sample>& example_pairs) {
     std::vector<Sample> out;
     for (std::uint32_t fold = 0; fold < folds; ++fold) {

@@ -13,7 +13,7 @@ namespace entente::extract::train {
 struct TrainingText {
     std::vector<MarkedSentence> sentences;  ///< of our own
     std::vector<MarkedSentence> examples;   ///< of the frames, which hold for them more often than for other text
-    std::vector<MarkedSentence> news;       ///< one event marked in each; counted for the calibration beside the sentences
+    std::vector<MarkedSentence> news;  ///< one event marked in each; counted for the calibration beside the sentences
 };
 
 /// The table that `Scorer` reads: the same text gives the same bytes.

@@ -74,8 +74,7 @@ private:
     Result<void> add_word(const std::array<std::string_view, column_count>& columns, bool space_after) {
         const auto id = number(columns[0]);
         const auto head = number(columns[6]);
-        if (!id || *id != static_cast<int>(current_.words.size()) + 1)
-            return error("words must be numbered 1, 2, 3 …");
+        if (!id || *id != static_cast<int>(current_.words.size()) + 1) return error("words must be numbered 1, 2, 3 …");
         if (!head) return error("a head must be a number");
         TreebankWord word{std::string(columns[1]),
                           std::string(columns[2]),

@@ -30,8 +30,7 @@ struct TreebankSentence {
 
 /// Reads CoNLL-U (https://universaldependencies.org/format.html): words and trees. Ranges and empty nodes are
 /// skipped, though a range's spacing is its last word's. The Error names file and line.
-[[nodiscard]] Result<std::vector<TreebankSentence>> read_conllu(std::string_view content,
-                                                                std::string_view file_name);
+[[nodiscard]] Result<std::vector<TreebankSentence>> read_conllu(std::string_view content, std::string_view file_name);
 
 /// The label, or its relation without a subtype that English has no use for; an Error where neither is known.
 [[nodiscard]] Result<Deprel> deprel_of(const TreebankWord& word);

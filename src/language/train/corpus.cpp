@@ -53,8 +53,7 @@ Result<Corpus> make_corpus(std::vector<TreebankSentence> sentences) {
     Corpus corpus{{pairs.begin(), pairs.end()}, {labels.begin(), labels.end()}, {}};
     if (sentences.empty() || corpus.tags.size() > 250) {
         Error error;
-        error.message =
-            sentences.empty() ? "there is no sentence to train on" : "more than 250 pairs of tags";
+        error.message = sentences.empty() ? "there is no sentence to train on" : "more than 250 pairs of tags";
         return error;
     }
     for (TreebankSentence& sentence : sentences) {
@@ -72,8 +71,7 @@ Result<Corpus> make_corpus(std::vector<TreebankSentence> sentences) {
     return corpus;
 }
 
-std::vector<ParserWord> parser_words(const std::vector<WordFeatures>& words,
-                                     const std::vector<std::uint8_t>& tags,
+std::vector<ParserWord> parser_words(const std::vector<WordFeatures>& words, const std::vector<std::uint8_t>& tags,
                                      const std::vector<TagPair>& pairs) {
     std::vector<ParserWord> result;
     result.reserve(words.size());

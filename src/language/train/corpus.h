@@ -15,9 +15,9 @@ namespace entente::language::train {
 /// A sentence with everything about its words that training asks for again and again.
 struct Example {
     std::vector<WordFeatures> words;
-    std::vector<std::uint8_t> tags;    ///< of the treebank, as numbers of tag pairs
-    std::vector<std::uint8_t> labels;  ///< of the treebank
-    std::vector<int> heads;  ///< of the treebank, made projective; the root's is the number of words
+    std::vector<std::uint8_t> tags;        ///< of the treebank, as numbers of tag pairs
+    std::vector<std::uint8_t> labels;      ///< of the treebank
+    std::vector<int> heads;                ///< of the treebank, made projective; the root's is the number of words
     std::vector<std::uint8_t> given_tags;  ///< what a tagger that has not seen the sentence says
 };
 

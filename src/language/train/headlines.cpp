@@ -10,9 +10,8 @@
 namespace entente::language::train {
 namespace {
 
-constexpr auto small_words =
-    std::to_array<std::string_view>({"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "n't",
-                                     "of", "on", "or", "the", "to", "with"});
+constexpr auto small_words = std::to_array<std::string_view>(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "n't", "of", "on", "or", "the", "to", "with"});
 
 bool heads_something(const TreebankSentence& sentence, int word) {
     return std::any_of(sentence.words.begin(), sentence.words.end(),

@@ -67,20 +67,20 @@ double percent(std::int64_t part, std::int64_t whole) {
 
 void print_raw_text_scores(const std::string& path, const RawTextScores& scores, bool errors) {
     fmt::print("{:<24}{:>10.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}\n", path.substr(path.find_last_of('/') + 1),
-               100 * scores.sentences.f1(), 100 * scores.tokens.f1(), 100 * scores.upos.f1(),
-               100 * scores.heads.f1(), 100 * scores.labelled.f1());
+               100 * scores.sentences.f1(), 100 * scores.tokens.f1(), 100 * scores.upos.f1(), 100 * scores.heads.f1(),
+               100 * scores.labelled.f1());
     if (!errors) return;
     for (const std::string& error : scores.token_errors) fmt::print("    {}\n", error);
 }
 
 void print_header(bool raw) {
     if (raw) {
-        fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}  (F1, from raw text)\n", "treebank", "sentences",
-                   "tokens", "UPOS", "UAS", "LAS");
+        fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}  (F1, from raw text)\n", "treebank", "sentences", "tokens", "UPOS",
+                   "UAS", "LAS");
         return;
     }
-    fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "treebank", "sentences", "words", "UPOS",
-               "XPOS", "lemma", "UAS", "LAS", "LAS full");
+    fmt::print("{:<24}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "treebank", "sentences", "words", "UPOS", "XPOS",
+               "lemma", "UAS", "LAS", "LAS full");
 }
 
 int evaluate_model(const Arguments& arguments) {
@@ -138,8 +138,7 @@ int train_and_write(Arguments& arguments) {
         return fail(error);
     }
     fmt::print("{}: {} bytes; features: tagger {}, actions {}, labeller {}\n", arguments.output, bytes.size(),
-               parts->tagger.features.size(), parts->actions.features.size(),
-               parts->labeller.features.size());
+               parts->tagger.features.size(), parts->actions.features.size(), parts->labeller.features.size());
     return 0;
 }
 
@@ -159,19 +158,15 @@ int main(int count, char** values) {
     app.add_option("--evaluate", arguments.evaluated, "Measure this model")->excludes(output);
     app.add_option("--document", arguments.document, "Measure on documents whose id holds this: GUM_news_");
     app.add_flag("--raw", arguments.raw, "Measure from raw text, with our own sentences and tokens");
-    app.add_flag("--headlines", arguments.headlines,
-                 "Train on headlines too, or measure on the treebank as headlines");
+    app.add_flag("--headlines", arguments.headlines, "Train on headlines too, or measure on the treebank as headlines");
     app.add_flag("--errors", arguments.errors, "With --raw, print where tokens differ");
     app.add_option("--metadata", arguments.metadata, "File with the text to put into the model's header");
     app.add_option("--folds", arguments.training.folds, "Folds of the jackknife")->check(CLI::Range(2, 100));
     app.add_option("--tagger-epochs", arguments.training.tagger.epochs, "Rounds of the tagger");
     app.add_option("--parser-epochs", arguments.training.parser.epochs, "Rounds of the parser");
-    app.add_option("--tagger-mixture", arguments.training.tagger.mixture, "Taggers to mix")
-        ->check(CLI::Range(1, 50));
-    app.add_option("--parser-mixture", arguments.training.parser.mixture, "Parsers to mix")
-        ->check(CLI::Range(1, 50));
-    app.add_option("--min-updates", arguments.training.parser.min_updates,
-                   "Mistakes before a feature counts");
+    app.add_option("--tagger-mixture", arguments.training.tagger.mixture, "Taggers to mix")->check(CLI::Range(1, 50));
+    app.add_option("--parser-mixture", arguments.training.parser.mixture, "Parsers to mix")->check(CLI::Range(1, 50));
+    app.add_option("--min-updates", arguments.training.parser.min_updates, "Mistakes before a feature counts");
     add_thresholds(app, "tagger", arguments.training.tagger.thresholds);
     add_thresholds(app, "action", arguments.training.parser.actions);
     add_thresholds(app, "label", arguments.training.parser.labels);

@@ -34,8 +34,7 @@ WeightRows without_weak(const WeightRows& rows, std::int64_t least) {
         const auto begin = static_cast<std::ptrdiff_t>(cell);
         const std::ptrdiff_t end = begin + rows.counts[row];
         const auto strong = [&](std::int16_t weight) { return std::abs(weight) >= least; };
-        if (std::none_of(rows.cell_weights.begin() + begin, rows.cell_weights.begin() + end, strong))
-            continue;
+        if (std::none_of(rows.cell_weights.begin() + begin, rows.cell_weights.begin() + end, strong)) continue;
         kept.features.push_back(rows.features[row]);
         kept.counts.push_back(rows.counts[row]);
         kept.cell_labels.insert(kept.cell_labels.end(), rows.cell_labels.begin() + begin,

@@ -12,8 +12,7 @@ std::size_t Perceptron::slot_of(std::uint32_t feature) const noexcept {
     return at;
 }
 
-void Perceptron::score(std::span<const std::uint32_t> features,
-                       std::span<std::int32_t> scores) const noexcept {
+void Perceptron::score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept {
     std::fill(scores.begin(), scores.end(), 0);
     for (std::uint32_t feature : features) __builtin_prefetch(&table_[feature & (table_.size() - 1)]);
     for (std::uint32_t feature : features) {
@@ -46,8 +45,7 @@ Perceptron::Row& Perceptron::row_of(std::uint32_t feature) {
 }
 
 void Perceptron::change(Row& row, int label, int by) {
-    auto cell =
-        std::find_if(row.cells.begin(), row.cells.end(), [&](const Cell& c) { return c.label == label; });
+    auto cell = std::find_if(row.cells.begin(), row.cells.end(), [&](const Cell& c) { return c.label == label; });
     if (cell == row.cells.end()) {
         row.cells.push_back({0, 0, static_cast<std::uint8_t>(label)});
         cell = row.cells.end() - 1;
@@ -68,8 +66,7 @@ void Perceptron::update(std::span<const std::uint32_t> features, int good, int b
 WeightRows Perceptron::average() const {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // feature, row
     for (const Slot& slot : table_)
-        if (slot.feature != 0 && rows_[slot.row].updates >= min_updates_)
-            order.emplace_back(slot.feature, slot.row);
+        if (slot.feature != 0 && rows_[slot.row].updates >= min_updates_) order.emplace_back(slot.feature, slot.row);
     std::sort(order.begin(), order.end());
     WeightRows result;
     result.labels = labels_;
@@ -82,8 +79,7 @@ WeightRows Perceptron::average() const {
             const std::int64_t value = (sum + (sum >= 0 ? steps_ : -steps_) / 2) / steps_;
             if (value == 0) continue;
             result.cell_labels.push_back(cell.label);
-            result.cell_weights.push_back(
-                static_cast<std::int16_t>(std::clamp<std::int64_t>(value, -32767, 32767)));
+            result.cell_weights.push_back(static_cast<std::int16_t>(std::clamp<std::int64_t>(value, -32767, 32767)));
             ++count;
         }
         if (count == 0) continue;

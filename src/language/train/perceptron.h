@@ -15,9 +15,7 @@ namespace entente::language::train {
 /// Elhadad 2011): features of single sentences stay out.
 class Perceptron {
 public:
-    Perceptron(int labels, int min_updates) : labels_(labels), min_updates_(min_updates) {
-        table_.resize(1 << 16);
-    }
+    Perceptron(int labels, int min_updates) : labels_(labels), min_updates_(min_updates) { table_.resize(1 << 16); }
 
     [[nodiscard]] int labels() const noexcept { return labels_; }
     void score(std::span<const std::uint32_t> features, std::span<std::int32_t> scores) const noexcept;

@@ -78,8 +78,7 @@ PlacedText read_again(const Model& model, const PlacedText& gold) {
         tokenizer.tokenize(paragraph, tokens);
         text::split_sentences(tokens, bounds);
         for (const text::SentenceBounds& bound : bounds) {
-            const auto words =
-                std::span<const text::Token>(tokens).subspan(bound.begin, bound.end - bound.begin);
+            const auto words = std::span<const text::Token>(tokens).subspan(bound.begin, bound.end - bound.begin);
             placed.sentences.push_back({words.front().byte_begin, words.back().byte_end});
             parser.parse(words, tree);
             const auto place = [&](int word) {

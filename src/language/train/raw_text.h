@@ -16,8 +16,7 @@ struct Agreement {
     std::int64_t common = 0;
 
     [[nodiscard]] double f1() const noexcept {
-        return gold + system == 0 ? 0.0
-                                  : 2.0 * static_cast<double>(common) / static_cast<double>(gold + system);
+        return gold + system == 0 ? 0.0 : 2.0 * static_cast<double>(common) / static_cast<double>(gold + system);
     }
 };
 
@@ -32,8 +31,7 @@ struct RawTextScores {
 };
 
 /// Writes the treebank out as text, a document or paragraph after another, reads it, and compares.
-[[nodiscard]] RawTextScores evaluate_raw_text(const Model& model,
-                                              const std::vector<TreebankSentence>& sentences);
+[[nodiscard]] RawTextScores evaluate_raw_text(const Model& model, const std::vector<TreebankSentence>& sentences);
 
 /// Merges the words that our tokenizer keeps together against the treebank (names such as `al-Assad`), so
 /// that the parser learns on the tokens that it will meet. The merged word takes the place of the one that

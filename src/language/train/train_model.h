@@ -20,7 +20,6 @@ struct TrainingOptions {
 };
 
 /// Trains tagger and parser. The same sentences and options give the same parts on every machine.
-[[nodiscard]] Result<ModelParts> train_model(std::vector<TreebankSentence> sentences,
-                                             const TrainingOptions& options);
+[[nodiscard]] Result<ModelParts> train_model(std::vector<TreebankSentence> sentences, const TrainingOptions& options);
 
 }  // namespace entente::language::train

@@ -73,8 +73,7 @@ private:
             const int k = static_cast<int>(action);
             if (best == -1 || scores[index(action)] > scores_[static_cast<std::size_t>(best)]) best = k;
             if (costs[index(action)] != least) continue;
-            if (best_good == -1 || scores[index(action)] > scores_[static_cast<std::size_t>(best_good)])
-                best_good = k;
+            if (best_good == -1 || scores[index(action)] > scores_[static_cast<std::size_t>(best_good)]) best_good = k;
         }
         const bool mistaken = costs[static_cast<std::size_t>(best)] != least;
         if (mistaken) actions_.update(features_.names(), best_good, best);
@@ -89,8 +88,7 @@ private:
         label_features(state_, words, head, dependent, features_);
         const auto scores = std::span(scores_).first(corpus_.labels.size());
         labeller_.score(features_.names(), scores);
-        const auto best =
-            static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+        const auto best = static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
         if (example.heads[word] != head) return best;
         if (best != example.labels[word]) labeller_.update(features_.names(), example.labels[word], best);
         labeller_.step();
@@ -117,8 +115,8 @@ TrainedParser train_parser(const Corpus& corpus, const ParserOptions& options) {
     std::vector<std::future<TrainedParser>> models;
     for (int model = 0; model < options.mixture; ++model) {
         const std::uint64_t seed = options.seed + static_cast<std::uint64_t>(model);
-        models.push_back(std::async(std::launch::async,
-                                    [&, seed] { return ParserTrainer(corpus, options, seed).train(); }));
+        models.push_back(
+            std::async(std::launch::async, [&, seed] { return ParserTrainer(corpus, options, seed).train(); }));
     }
     std::vector<WeightRows> actions;
     std::vector<WeightRows> labellers;

@@ -22,8 +22,7 @@ WordTags collect_word_tags(const Corpus& corpus, std::span<const std::size_t> ex
     std::map<std::uint64_t, std::map<std::uint8_t, int>> seen;
     for (std::size_t index : examples) {
         const Example& example = corpus.examples[index];
-        for (std::size_t i = 0; i < example.words.size(); ++i)
-            ++seen[example.words[i].lower][example.tags[i]];
+        for (std::size_t i = 0; i < example.words.size(); ++i) ++seen[example.words[i].lower][example.tags[i]];
     }
     std::vector<std::uint64_t> words;
     std::vector<std::uint8_t> counts;
@@ -40,8 +39,7 @@ WordTags collect_word_tags(const Corpus& corpus, std::span<const std::size_t> ex
         words.push_back(word);
         counts.push_back(one ? 1 : static_cast<std::uint8_t>(of_word.size()));
         if (one) tags.push_back(most.first);
-        if (!one)
-            std::for_each(of_word.begin(), of_word.end(), [&](const auto& t) { tags.push_back(t.first); });
+        if (!one) std::for_each(of_word.begin(), of_word.end(), [&](const auto& t) { tags.push_back(t.first); });
     }
     return {std::move(words), std::move(counts), std::move(tags)};
 }
@@ -67,8 +65,8 @@ void learn(const Example& example, const WordTags& word_tags, Perceptron& percep
     }
 }
 
-WeightRows train_weights(const Corpus& corpus, std::span<const std::size_t> examples,
-                         const WordTags& word_tags, const TaggerOptions& options, std::uint64_t seed) {
+WeightRows train_weights(const Corpus& corpus, std::span<const std::size_t> examples, const WordTags& word_tags,
+                         const TaggerOptions& options, std::uint64_t seed) {
     Perceptron perceptron(static_cast<int>(corpus.tags.size()), options.min_updates);
     Random random(seed);
     std::vector<std::size_t> order(examples.begin(), examples.end());
@@ -76,16 +74,14 @@ WeightRows train_weights(const Corpus& corpus, std::span<const std::size_t> exam
     std::vector<std::int32_t> scores(corpus.tags.size());
     for (int epoch = 0; epoch < options.epochs; ++epoch) {
         random.shuffle(order);
-        for (std::size_t index : order)
-            learn(corpus.examples[index], word_tags, perceptron, features, scores);
+        for (std::size_t index : order) learn(corpus.examples[index], word_tags, perceptron, features, scores);
     }
     return perceptron.average();
 }
 
 }  // namespace
 
-TrainedTagger train_tagger(const Corpus& corpus, std::span<const std::size_t> examples,
-                           const TaggerOptions& options) {
+TrainedTagger train_tagger(const Corpus& corpus, std::span<const std::size_t> examples, const TaggerOptions& options) {
     TrainedTagger trained{collect_word_tags(corpus, examples), {}};
     std::vector<WeightRows> models;
     for (int model = 0; model < options.mixture; ++model) {

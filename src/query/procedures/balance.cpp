@@ -8,8 +8,7 @@ namespace entente::query {
 
 namespace {
 
-Result<SignedGraph> signed_graph(ProcedureContext& context, std::string_view procedure,
-                                 const Value& argument) {
+Result<SignedGraph> signed_graph(ProcedureContext& context, std::string_view procedure, const Value& argument) {
     const auto keys = with_filter_keys({"sign"});
     Options options(procedure, argument, keys);
     const Selection selection = read_selection(options, Orientation::both);
@@ -36,8 +35,8 @@ Result<Rows> balance(ProcedureContext& context, std::span<const Value> arguments
     const std::uint64_t all = census[0] + census[1] + census[2] + census[3];
     const Value degree =
         all == 0 ? Value() : Value(static_cast<double>(census[0] + census[2]) / static_cast<double>(all));
-    return Rows{List{positive, negative, graph->neutral_pairs(), all, census[0], census[1], census[2],
-                     census[3], degree, against == 0, against / 2}};
+    return Rows{List{positive, negative, graph->neutral_pairs(), all, census[0], census[1], census[2], census[3],
+                     degree, against == 0, against / 2}};
 }
 
 /// Which vertices ties join, by their lowest one.
@@ -102,8 +101,7 @@ Procedure balance_procedure() {
                          {"frustration", ParameterType::integer}};
     procedure.optional = 1;
     procedure.description =
-        "How far cooperation and conflict fall into two camps: a census of signed triangles (Cartwright and "
-        "Harary "
+        "How far cooperation and conflict fall into two camps: a census of signed triangles (Cartwright and Harary "
         "1956).";
     procedure.run = balance;
     return procedure;

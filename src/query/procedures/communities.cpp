@@ -23,8 +23,7 @@ Result<Rows> run(ProcedureContext& context, std::span<const Value> arguments) {
         members[communities.of[vertex] - 1].push_back(graph->node(vertex));
     Rows rows;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        for (const NodeId node : members[i])
-            rows.push_back({Node{node}, i + 1, sizes[i], communities.modularity});
+        for (const NodeId node : members[i]) rows.push_back({Node{node}, i + 1, sizes[i], communities.modularity});
     }
     return rows;
 }
@@ -41,8 +40,7 @@ Procedure communities_procedure() {
                          {"modularity", ParameterType::floating}};
     procedure.optional = 1;
     procedure.description =
-        "Groups with more ties inside than chance would give, by modularity (Traag, Waltman and van Eck "
-        "2019).";
+        "Groups with more ties inside than chance would give, by modularity (Traag, Waltman and van Eck 2019).";
     procedure.run = run;
     return procedure;
 }

@@ -39,11 +39,9 @@ std::vector<std::uint32_t> strong_components(const Subgraph& graph) {
     for (std::uint32_t vertex = 0; vertex < graph.size(); ++vertex) {
         for (const Arc& arc : graph.arcs(vertex)) pairs.emplace_back(vertex, arc.target);
     }
-    const Csr csr(boost::edges_are_sorted, pairs.begin(), pairs.end(),
-                  static_cast<std::uint32_t>(graph.size()));
+    const Csr csr(boost::edges_are_sorted, pairs.begin(), pairs.end(), static_cast<std::uint32_t>(graph.size()));
     std::vector<std::uint32_t> component(graph.size(), 0);
-    boost::strong_components(
-        csr, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, csr)));
+    boost::strong_components(csr, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, csr)));
     return component;
 }
 
@@ -76,9 +74,8 @@ Procedure components_procedure() {
     Procedure procedure;
     procedure.name = "entente.components";
     procedure.parameters = {{"options", ParameterType::map}};
-    procedure.columns = {{"node", ParameterType::node},
-                         {"component", ParameterType::integer},
-                         {"size", ParameterType::integer}};
+    procedure.columns = {
+        {"node", ParameterType::node}, {"component", ParameterType::integer}, {"size", ParameterType::integer}};
     procedure.optional = 1;
     procedure.description =
         "Which nodes hang together: in any direction, or each reachable from each other (Tarjan 1972).";

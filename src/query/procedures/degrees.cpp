@@ -26,8 +26,7 @@ void count(Degrees& at, std::int64_t& kind, TypeId type, NodeId neighbor) {
 
 Map by_name(const Degrees& degrees, const PropertyGraph& graph) {
     Map map;
-    for (const auto& [type, number] : degrees.by_type)
-        map.emplace(std::string(graph.type_name(type)), Value(number));
+    for (const auto& [type, number] : degrees.by_type) map.emplace(std::string(graph.type_name(type)), Value(number));
     return map;
 }
 
@@ -81,8 +80,7 @@ Procedure degrees_procedure() {
                          {"symmetric", ParameterType::integer}, {"neighbors", ParameterType::integer},
                          {"types", ParameterType::map}};
     procedure.optional = 1;
-    procedure.description =
-        "How many relationships each node has, by direction and type, and how many neighbours.";
+    procedure.description = "How many relationships each node has, by direction and type, and how many neighbours.";
     procedure.run = run;
     return procedure;
 }

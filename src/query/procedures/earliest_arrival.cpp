@@ -156,8 +156,7 @@ Procedure earliest_arrival_procedure() {
     procedure.name = "entente.earliest_arrival";
     procedure.parameters = {
         {"source", ParameterType::node}, {"target", ParameterType::node}, {"options", ParameterType::map}};
-    procedure.columns = {
-        {"node", ParameterType::node}, {"arrival", ParameterType::any}, {"path", ParameterType::path}};
+    procedure.columns = {{"node", ParameterType::node}, {"arrival", ParameterType::any}, {"path", ParameterType::path}};
     procedure.optional = 2;
     procedure.description =
         "The first day on which a node can be reached by hops none of which is earlier than the one before, "

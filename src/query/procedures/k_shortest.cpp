@@ -14,8 +14,8 @@ Path path_of(const Subgraph& graph, const std::vector<std::uint32_t>& vertices) 
         path.nodes.push_back(graph.node(vertices[i]));
         if (i + 1 == vertices.size()) break;
         const auto arcs = graph.arcs(vertices[i]);
-        const auto arc = std::find_if(arcs.begin(), arcs.end(),
-                                      [&](const Arc& next) { return next.target == vertices[i + 1]; });
+        const auto arc =
+            std::find_if(arcs.begin(), arcs.end(), [&](const Arc& next) { return next.target == vertices[i + 1]; });
         path.relationships.push_back(arc->relationship);
     }
     return path;

@@ -61,18 +61,14 @@ std::uint32_t renumber(Partition& partition) {
 
 std::vector<std::vector<std::uint32_t>> members_of(const Partition& partition, std::uint32_t count) {
     std::vector<std::vector<std::uint32_t>> members(count);
-    for (std::uint32_t vertex = 0; vertex < partition.size(); ++vertex)
-        members[partition[vertex]].push_back(vertex);
+    for (std::uint32_t vertex = 0; vertex < partition.size(); ++vertex) members[partition[vertex]].push_back(vertex);
     return members;
 }
 
 class Leiden {
 public:
     Leiden(ProcedureContext& context, const LeidenSettings& settings, double total)
-        : context_(context),
-          random_(settings.seed),
-          scale_(settings.resolution / total),
-          least_gain_(1e-13 * total) {}
+        : context_(context), random_(settings.seed), scale_(settings.resolution / total), least_gain_(1e-13 * total) {}
 
     /// One iteration: improves a partition of the lowest level.
     Partition improve(const Level& lowest, Partition partition) {
@@ -87,8 +83,7 @@ public:
             const std::uint32_t parts = renumber(refined);
             if (parts == level.size()) break;
             Partition next(parts);
-            for (std::uint32_t vertex = 0; vertex < level.size(); ++vertex)
-                next[refined[vertex]] = partition[vertex];
+            for (std::uint32_t vertex = 0; vertex < level.size(); ++vertex) next[refined[vertex]] = partition[vertex];
             for (std::uint32_t& vertex : place) vertex = refined[vertex];
             level = aggregate(level, refined, parts);
             partition = std::move(next);
@@ -178,8 +173,7 @@ private:
     Partition refine(const Level& level, const Partition& partition, std::uint32_t communities) {
         const std::uint32_t count = level.size();
         std::vector<double> whole(communities, 0.0);
-        for (std::uint32_t vertex = 0; vertex < count; ++vertex)
-            whole[partition[vertex]] += level.strength[vertex];
+        for (std::uint32_t vertex = 0; vertex < count; ++vertex) whole[partition[vertex]] += level.strength[vertex];
         Partition parts(count);
         std::iota(parts.begin(), parts.end(), 0U);
         std::vector<double> strength = level.strength;
@@ -305,8 +299,7 @@ double modularity(const Level& level, const Partition& partition, double total, 
 
 }  // namespace
 
-Communities find_communities(ProcedureContext& context, const Subgraph& graph,
-                             const LeidenSettings& settings) {
+Communities find_communities(ProcedureContext& context, const Subgraph& graph, const LeidenSettings& settings) {
     const Level level = level_of(graph);
     Communities best;
     best.of.resize(graph.size());

@@ -66,8 +66,7 @@ public:
 
     std::vector<LooplessPath> paths(std::uint32_t source, std::uint64_t count) {
         std::vector<LooplessPath> found;
-        if (!context_.hold(graph_.arc_count() * sizeof(Arc) + graph_.size() * 48) || !search_back())
-            return found;
+        if (!context_.hold(graph_.arc_count() * sizeof(Arc) + graph_.size() * 48) || !search_back()) return found;
         std::set<Candidate> candidates;
         add(candidates, {{source}, 0}, 0, {});
         while (found.size() < count && !candidates.empty()) {
@@ -146,8 +145,7 @@ private:
 
     [[nodiscard]] bool open(std::uint32_t from, std::uint32_t to) const {
         if (closed_[to] == now_ || to == spur_) return false;
-        return from != spur_ ||
-               std::find(closed_next_->begin(), closed_next_->end(), to) == closed_next_->end();
+        return from != spur_ || std::find(closed_next_->begin(), closed_next_->end(), to) == closed_next_->end();
     }
 
     /// Whether the arc is the last of a cheapest way to its end.
@@ -160,8 +158,7 @@ private:
     bool search(const Cost& begin) {
         Queue queue;
         const auto estimate = [&](std::uint32_t vertex) {
-            return Cost{cost_[vertex].weight + to_target_[vertex].weight,
-                        cost_[vertex].hops + to_target_[vertex].hops};
+            return Cost{cost_[vertex].weight + to_target_[vertex].weight, cost_[vertex].hops + to_target_[vertex].hops};
         };
         const auto reach = [&](std::uint32_t vertex, const Cost& cost) {
             if (!to_target_[vertex].finite() || (round_[vertex] == now_ && !(cost < cost_[vertex]))) return;
@@ -194,8 +191,7 @@ private:
             const std::uint32_t vertex = stack.back();
             stack.pop_back();
             for (const Arc& arc : reverse_.arcs(vertex)) {
-                if (marked_[arc.target] == now_ || !leads(arc.target, {vertex, arc.relationship, arc.weight}))
-                    continue;
+                if (marked_[arc.target] == now_ || !leads(arc.target, {vertex, arc.relationship, arc.weight})) continue;
                 marked_[arc.target] = now_;
                 stack.push_back(arc.target);
             }
@@ -220,8 +216,8 @@ private:
 
 }  // namespace
 
-std::vector<LooplessPath> loopless_paths(ProcedureContext& context, const Subgraph& graph,
-                                         std::uint32_t source, std::uint32_t target, std::uint64_t count) {
+std::vector<LooplessPath> loopless_paths(ProcedureContext& context, const Subgraph& graph, std::uint32_t source,
+                                         std::uint32_t target, std::uint64_t count) {
     return Yen(context, graph, target).paths(source, count);
 }
 

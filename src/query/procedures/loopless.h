@@ -18,7 +18,6 @@ struct LooplessPath {
 /// `graph` has no parallel arcs; weights are 0 or more. At worst O(count · n · (m + n log n)). Stops early
 /// when the context meets a limit.
 [[nodiscard]] std::vector<LooplessPath> loopless_paths(ProcedureContext& context, const Subgraph& graph,
-                                                       std::uint32_t source, std::uint32_t target,
-                                                       std::uint64_t count);
+                                                       std::uint32_t source, std::uint32_t target, std::uint64_t count);
 
 }  // namespace entente::query

@@ -21,8 +21,7 @@ struct FlowArc {
     RelationshipId relationship = 0;
     bool backward = false;  // made for the algorithm, not of the graph
 };
-using FlowGraph =
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, FlowArc>;
+using FlowGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, FlowArc>;
 using FlowEdge = boost::graph_traits<FlowGraph>::edge_descriptor;
 
 /// What Boost's loops are left by when a limit is met.
@@ -103,8 +102,7 @@ std::vector<bool> source_side(const FlowGraph& flow, std::uint32_t source, doubl
 
 List row_of(const FlowGraph& flow, std::uint32_t source, double value) {
     double largest = 0;
-    for (auto [edge, end] = edges(flow); edge != end; ++edge)
-        largest = std::max(largest, flow[*edge].capacity);
+    for (auto [edge, end] = edges(flow); edge != end; ++edge) largest = std::max(largest, flow[*edge].capacity);
     const double least = largest * 1e-12;
     const std::vector<bool> side = source_side(flow, source, least);
     std::map<RelationshipId, double> used;
@@ -145,9 +143,9 @@ Result<Rows> run(ProcedureContext& context, std::span<const Value> arguments) {
     if (!context.hold(graph->arc_count() * 2 * (sizeof(FlowArc) + 64))) return Rows{};
     FlowGraph flow = network(*graph, source, target);
     try {
-        const double value = boost::push_relabel_max_flow(
-            flow, source, target, get(&FlowArc::capacity, flow), ResidualMap(flow, context),
-            get(&FlowArc::reverse, flow), get(boost::vertex_index, flow));
+        const double value = boost::push_relabel_max_flow(flow, source, target, get(&FlowArc::capacity, flow),
+                                                          ResidualMap(flow, context), get(&FlowArc::reverse, flow),
+                                                          get(boost::vertex_index, flow));
         return Rows{row_of(flow, source, value)};
     } catch (const LimitMet&) {
         return Rows{};
@@ -165,8 +163,7 @@ Procedure max_flow_procedure() {
         {"flow", ParameterType::floating}, {"flows", ParameterType::list}, {"cut", ParameterType::list}};
     procedure.optional = 1;
     procedure.description =
-        "The largest flow from one node to another, and the relationships that bound it (Goldberg and Tarjan "
-        "1988).";
+        "The largest flow from one node to another, and the relationships that bound it (Goldberg and Tarjan 1988).";
     procedure.run = run;
     return procedure;
 }

@@ -12,8 +12,7 @@
 namespace entente::query {
 
 Error argument_error(std::string message, std::string remedy) {
-    return failure("ArgumentError", "InvalidArgumentValue", std::move(message), Position{0, 0, 0},
-                   std::move(remedy));
+    return failure("ArgumentError", "InvalidArgumentValue", std::move(message), Position{0, 0, 0}, std::move(remedy));
 }
 
 namespace {
@@ -43,10 +42,8 @@ void Options::fail(Error error) {
     if (!error_) error_ = std::move(error);
 }
 
-void Options::fail_word(std::string_view key, std::string_view word,
-                        std::span<const std::string_view> words) {
-    fail(argument_error(fmt::format("`{}` of {} cannot be \"{}\"", key, procedure_, word),
-                        remedy_for(word, words)));
+void Options::fail_word(std::string_view key, std::string_view word, std::span<const std::string_view> words) {
+    fail(argument_error(fmt::format("`{}` of {} cannot be \"{}\"", key, procedure_, word), remedy_for(word, words)));
 }
 
 const Value& Options::get(std::string_view key) const {
@@ -70,8 +67,7 @@ double Options::number(std::string_view key, double otherwise, double low, doubl
     }
     const double number = value.number();
     if (number >= low && number <= high) return number;
-    fail(argument_error(
-        fmt::format("`{}` of {} lies from {} to {}; it is {}", key, procedure_, low, high, number)));
+    fail(argument_error(fmt::format("`{}` of {} lies from {} to {}; it is {}", key, procedure_, low, high, number)));
     return otherwise;
 }
 
@@ -83,11 +79,9 @@ std::optional<std::uint64_t> Options::count(std::string_view key, std::uint64_t 
         return std::nullopt;
     }
     const std::int64_t number = value.integer();
-    if (number >= 0 && static_cast<std::uint64_t>(number) >= low &&
-        static_cast<std::uint64_t>(number) <= high)
+    if (number >= 0 && static_cast<std::uint64_t>(number) >= low && static_cast<std::uint64_t>(number) <= high)
         return static_cast<std::uint64_t>(number);
-    fail(argument_error(
-        fmt::format("`{}` of {} lies from {} to {}; it is {}", key, procedure_, low, high, number)));
+    fail(argument_error(fmt::format("`{}` of {} lies from {} to {}; it is {}", key, procedure_, low, high, number)));
     return std::nullopt;
 }
 
@@ -105,8 +99,7 @@ std::string Options::text(std::string_view key) {
     return {};
 }
 
-std::size_t Options::choice(std::string_view key, std::span<const std::string_view> words,
-                            std::size_t otherwise) {
+std::size_t Options::choice(std::string_view key, std::span<const std::string_view> words, std::size_t otherwise) {
     if (get(key).is_null()) return otherwise;
     const std::string word = text(key);
     const auto found = std::find(words.begin(), words.end(), word);
@@ -157,8 +150,7 @@ std::optional<Date> Options::date(std::string_view key) {
     if (value.is(ValueType::string)) {
         Result<Date> date = Date::parse(value.string());
         if (date) return *date;
-        fail(argument_error(fmt::format("`{}` of {}: {}", key, procedure_, date.error().message),
-                            date.error().remedy));
+        fail(argument_error(fmt::format("`{}` of {}: {}", key, procedure_, date.error().message), date.error().remedy));
         return std::nullopt;
     }
     if (const auto day = day_of(value)) {
@@ -183,8 +175,7 @@ std::optional<DurationValue> Options::duration(std::string_view key) {
         return std::nullopt;
     }
     if (duration.months >= 0 && duration.days >= 0 && duration.seconds >= 0) return duration;
-    fail(argument_error(
-        fmt::format("`{}` of {} is not below 0; it is {}", key, procedure_, to_string(duration))));
+    fail(argument_error(fmt::format("`{}` of {} is not below 0; it is {}", key, procedure_, to_string(duration))));
     return std::nullopt;
 }
 

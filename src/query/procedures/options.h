@@ -26,8 +26,7 @@ public:
     [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
     [[nodiscard]] double number(std::string_view key, double otherwise, double low, double high);
-    [[nodiscard]] std::optional<std::uint64_t> count(std::string_view key, std::uint64_t low,
-                                                     std::uint64_t high);
+    [[nodiscard]] std::optional<std::uint64_t> count(std::string_view key, std::uint64_t low, std::uint64_t high);
     [[nodiscard]] bool flag(std::string_view key, bool otherwise);
     [[nodiscard]] std::string text(std::string_view key);
     /// One of the words, by its place.

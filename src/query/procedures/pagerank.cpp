@@ -31,8 +31,8 @@ std::vector<double> restarts(const Subgraph& graph, const std::vector<NodeId>& s
 }
 
 /// Power iteration; what reaches a vertex without a way on begins anew.
-std::vector<double> scores_of(ProcedureContext& context, const Subgraph& graph,
-                              const std::vector<double>& restart, const PageRank& settings) {
+std::vector<double> scores_of(ProcedureContext& context, const Subgraph& graph, const std::vector<double>& restart,
+                              const PageRank& settings) {
     const auto count = static_cast<std::uint32_t>(graph.size());
     std::vector<double> weights(count, 0.0);
     for (std::uint32_t vertex = 0; vertex < count; ++vertex) {
@@ -54,8 +54,8 @@ std::vector<double> scores_of(ProcedureContext& context, const Subgraph& graph,
         }
         double change = 0;
         for (std::uint32_t vertex = 0; vertex < count; ++vertex) {
-            next[vertex] = settings.damping * (next[vertex] + lost * restart[vertex]) +
-                           (1 - settings.damping) * restart[vertex];
+            next[vertex] =
+                settings.damping * (next[vertex] + lost * restart[vertex]) + (1 - settings.damping) * restart[vertex];
             change += std::abs(next[vertex] - scores[vertex]);
         }
         scores.swap(next);
@@ -65,8 +65,8 @@ std::vector<double> scores_of(ProcedureContext& context, const Subgraph& graph,
 }
 
 Result<Rows> run(ProcedureContext& context, std::span<const Value> arguments) {
-    const auto keys = with_filter_keys(
-        {"direction", "weight", "isolated", "damping", "iterations", "tolerance", "sources"});
+    const auto keys =
+        with_filter_keys({"direction", "weight", "isolated", "damping", "iterations", "tolerance", "sources"});
     Options options("entente.pagerank", arguments[0], keys);
     const Selection selection = read_selection(options, Orientation::outgoing);
     PageRank settings;
@@ -83,8 +83,7 @@ Result<Rows> run(ProcedureContext& context, std::span<const Value> arguments) {
         bool there = false;
         for (const NodeId node : sources) there = there || graph->vertex(node) != Subgraph::none;
         if (!there && !nodes.empty())
-            return argument_error(
-                "none of the `sources` of entente.pagerank has a relationship that is looked at");
+            return argument_error("none of the `sources` of entente.pagerank has a relationship that is looked at");
     }
     return ranked(nodes, scores_of(context, *graph, restarts(*graph, sources), settings));
 }

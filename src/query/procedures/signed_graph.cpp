@@ -33,8 +33,7 @@ std::vector<Tie> pairs_of(ProcedureContext& context, const Selection& selection,
         const auto tie = static_cast<RelationshipId>(i);
         const NodeId source = graph.source(tie);
         const NodeId target = graph.target(tie);
-        if (source == target || !test.allows_node(source) || !test.allows_node(target) || !test(tie))
-            continue;
+        if (source == target || !test.allows_node(source) || !test.allows_node(target) || !test(tie)) continue;
         const double value = sign_of(graph.property(Relationship{tie}, sign), sign == "quad");
         if (value != 0) ties.push_back({std::min(source, target), std::max(source, target), value});
     }
@@ -55,8 +54,7 @@ std::vector<Tie> pairs_of(ProcedureContext& context, const Selection& selection,
 
 }  // namespace
 
-SignedGraph SignedGraph::make(ProcedureContext& context, const Selection& selection,
-                              const std::string& sign) {
+SignedGraph SignedGraph::make(ProcedureContext& context, const Selection& selection, const std::string& sign) {
     const std::vector<Tie> pairs = pairs_of(context, selection, sign);
     SignedGraph made;
     std::vector<std::uint32_t> vertices(context.graph().node_count(), Subgraph::none);
@@ -80,9 +78,8 @@ SignedGraph SignedGraph::make(ProcedureContext& context, const Selection& select
         made.ties_[high].push_back({low, pair.sum > 0});
     }
     for (auto& ties : made.ties_) {
-        std::sort(ties.begin(), ties.end(), [](const SignedTie& left, const SignedTie& right) {
-            return left.neighbor < right.neighbor;
-        });
+        std::sort(ties.begin(), ties.end(),
+                  [](const SignedTie& left, const SignedTie& right) { return left.neighbor < right.neighbor; });
     }
     return made;
 }
@@ -102,8 +99,8 @@ std::array<std::uint64_t, 4> SignedGraph::triangles(ProcedureContext& context) c
             if (!context.step(ties_[first.neighbor].size())) return census;
             for (const SignedTie& second : ties_[first.neighbor]) {
                 if (marks[second.neighbor] == absent || !before(first.neighbor, second.neighbor)) continue;
-                const int negatives = (first.positive ? 0 : 1) + (second.positive ? 0 : 1) +
-                                      (marks[second.neighbor] == positive ? 0 : 1);
+                const int negatives =
+                    (first.positive ? 0 : 1) + (second.positive ? 0 : 1) + (marks[second.neighbor] == positive ? 0 : 1);
                 ++census[static_cast<std::size_t>(negatives)];
             }
         }

@@ -11,28 +11,17 @@ namespace {
 
 std::string_view name_of(ParameterType type) {
     switch (type) {
-        case ParameterType::any:
-            return "ANY";
-        case ParameterType::boolean:
-            return "BOOLEAN";
-        case ParameterType::integer:
-            return "INTEGER";
-        case ParameterType::floating:
-            return "FLOAT";
-        case ParameterType::number:
-            return "NUMBER";
-        case ParameterType::string:
-            return "STRING";
-        case ParameterType::list:
-            return "LIST";
-        case ParameterType::map:
-            return "MAP";
-        case ParameterType::node:
-            return "NODE";
-        case ParameterType::relationship:
-            return "RELATIONSHIP";
-        case ParameterType::path:
-            return "PATH";
+        case ParameterType::any: return "ANY";
+        case ParameterType::boolean: return "BOOLEAN";
+        case ParameterType::integer: return "INTEGER";
+        case ParameterType::floating: return "FLOAT";
+        case ParameterType::number: return "NUMBER";
+        case ParameterType::string: return "STRING";
+        case ParameterType::list: return "LIST";
+        case ParameterType::map: return "MAP";
+        case ParameterType::node: return "NODE";
+        case ParameterType::relationship: return "RELATIONSHIP";
+        case ParameterType::path: return "PATH";
     }
     return "ANY";
 }
@@ -43,22 +32,19 @@ std::string signature(const Procedure& procedure) {
     const std::size_t required = procedure.parameters.size() - procedure.optional;
     for (std::size_t i = 0; i < procedure.parameters.size(); ++i) {
         const ProcedureField& field = procedure.parameters[i];
-        parameters.push_back(
-            fmt::format("{}{} :: {}", field.name, i < required ? "" : "?", name_of(field.type)));
+        parameters.push_back(fmt::format("{}{} :: {}", field.name, i < required ? "" : "?", name_of(field.type)));
     }
     std::vector<std::string> columns;
     for (const ProcedureField& field : procedure.columns)
         columns.push_back(fmt::format("{} :: {}", field.name, name_of(field.type)));
-    return fmt::format("{}({}) :: ({})", procedure.name, fmt::join(parameters, ", "),
-                       fmt::join(columns, ", "));
+    return fmt::format("{}({}) :: ({})", procedure.name, fmt::join(parameters, ", "), fmt::join(columns, ", "));
 }
 
 Procedure procedures_procedure() {
     Procedure procedure;
     procedure.name = "entente.procedures";
-    procedure.columns = {{"name", ParameterType::string},
-                         {"signature", ParameterType::string},
-                         {"description", ParameterType::string}};
+    procedure.columns = {
+        {"name", ParameterType::string}, {"signature", ParameterType::string}, {"description", ParameterType::string}};
     procedure.description = "The procedures that every query may call.";
     procedure.run = [](ProcedureContext&, std::span<const Value>) -> Result<Rows> {
         Rows rows;

@@ -135,8 +135,8 @@ Result<Subgraph> Subgraph::make(ProcedureContext& context, const Selection& sele
     return made;
 }
 
-void Subgraph::choose_nodes(const PropertyGraph& graph, const RelationshipTest& test,
-                            const std::vector<Tie>& ties, bool isolated) {
+void Subgraph::choose_nodes(const PropertyGraph& graph, const RelationshipTest& test, const std::vector<Tie>& ties,
+                            bool isolated) {
     std::vector<bool> chosen(graph.node_count(), isolated);
     for (const Tie& tie : ties) chosen[tie.source] = chosen[tie.target] = true;
     vertices_.assign(graph.node_count(), none);
@@ -195,8 +195,7 @@ Subgraph Subgraph::reversed() const {
     other.arcs_.resize(arcs_.size());
     std::vector<std::uint32_t> next(other.offsets_.begin(), other.offsets_.end() - 1);
     for (std::uint32_t vertex = 0; vertex < size(); ++vertex) {
-        for (const Arc& arc : arcs(vertex))
-            other.arcs_[next[arc.target]++] = {vertex, arc.relationship, arc.weight};
+        for (const Arc& arc : arcs(vertex)) other.arcs_[next[arc.target]++] = {vertex, arc.relationship, arc.weight};
     }
     return other;
 }

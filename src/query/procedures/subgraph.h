@@ -87,9 +87,7 @@ public:
     [[nodiscard]] std::size_t arc_count() const { return arcs_.size(); }
     [[nodiscard]] NodeId node(std::uint32_t vertex) const { return nodes_[vertex]; }
     /// The vertex of a node, or `none` where it is not part of the subgraph.
-    [[nodiscard]] std::uint32_t vertex(NodeId node) const {
-        return node < vertices_.size() ? vertices_[node] : none;
-    }
+    [[nodiscard]] std::uint32_t vertex(NodeId node) const { return node < vertices_.size() ? vertices_[node] : none; }
     [[nodiscard]] std::span<const Arc> arcs(std::uint32_t vertex) const {
         return std::span(arcs_).subspan(offsets_[vertex], offsets_[vertex + 1] - offsets_[vertex]);
     }

@@ -1,8 +1,8 @@
 #include <entente/dataset/reader.h>
 #include <entente/export/format.h>
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 

@@ -1,6 +1,7 @@
-// bench_extract FILE…: how fast text becomes extractions, by stage, on one thread, and whole on one and two. A file of more
-// than 4,000 bytes is cut into documents of about that size at blank lines. Stages are measured in processor time, each
-// beside the others in every round; threads in time by the clock. Printed are the medians and the middle half of nine rounds.
+// bench_extract FILE…: how fast text becomes extractions, by stage, on one thread, and whole on one and two. A file of
+// more than 4,000 bytes is cut into documents of about that size at blank lines. Stages are measured in processor time,
+// each beside the others in every round; threads in time by the clock. Printed are the medians and the middle half of
+// nine rounds.
 
 #include <fmt/format.h>
 
@@ -118,8 +119,8 @@ int run(int count, char** values) {
     const Result<language::Model> model = language::Model::english();
     const Result<Extractor> extractor = Extractor::create();
     if (!model || !extractor) return 1;
-    fmt::print("{} documents, {} sentences of {:.1f} tokens, {:.2f} MB\n", workload.documents.size(), workload.sentences,
-               static_cast<double>(workload.tokens) / static_cast<double>(workload.sentences),
+    fmt::print("{} documents, {} sentences of {:.1f} tokens, {:.2f} MB\n", workload.documents.size(),
+               workload.sentences, static_cast<double>(workload.tokens) / static_cast<double>(workload.sentences),
                static_cast<double>(workload.bytes) / 1e6);
     std::vector<Stage> stages;
     stages.push_back({"text to sentences and tokens", [&] { read_all(workload, nullptr); }});

@@ -77,8 +77,7 @@ void tag(const language::Model& model, const Workload& workload) {
     for (const text::Article& article : workload.articles) {
         for (const text::Sentence& sentence : article.sentences()) {
             words.clear();
-            for (const text::Token& token : sentence.tokens)
-                words.push_back(language::word_features(token.form));
+            for (const text::Token& token : sentence.tokens) words.push_back(language::word_features(token.form));
             tags.resize(words.size());
             model.data().tagger.tag(words, tags, scratch);
         }
@@ -108,8 +107,7 @@ int main(int count, char** values) {
     fmt::print("{} documents, {} bytes, {} sentences, {} tokens\n", workload.documents.size(), workload.bytes,
                workload.sentences, workload.tokens);
     fmt::print("{:<28}{:>10.1f} ms\n", "load the model", 1e3 * seconds([] {
-                                                             if (!language::Model::english())
-                                                                 std::terminate();
+                                                             if (!language::Model::english()) std::terminate();
                                                          }));
     report("read articles", seconds([&] {
                for (const Document& document : workload.documents)

@@ -40,8 +40,7 @@ std::string text_of(std::string_view task, const Pair& pair) {
             pair.source, pair.target);
     }
     if (task == "two-hop") {
-        return fmt::format("MATCH (a {{name: 'Actor {}'}})-[*1..2]->(b) RETURN count(DISTINCT b)",
-                           pair.source);
+        return fmt::format("MATCH (a {{name: 'Actor {}'}})-[*1..2]->(b) RETURN count(DISTINCT b)", pair.source);
     }
     if (task == "acyclic") {
         return fmt::format(
@@ -135,9 +134,9 @@ std::uint32_t number(std::string_view text) {
 int main(int count, char** values) {
     const std::vector<std::string> arguments(values + 1, values + count);
     if (arguments.size() == 6 && arguments[0] == "make") {
-        bench::write(bench::synthetic(number(arguments[2]), number(arguments[3]), number(arguments[4]),
-                                      number(arguments[5])),
-                     arguments[1]);
+        bench::write(
+            bench::synthetic(number(arguments[2]), number(arguments[3]), number(arguments[4]), number(arguments[5])),
+            arguments[1]);
         return 0;
     }
     if (arguments.size() == 3 && arguments[0] == "named") {
@@ -145,7 +144,6 @@ int main(int count, char** values) {
         return 0;
     }
     if (arguments.size() == 3 && arguments[0] == "serve") return serve(arguments[1], arguments[2]);
-    fmt::print(stderr,
-               "usage: bench_query make FILE NODES EDGES TYPES SEED | named TSV FILE | serve FILE QUERIES\n");
+    fmt::print(stderr, "usage: bench_query make FILE NODES EDGES TYPES SEED | named TSV FILE | serve FILE QUERIES\n");
     return 2;
 }

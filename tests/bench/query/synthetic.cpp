@@ -66,8 +66,8 @@ Workload read_named(const std::string& path) {
         if (fields.size() < 4) continue;
         const entente::Result<entente::Date> date = entente::Date::parse(fields[3]);
         if (!date) continue;
-        made.edges.push_back({number(nodes, fields[0]), number(nodes, fields[2]), number(types, fields[1]),
-                              date->first_day()});
+        made.edges.push_back(
+            {number(nodes, fields[0]), number(nodes, fields[2]), number(types, fields[1]), date->first_day()});
     }
     made.nodes = static_cast<std::uint32_t>(nodes.size());
     made.types = static_cast<std::uint32_t>(types.size());

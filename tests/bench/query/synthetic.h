@@ -24,8 +24,7 @@ struct Workload {
 
 /// A directed multigraph with power-law degrees, the same for a seed on every machine: an end is that of an
 /// earlier edge in most cases, else any node (preferential attachment).
-[[nodiscard]] Workload synthetic(std::uint32_t nodes, std::uint32_t edges, std::uint32_t types,
-                                 std::uint64_t seed);
+[[nodiscard]] Workload synthetic(std::uint32_t nodes, std::uint32_t edges, std::uint32_t types, std::uint64_t seed);
 /// `source TAB type TAB target TAB date …` a line, as ICEWS is given with names; empty where the file is not
 /// there.
 [[nodiscard]] Workload read_named(const std::string& path);
