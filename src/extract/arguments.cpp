@@ -47,6 +47,10 @@ void Matcher::fill_oblique_by_order(const lexicon::Slot& slot, const Match& matc
         if ((phrases_->own_preposition(word) & slot.prepositions) == 0) continue;
         const std::uint32_t found = mention_from(word + 1, word + 3);
         if (found == Mention::none) continue;
+        // `ordered troops to leave the country`
+        const std::string_view next = word + 1 < size ? phrases_->tree().form(word + 1) : std::string_view{};
+        const bool infinitive = phrases_->tree().deprel(word) == Deprel::mark && !next.ends_with("ed");
+        if (infinitive && static_cast<int>(mentions_[found].first) > word + 1) continue;
         fill(static_cast<int>(mentions_[found].head), slot.restriction, out);
         if (out.empty()) add_mention(found, static_cast<int>(mentions_[found].head), 1.0, slot.restriction, out);
         for (Filler& filler : out) filler.weight *= order_weight;
@@ -85,6 +89,10 @@ void Matcher::fill_by_order(const lexicon::Slot& slot, const Match& match, std::
         if (tag == language::Xpos::prp_poss) return;
         const std::uint32_t found = mention_from(word, word + 1);
         if (found == Mention::none) continue;
+        // `pledged artillery shells`
+        if (mentions_[found].kind == MentionKind::modifier && mentions_[found].generic &&
+            mentions_[found].type == EntityType::armed_force)
+            continue;
         const auto head = static_cast<int>(mentions_[found].head);
         if (std::find(match.elements.begin(), match.elements.end(), head) != match.elements.end()) continue;
         add_mention(found, head, order_weight, slot.restriction, out);
@@ -227,6 +235,15 @@ void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction r
         if (phrases_->tree().deprel(child) == Deprel::conj) continue;
         if (const std::uint32_t next = name_behind(child, wanted); next != Mention::none)
             fill(static_cast<int>(mentions_[next].head), restriction, out);
+        // `recalled its ambassador to T`: T is part of the whole name
+        if (const std::uint32_t part = mention_by_head_[static_cast<std::size_t>(child)];
+            out.empty() && part != Mention::none && mentions_[part].inside != Mention::none &&
+            static_cast<int>(mentions_[mentions_[part].inside].head) == word) {
+            phrases_->coordinated(child, coordinated_);
+            for (const int each : coordinated_)
+                if (const std::uint32_t one = mention_by_head_[static_cast<std::size_t>(each)]; one != Mention::none)
+                    add_mention(one, each, 1.0, restriction, out);
+        }
         if (out.empty()) fill(child, restriction, out);
     }
 }
@@ -275,11 +292,23 @@ void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme
             fill_objects(lexeme, slot, match, out);
             if (out.empty() && lexeme.preposition == 0) fill_by_order(slot, match, out);
             return;
-        case Place::owner: fill_owner(element(slot.element), slot, out); return;
+        case Place::owner:
+            fill_owner(element(slot.element), slot, out);
+            // `the sale of tanks`: what is sold does not own the sale
+            std::erase_if(out, [&](const Filler& filler) {
+                return filler.word != element(slot.element) &&
+                       std::find(match.elements.begin(), match.elements.end(), filler.word) != match.elements.end();
+            });
+            return;
         case Place::oblique: {
             fill_oblique(match.trigger, slot.prepositions, slot.restriction, true, out);
-            for (const int other : match.elements)
-                if (out.empty()) fill_oblique(other, slot.prepositions, slot.restriction, true, out);
+            // `lodged a protest with China over the arrest of its fishermen`: who is named goes before whose thing is
+            for (const int other : match.elements) {
+                if (!out.empty() && out.front().weight >= 1.0) break;
+                nearer_.clear();
+                fill_oblique(other, slot.prepositions, slot.restriction, true, nearer_);
+                if (!nearer_.empty() && (out.empty() || nearer_.front().weight >= 1.0)) out.swap(nearer_);
+            }
             if (out.empty()) fill_oblique_by_order(slot, match, out);
             return;
         }

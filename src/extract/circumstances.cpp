@@ -183,6 +183,8 @@ int Dating::steps_to(const TimeExpression& time, const Reading& reading) const {
     for (int steps = 0; steps < 8 && at != Tree::none; ++steps) {
         if (has_word(reading.words, at)) return steps;
         if (of_another(at) || (steps > 0 && says(at))) return far;
+        // `Obama, whose government made the deal in 2015, criticised …`
+        if (phrases_->tree().deprel(at) == Deprel::acl_relcl) return far;
         at = phrases_->tree().head(at);
     }
     return far;

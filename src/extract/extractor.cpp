@@ -232,6 +232,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         language::Tree& tree = space.trees[used++];
         space.parser.parse(sentence.tokens, tree);
         extract::repair_main_verb(tree);
+        extract::repair_clauses(tree);
         extract::SentenceMentions made;
         made.sentence = &sentence;
         made.tree = &tree;

@@ -108,6 +108,7 @@ private:
     std::vector<bool> taken_;                     // nouns that a verb's frame took
     std::vector<int> objects_;
     std::vector<int> coordinated_;
+    std::vector<Filler> nearer_;
     std::vector<Match> found_;
 };
 

@@ -121,7 +121,12 @@ bool Reader::compose(Effect effect, int outer, Reading& reading) {
     if (asks(effect)) {
         std::vector<Filler> asked = reading.sources;
         remove_shared(asked, sources);
-        if (!asked.empty() && !same_actor(asked, sources)) targets = std::move(asked);
+        if (!asked.empty() && !same_actor(asked, sources)) {
+            targets = std::move(asked);
+        } else if (hostile(*reading.type) && phrases_->lemma(outer) == "want") {  // `wants to seize Assab` asks nobody
+            weaken(reading, Status::planned);
+            return true;
+        }
     }
     if (sources.empty()) sources = reading.sources;
     if (reading.pair && !sources.empty() && (effect == Effect::agree || effect == Effect::refuse)) {

@@ -24,10 +24,19 @@ constexpr std::array<std::string_view, 34> object_control = {
     "warn", "advise", "beg",    "request", "push",   "pressure", "cause",    "instruct", "command",
     "make", "see",    "accuse", "suspect", "get",    "appeal",   "encourage"};
 
-// Verbs whose object did what the gerund behind *for* or *of* says.
-constexpr std::array<std::string_view, 18> gerund_control = {
-    "thank",  "praise", "blame",  "criticize", "criticise", "condemn", "accuse",  "suspect",  "commend",
-    "punish", "scold",  "rebuke", "denounce",  "convict",   "charge",  "applaud", "sanction", "congratulate"};
+// Verbs that keep from what the gerund behind *from* or *against* says.
+constexpr std::array<std::string_view, 20> averting_verbs = {
+    "warn",       "caution", "prevent", "stop",     "keep",     "bar",    "ban",    "block",    "deter",  "dissuade",
+    "discourage", "refrain", "abstain", "prohibit", "restrain", "desist", "hinder", "preclude", "forbid", "protect"};
+
+constexpr std::array<std::string_view, 4> gerund_markers = {"for", "of", "against", "from"};
+
+// Verbs whose object did, or is to do, what the gerund behind one of these says.
+constexpr std::array<std::string_view, 32> gerund_control = {
+    "warn",  "caution",   "prevent",    "stop",     "keep",     "bar",     "ban",      "block",
+    "deter", "dissuade",  "discourage", "prohibit", "restrain", "hinder",  "thank",    "praise",
+    "blame", "criticize", "criticise",  "condemn",  "accuse",   "suspect", "commend",  "punish",
+    "scold", "rebuke",    "denounce",   "convict",  "charge",   "applaud", "sanction", "congratulate"};
 
 constexpr std::array<std::string_view, 26> quantities = {
     "all",      "most",     "some",    "part",   "rest",    "bulk",   "half",  "many",   "several",
@@ -153,10 +162,23 @@ bool Phrases::is_passive(int verb) const {
     return tree_->deprel(verb) == Deprel::amod;
 }
 
+/// `neither Serbia nor Kosovo`, `neither side`
+bool Phrases::is_negated_list(int word) const {
+    for (const int child : tree_->children(word)) {
+        const Deprel relation = language::base(tree_->deprel(child));
+        if ((relation == Deprel::cc || relation == Deprel::det) && lemma(child) == "neither") return true;
+        if (relation != Deprel::conj) continue;
+        const int joined = tree_->child(child, Deprel::cc);
+        if (joined != Tree::none && lemma(joined) == "nor") return true;
+    }
+    return false;
+}
+
 bool Phrases::is_negated(int word) const {
     for (const int child : tree_->children(word)) {
         const std::string_view form = lemma(child);
         const Deprel relation = tree_->deprel(child);
+        if (is_verb(word) && language::base(relation) == Deprel::nsubj && is_negated_list(child)) return true;
         if (relation == Deprel::advmod && (form == "not" || form == "n't" || form == "never" || form == "no"))
             return true;
         if (relation == Deprel::det && (form == "no" || form == "neither")) return true;
@@ -170,8 +192,10 @@ int Phrases::antecedent(int word) const {
     if (tag != Xpos::wp && tag != Xpos::wdt && tag != Xpos::wp_poss) return word;
     int at = word;
     for (int i = 0; i < max_climb && at != Tree::none; ++i) {
-        if (tree_->deprel(at) == Deprel::acl_relcl) return tree_->head(at);
-        if (tree_->deprel(at) == Deprel::advcl_relcl) {  // hung on the verb: the noun right before it
+        const Deprel relation = tree_->deprel(at);
+        if (relation == Deprel::acl_relcl && !is_verb(tree_->head(at))) return tree_->head(at);
+        if (relation == Deprel::acl_relcl ||
+            relation == Deprel::advcl_relcl) {  // hung on the verb: the noun right before it
             int before = tree_->left_edge(at) - 1;
             while (before >= 0 && tree_->upos(before) == Upos::punct) --before;
             return before >= 0 && is_noun(before) ? before : word;
@@ -206,18 +230,34 @@ int Phrases::agent(int verb) const {
     return Tree::none;
 }
 
-/// `thanked T for sending`, `accused T of attacking`: whom the governing verb acts on.
+int Phrases::object(int verb) const {
+    const int direct = tree_->child(verb, Deprel::obj);
+    return direct != Tree::none ? direct : tree_->child(verb, Deprel::iobj);
+}
+
+/// `thanked T for sending`, `accused T of attacking`, `warned T against attacking`: whom the governing verb acts on.
 int Phrases::gerund_controller(int verb, int head) const {
     if (tree_->xpos(verb) != Xpos::vbg) return Tree::none;
-    int object = Tree::none;
+    int controller = Tree::none;
     if (one_of(lemma(head), gerund_control))
-        object = tree_->child(head, Deprel::obj);
+        controller = object(head);
     else if (tree_->head(head) != Tree::none && one_of(lemma(tree_->head(head)), gerund_control))
-        object = head;  // the gerund hung on the object
-    if (object == Tree::none) return Tree::none;
+        controller = head;  // the gerund hung on the object
+    if (controller == Tree::none) return Tree::none;
     for (const int child : tree_->children(verb))
-        if (child < verb && (lemma(child) == "for" || lemma(child) == "of")) return antecedent(object);
+        if (child < verb && one_of(lemma(child), gerund_markers)) return antecedent(controller);
     return Tree::none;
+}
+
+bool Phrases::is_averted(int verb) const {
+    const int head = tree_->head(verb);
+    if (head == Tree::none || tree_->xpos(verb) != Xpos::vbg) return false;
+    const bool averting = one_of(lemma(head), averting_verbs) ||
+                          (tree_->head(head) != Tree::none && one_of(lemma(tree_->head(head)), averting_verbs));
+    if (!averting) return false;
+    for (const int child : tree_->children(verb))
+        if (child < verb && (lemma(child) == "from" || lemma(child) == "against")) return true;
+    return false;
 }
 
 /// Where a verb without a subject of its own takes it from.

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool is_passive(int verb) const;
     /// Whether `not`, `never` or `no` stands on the word.
     [[nodiscard]] bool is_negated(int word) const;
+    /// `warned T against attacking`, `kept T from attacking`: what is told of did not, or need not, happen.
+    [[nodiscard]] bool is_averted(int verb) const;
 
     /// Who does what the verb says, as far as the sentence tells: the agent of a passive, the antecedent of a
     /// relative pronoun, the controller of an infinitive, the subject of a coordinated verb. Looks at most
@@ -65,6 +67,8 @@ private:
     [[nodiscard]] int surface_subject(int verb) const;
     [[nodiscard]] int agent(int verb) const;
     [[nodiscard]] int controller(int verb) const;
+    [[nodiscard]] bool is_negated_list(int word) const;
+    [[nodiscard]] int object(int verb) const;
     [[nodiscard]] int gerund_controller(int verb, int head) const;
 
     const language::Tree* tree_ = nullptr;

@@ -264,6 +264,7 @@ void Reader::step_adverbial(Climb& climb, int head, Reading& reading) {
     const bool purpose = (phrases_->prepositions(climb.at) & lexicon::preposition("to")) != 0;
     const bool participle = phrases_->tree().xpos(climb.at) == Xpos::vbg;
     if (!climb.telling) return;
+    if (phrases_->is_averted(climb.at)) weaken(reading, Status::possible);
     // `X met Y, Z said` with the clause hung as an adverbial
     const bool reported = phrases_->is_finite(climb.at) && climb.at < head &&
                           phrases_->tree().child(climb.at, Deprel::mark) == Tree::none &&

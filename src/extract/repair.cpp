@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/misread_verbs.h"
+#include "extract/tree_tests.h"
 #include "language/irregular_forms.h"
 
 namespace entente::extract {
@@ -17,13 +18,6 @@ using language::Upos;
 using language::Xpos;
 
 namespace {
-
-bool is_nominal(const Tree& tree, int word) {
-    const Upos tag = tree.upos(word);
-    return tag == Upos::noun || tag == Upos::propn || tag == Upos::pron || tag == Upos::num;
-}
-
-bool carries_tense(Xpos tag) { return tag == Xpos::vbd || tag == Xpos::vbz || tag == Xpos::vbp || tag == Xpos::md; }
 
 /// Whether a noun is the root and the main clause has no verb of its own.
 bool lacks_main_verb(const Tree& tree) {

@@ -31,6 +31,7 @@ bool allows(Restriction restriction, EntityType type) noexcept {
         case Restriction::place: return type == EntityType::country || type == EntityType::place;
         case Restriction::group:
             return type == EntityType::intergovernmental_organization || type == EntityType::organization;
+        case Restriction::force: return type == EntityType::armed_force || type == EntityType::armed_group;
     }
     return true;
 }
@@ -84,6 +85,7 @@ std::optional<Restriction> parse_restriction(std::string_view name) {
     if (name == "state") return Restriction::state;
     if (name == "place") return Restriction::place;
     if (name == "group") return Restriction::group;
+    if (name == "force") return Restriction::force;
     return std::nullopt;
 }
 

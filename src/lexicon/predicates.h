@@ -77,7 +77,7 @@ enum class Place : std::uint8_t {
 };
 
 /// Which entities may stand at an end.
-enum class Restriction : std::uint8_t { any, person, state, place, group };
+enum class Restriction : std::uint8_t { any, person, state, place, group, force };
 
 [[nodiscard]] bool allows(Restriction restriction, EntityType type) noexcept;
 

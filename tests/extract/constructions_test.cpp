@@ -283,3 +283,72 @@ TEST_CASE("what each does to its own, it does not do to the other") {
     INFO(told(read));
     for (const Relation& relation : read.relations) CHECK(relation.type != "SEIZES_PROPERTY_OF");
 }
+
+TEST_CASE("a subject with a relative clause keeps its own verb") {
+    gives("Egypt, which has quarrelled with Ethiopia over a dam for a decade, sided with Somalia.", "SUPPORTS", "Egypt",
+          "Somalia");
+    gives("Lavrov, who arrived in Tehran on Monday, met Abbas Araghchi.", "MEETS", "Lavrov", "Abbas Araghchi");
+    gives("Turkey, whose parliament ratified the protocol last week, sent warships to Libya.", "DEPLOYS_TROOPS",
+          "Turkey", "Libya");
+}
+
+TEST_CASE("the subject of the next clause is no target of the first") {
+    const Extraction extraction = extract(
+        "Brazil and Colombia condemned Israel, and the Organization of American States called on Iran to end the war.");
+    INFO(told(extraction));
+    for (const Relation& relation : extraction.relations)
+        CHECK_FALSE(test::joins(extraction, relation, "Brazil", "Organization of American States"));
+    const Extraction told_of =
+        extract("Kenya will send police to Haiti, President William Ruto told the United Nations.");
+    INFO(told(told_of));
+    for (const Relation& relation : told_of.relations)
+        CHECK_FALSE(test::joins(told_of, relation, "Kenya", "William Ruto"));
+}
+
+TEST_CASE("a list of three acts as one, whatever the tree joins") {
+    gives("Canada, the United States and Britain imposed sanctions on Myanmar.", "IMPOSES_SANCTIONS", "United States",
+          "Myanmar");
+    gives_event("There were clashes between Sudan's army and the Rapid Support Forces.", "ASSAULT", "army",
+                "Rapid Support Forces");
+}
+
+TEST_CASE("a clause behind before or after has its own subject") {
+    gives("China and Fiji have signed a pact, a day before a delegation of American officials was due to fly to Suva.",
+          "VISITS", "delegation", "Suva", Status::planned);
+    gives("Days before Joe Biden was due to visit Israel, Hamas released two hostages.", "RELEASES", "Hamas",
+          "hostages");
+}
+
+TEST_CASE("what goes with a deed is its doer's, not the speaker's") {
+    gives("Pakistan carried out air strikes against militants in Afghanistan, killing eight people, the Taliban said.",
+          "KILLS", "Pakistan", "people");
+}
+
+TEST_CASE("neither of two did what is told") {
+    const Extraction extraction = extract("Neither Serbia nor Kosovo signed the agreement.");
+    INFO(told(extraction));
+    REQUIRE_FALSE(extraction.relations.empty());
+    for (const Relation& relation : extraction.relations) CHECK(relation.status == Status::denied);
+}
+
+TEST_CASE("what somebody is warned against is another's, and not done") {
+    gives("Jordan warned Israel against invading Lebanon.", "INVADES", "Israel", "Lebanon", Status::possible);
+    gives("Germany prevented Austria from attacking Serbia.", "ATTACKS", "Austria", "Serbia", Status::possible);
+}
+
+TEST_CASE("an ambassador to a country is recalled from it") {
+    gives("Peru recalled its ambassador to Colombia.", "RECALLS_AMBASSADOR_FROM", "Peru", "Colombia");
+    gives("Vietnam lodged a protest with China over the arrest of its fishermen.", "LODGES_PROTEST_WITH", "Vietnam",
+          "China");
+}
+
+TEST_CASE("only forces enter a place with force") {
+    gives("Azerbaijani troops entered Stepanakert.", "ATTACKS", "Azerbaijan", "Stepanakert");
+    gives_nothing("Uzbekistan opened a road for trucks to enter Afghanistan.");
+}
+
+TEST_CASE("a wish to do harm asks nobody") {
+    const Extraction extraction = extract("Eritrea accuses Ethiopia of wanting to seize the port of Assab.");
+    INFO(told(extraction));
+    for (const Relation& relation : extraction.relations) CHECK(relation.plover != "REQUEST");
+}
