@@ -218,8 +218,9 @@ void MentionFinder::look_behind(std::size_t index) {
     }
 }
 
-/// `Inspectors from the IAEA`, `Officials from Kenya met`. Troops that are pulled *from* a country are not that
-/// country's, so a country counts with a subject alone.
+/// `Inspectors from the IAEA`, `Officials from Kenya met`, `met officials from Kenya`, `talks with officials from
+/// Kenya`. Troops that are pulled *from* a country are not that country's, so a country counts only where nobody is
+/// moved.
 bool MentionFinder::comes_from(const Element& head, const Chain& owner) const {
     if (head.kind != ElementKind::role && head.kind != ElementKind::title) return false;
     const Element& found = head_of(owner);
@@ -227,8 +228,15 @@ bool MentionFinder::comes_from(const Element& head, const Chain& owner) const {
     int word = static_cast<int>(tree_head(owner.begin, owner.end, found));
     if (tree_.deprel(word) == Deprel::conj) word = tree_.head(word);
     if (word == Tree::none || tree_.head(word) != noun) return false;
-    return found.kind == ElementKind::organization ||
-           (language::base(tree_.deprel(noun)) == Deprel::nsubj && is_country_like(found.kind));
+    if (found.kind == ElementKind::organization) return true;
+    if (!is_country_like(found.kind)) return false;
+    const Deprel relation = language::base(tree_.deprel(noun));
+    if (relation == Deprel::obj)
+        return is_one_of(tree_.lemma(tree_.head(noun)),
+                         {"meet", "host", "receive", "welcome", "invite", "greet", "brief", "consult", "train"});
+    const int marker = tree_.child(noun, Deprel::case_);
+    return relation == Deprel::nsubj ||
+           (marker != Tree::none && is_one_of(tree_.form(marker), {"with", "by", "between"}));
 }
 
 /// `Iran and Iraq's foreign ministers`, `Iranian and Iraqi officials`: the countries before the last.

@@ -49,7 +49,8 @@ void Matcher::fill_oblique_by_order(const lexicon::Slot& slot, const Match& matc
         if (found == Mention::none) continue;
         // `ordered troops to leave the country`
         const std::string_view next = word + 1 < size ? phrases_->tree().form(word + 1) : std::string_view{};
-        const bool infinitive = phrases_->tree().deprel(word) == Deprel::mark && !next.ends_with("ed");
+        const bool infinitive = phrases_->tree().xpos(word) == language::Xpos::to &&
+                                phrases_->tree().deprel(word) == Deprel::mark && !next.ends_with("ed");
         if (infinitive && static_cast<int>(mentions_[found].first) > word + 1) continue;
         fill(static_cast<int>(mentions_[found].head), slot.restriction, out);
         if (out.empty()) add_mention(found, static_cast<int>(mentions_[found].head), 1.0, slot.restriction, out);
@@ -288,10 +289,13 @@ void Matcher::fill_slot(const lexicon::Slot& slot, const lexicon::Lexeme& lexeme
             if (out.empty() && lexeme.kind == WordKind::verb) fill_by_order(slot, match, out);
             if (lexeme.kind == WordKind::verb && match.frame->cameo == "042") drop_owners(out);
             return;
-        case Place::object:
+        case Place::object: {
+            // `called Lula a communist` is no telephone call
+            if (match.frame->cameo == "041" && phrases_->is_named_something(match.trigger)) return;
             fill_objects(lexeme, slot, match, out);
             if (out.empty() && lexeme.preposition == 0) fill_by_order(slot, match, out);
             return;
+        }
         case Place::owner:
             fill_owner(element(slot.element), slot, out);
             // `the sale of tanks`: what is sold does not own the sale

@@ -144,7 +144,10 @@ Assembler::Made Assembler::add(const Context& context, const Phrases& phrases, c
 
     const std::uint32_t group = groups_++;
     for (Pair& pair : pairs) {
-        if (!reading.pair) pair.target = state_of(*reading.type, pair.target);
+        const std::uint32_t named = pair.target;
+        if (!reading.pair) pair.target = state_of(*reading.type, named);
+        // `talks in Ankara hosted by Erdogan`: the own capital is no other side
+        if (pair.target != named && (*entities_)[pair.source].country == (*entities_)[pair.target].country) continue;
         if (!allowed(*reading.type, pair.source, pair.target)) continue;
         Told told;
         told.relation = base;

@@ -280,6 +280,8 @@ private:
         if (hint == nullptr || hint->type == EntityType::topic) return std::nullopt;
         const bool firm = is_one_of(hint->sector, {"BUS", "MED", "EDU"});
         if (of_country && !firm) return std::nullopt;
+        // `the Vienna Convention on Diplomatic Relations`
+        if (hint->type == EntityType::treaty) last = complement(last, *hint);
         Element element = make(ElementKind::name, first, last);
         element.hint = hint;
         return element;
@@ -316,13 +318,15 @@ private:
             std::size_t next = end + 1;
             if (forms_[next] == "the" && next + 1 < forms_.size()) ++next;
             if (!is_capitalised(forms_[next]) || entry_at(next, Kind::stop) != nullptr) break;
-            if (forms_[end] == "on" && upos(next) != Upos::propn) break;
+            // a committee on trade, but the Convention on Diplomatic Relations
+            const bool treaty = word.type == EntityType::treaty;
+            if (forms_[end] == "on" && upos(next) != Upos::propn && !treaty) break;
             std::size_t behind = next + 1;
             const bool country = entry_at(next, Kind::country, &behind) != nullptr;
             const bool place = !country && (entry_at(next, Kind::place, &behind) != nullptr ||
                                             entry_at(next, Kind::capital, &behind) != nullptr);
             if ((country || place) && (word.sector == "GOV" || forms_[end] != "of")) break;
-            if (!country && !place && (!is_name_word(next) || !known_kinds(next).empty())) break;
+            if (!country && !place && !treaty && (!is_name_word(next) || !known_kinds(next).empty())) break;
             while (behind < forms_.size() && is_name_word(behind) && known_kinds(behind).empty()) ++behind;
             end = behind;
         }

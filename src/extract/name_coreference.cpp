@@ -74,13 +74,16 @@ std::uint64_t Resolver::nearest(std::uint32_t entity, std::uint64_t here) const 
     return behind == places.end() ? UINT64_MAX : (1ULL << 62U) + (*behind - here);
 }
 
-/// The last entities whose name can be cut to that word: by its first or last words or its initials.
+/// The last entities whose name can be cut to that word: by its first or last words, a person's others, or its
+/// initials.
 std::vector<std::uint32_t> Resolver::namesakes(const std::string& word) {
     for (; indexed_ < table_.records().size(); ++indexed_) {
         const auto words = folded_words(table_.at(indexed_).entity.name);
         if (words.size() < 2) continue;
         std::vector<std::string> keys = {words.front(), words.back(), words[words.size() - 2] + words.back(),
                                          initials(words)};
+        if (table_.at(indexed_).entity.type == EntityType::person)
+            keys.insert(keys.end(), words.begin() + 1, words.end() - 1);
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
         for (const std::string& key : keys) by_word_[key].push_back(indexed_);
@@ -135,16 +138,18 @@ std::optional<std::uint32_t> Resolver::in_office(const Mention& mention) {
     return entry != nullptr && holds_office(*entry, mention.title) ? from_leaders(mention) : std::nullopt;
 }
 
-/// `Isaias`, where the text has named Isaias Afwerki before and nobody else of that given name.
+/// `Isaias`, where the text has named Isaias Afwerki before and nobody else of that given name; `Bihi` of Muse Bihi
+/// Abdi.
 std::optional<std::uint32_t> Resolver::by_given_name(const std::string& word, const Mention& mention,
                                                      std::uint64_t here) {
     if (mention.type != EntityType::person) return std::nullopt;
     std::optional<std::uint32_t> found;
     for (const std::uint32_t i : namesakes(word)) {
         const EntityRecord& record = table_.at(i);
-        if (record.entity.type != EntityType::person || !compatible(record, mention) ||
-            folded_words(record.entity.name).front() != word || nearest(i, here) > here)
+        if (record.entity.type != EntityType::person || !compatible(record, mention) || nearest(i, here) > here)
             continue;
+        const auto words = folded_words(record.entity.name);
+        if (std::find(words.begin(), words.end() - 1, word) == words.end() - 1) continue;
         if (found) return std::nullopt;
         found = i;
     }

@@ -249,6 +249,12 @@ int Phrases::gerund_controller(int verb, int head) const {
     return Tree::none;
 }
 
+bool Phrases::is_named_something(int verb) const {
+    const int complement = tree_->child(verb, Deprel::xcomp);
+    const int article = complement == Tree::none ? Tree::none : tree_->child(complement, Deprel::det);
+    return article != Tree::none && (lemma(article) == "a" || lemma(article) == "an");
+}
+
 bool Phrases::is_averted(int verb) const {
     const int head = tree_->head(verb);
     if (head == Tree::none || tree_->xpos(verb) != Xpos::vbg) return false;

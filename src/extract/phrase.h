@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool is_passive(int verb) const;
     /// Whether `not`, `never` or `no` stands on the word.
     [[nodiscard]] bool is_negated(int word) const;
+    /// `called T a communist`
+    [[nodiscard]] bool is_named_something(int verb) const;
     /// `warned T against attacking`, `kept T from attacking`: what is told of did not, or need not, happen.
     [[nodiscard]] bool is_averted(int verb) const;
 

@@ -52,12 +52,15 @@ bool is_past_form(const Tree& tree, int word) {
            std::find(other_uses.begin(), other_uses.end(), form) == other_uses.end();
 }
 
+bool is_plural(const Tree& tree, int word) { return tree.xpos(word) == Xpos::nns || tree.form(word) == "police"; }
+
 /// `The Houthis quit talks`, `Britain and France accuse Iran`: a verb that looks like the infinitive, read as a
 /// noun between a name and a noun.
 bool is_plain_verb(const Tree& tree, int word) {
     const std::string_view form = tree.form(word);
     return (is_among(form, unchanging_verbs) || is_among(form, plain_verbs)) && tree.upos(word) == Upos::noun &&
-           tree.upos(word - 1) == Upos::propn && is_nominal(tree, word + 1);
+           (tree.upos(word - 1) == Upos::propn || is_plural(tree, word - 1)) &&
+           (is_nominal(tree, word + 1) || tree.upos(word + 1) == Upos::adj);
 }
 
 bool is_marked(const Tree& tree, int word) {

@@ -207,6 +207,21 @@ void part_subjects(Tree& tree) {
     }
 }
 
+/// `The United Kingdom, Canada and Australia recognised …` with the second of the list read as an apposition.
+void join_list(Tree& tree) {
+    for (int word = 2; word + 2 < tree.size(); ++word) {
+        if (tree.deprel(word) != Deprel::appos || tree.upos(word) != Upos::propn) continue;
+        const int first = tree.head(word);
+        const int joined = tree.right_edge(word) + 1;
+        if (first > word || tree.upos(first) != Upos::propn || tree.form(tree.left_edge(word)) != ",") continue;
+        if (joined >= tree.size() || tree.upos(joined) != Upos::cconj) continue;
+        const int last = tree.head(joined);
+        if (last == Tree::none || tree.deprel(last) != Deprel::conj || tree.head(last) != first) continue;
+        tree.set_head(word, first, Deprel::conj);
+        tree.link();
+    }
+}
+
 /// `clashes between Sudan's army and the Rapid Support Forces`: the second side hangs on the first.
 void join_sides(Tree& tree) {
     for (int marker = 1; marker < tree.size(); ++marker) {
@@ -250,6 +265,7 @@ void repair_clauses(Tree& tree) {
     free_subject(tree);
     open_clause(tree);
     part_subjects(tree);
+    join_list(tree);
     join_sides(tree);
     attach_participle(tree);
 }

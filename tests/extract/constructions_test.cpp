@@ -352,3 +352,35 @@ TEST_CASE("a wish to do harm asks nobody") {
     INFO(told(extraction));
     for (const Relation& relation : extraction.relations) CHECK(relation.plover != "REQUEST");
 }
+
+TEST_CASE("who is called something is not called up") {
+    gives("Joe Biden called Benjamin Netanyahu on Thursday.", "TELEPHONES", "Biden", "Netanyahu");
+    const Extraction extraction = extract("Javier Milei called Lula a communist.");
+    INFO(told(extraction));
+    for (const Relation& relation : extraction.relations) CHECK(relation.type != "TELEPHONES");
+}
+
+TEST_CASE("officials from a country are its officials where nobody is moved") {
+    gives("A Taliban delegation met officials from Germany and Norway in Oslo.", "MEETS", "delegation", "Norway");
+    gives("France withdrew its soldiers from Mali.", "WITHDRAWS_TROOPS_FROM", "France", "Mali");
+}
+
+TEST_CASE("a list with an apposition read into it is a list") {
+    gives("The United Kingdom, Canada and Australia recognised a Palestinian state.", "RECOGNIZES", "Canada",
+          "Palestin");
+}
+
+TEST_CASE("a treaty's name goes on behind its kind") {
+    const Extraction extraction = extract(
+        "The United States condemned Ecuador for a violation of the Vienna Convention on Diplomatic Relations.");
+    INFO(told(extraction));
+    for (const Entity& entity : extraction.entities) CHECK(entity.name != "Diplomatic Relations");
+}
+
+TEST_CASE("the own capital is no other side") {
+    const Extraction extraction =
+        extract("After talks in Ankara hosted by Recep Tayyip Erdogan, Iran and Iraq agreed.");
+    INFO(told(extraction));
+    for (const Relation& relation : extraction.relations)
+        CHECK_FALSE((relation.source == "person:recep-tayyip-erdogan" && relation.target == "country:TUR"));
+}

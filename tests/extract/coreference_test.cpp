@@ -206,3 +206,9 @@ TEST_CASE("the two countries are not the one in which it happened") {
         "2018-06-12");
     CHECK(read.who("the two countries") == "country:USA country:PRK");
 }
+
+TEST_CASE("a second name of three is the person's") {
+    const ReadActors read(
+        "Abiy Ahmed met Muse Bihi Abdi, the president of Somaliland. Ethiopia would recognise it, Bihi said.");
+    CHECK(read.who("Bihi") == "person:muse-bihi-abdi");
+}
