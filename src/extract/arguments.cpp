@@ -173,7 +173,7 @@ void Matcher::fill_from_governor(int verb, Restriction restriction, std::vector<
     if (language::base(tree.deprel(verb)) != Deprel::acl || phrases_->is_passive(verb)) return;
     const int thing = tree.head(verb);
     const Deprel relation = thing == Tree::none ? Deprel::root : tree.deprel(thing);
-    if (relation != Deprel::obj) return;
+    if (relation != Deprel::obj || phrases_->acts_for_itself(thing)) return;
     const int governor = tree.head(thing);
     if (governor == Tree::none || !phrases_->is_verb(governor)) return;
     fill(phrases_->subject(governor), restriction, out);

@@ -200,15 +200,35 @@ bool Resolver::fits_kind(const Mention& mention, const Entity& entity, const Ent
     return false;
 }
 
+/// The title of the one who `his` means in `his Turkish counterpart`: as the text gives it, or as the table has it.
+std::string Resolver::title_of_owner(std::uint32_t s, const Mention& mention) const {
+    for (const Mention& inner : sentences_[s].mentions) {
+        if (inner.kind != MentionKind::pronoun || inner.entities.size() != 1 || inner.first + 1 < mention.first ||
+            inner.last > mention.last)
+            continue;
+        for (std::size_t i = seen_.size(); i-- > 0;) {
+            const Mention& before = sentences_[seen_[i].sentence].mentions[seen_[i].mention];
+            if (!before.title.empty() && before.title != "Counterpart" && before.entities == inner.entities)
+                return before.title;
+        }
+        const Entity& owner = table_.at(inner.entities.front()).entity;
+        const lexicon::Entry* entry = lexicon_.leader(owner.name, {}, {}, published_);
+        if (entry == nullptr || entry->id != owner.id) return {};
+        for (const lexicon::Office& office : entry->offices)
+            if (holds_office(*entry, office.title)) return office.title;
+    }
+    return {};
+}
+
 void Resolver::counterpart(std::uint32_t s, Mention& mention) {
-    // The title of the last person that has one and is of another country.
-    for (std::size_t i = seen_.size(); i-- > 0;) {
+    if (std::string title = title_of_owner(s, mention); !title.empty()) mention.title = mention.name = std::move(title);
+    // Else the title of the last person that has one and is of another country.
+    for (std::size_t i = seen_.size(); mention.title == "Counterpart" && i-- > 0;) {
         if (seen_[i].sentence + 1 < s) break;
         const Mention& before = sentences_[seen_[i].sentence].mentions[seen_[i].mention];
         if (before.title.empty() || before.title == "Counterpart" || before.type != EntityType::person) continue;
         mention.title = before.title;
         mention.name = before.title;
-        break;
     }
     bool own = false;  // the country is only that of `his`
     for (const Mention& inner : sentences_[s].mentions) {

@@ -18,16 +18,24 @@ namespace {
 constexpr int max_climb = 10;
 
 // Verbs whose object does what their infinitive says.
-constexpr std::array<std::string_view, 34> object_control = {
-    "urge", "ask",    "order",  "tell",    "force",  "allow",    "let",      "help",     "invite",
-    "call", "want",   "expect", "press",   "compel", "enable",   "permit",   "require",  "persuade",
-    "warn", "advise", "beg",    "request", "push",   "pressure", "cause",    "instruct", "command",
-    "make", "see",    "accuse", "suspect", "get",    "appeal",   "encourage"};
+constexpr std::array<std::string_view, 36> object_control = {
+    "urge", "ask",    "order",  "tell",    "force",  "allow",    "let",       "help",      "invite",
+    "call", "want",   "expect", "press",   "compel", "enable",   "permit",    "require",   "persuade",
+    "warn", "advise", "beg",    "request", "push",   "pressure", "cause",     "instruct",  "command",
+    "make", "see",    "accuse", "suspect", "get",    "appeal",   "encourage", "authorise", "authorize"};
 
 // Verbs that keep from what the gerund behind *from* or *against* says.
 constexpr std::array<std::string_view, 20> averting_verbs = {
     "warn",       "caution", "prevent", "stop",     "keep",     "bar",    "ban",    "block",    "deter",  "dissuade",
     "discourage", "refrain", "abstain", "prohibit", "restrain", "desist", "hinder", "preclude", "forbid", "protect"};
+
+// Nouns that do themselves what their infinitive says.
+constexpr std::array<std::string_view, 9> acting_nouns = {"force", "mission", "coalition",  "contingent", "troop",
+                                                          "team",  "soldier", "delegation", "envoy"};
+
+// Verbs that judge what others do.
+constexpr std::array<std::string_view, 9> judging_verbs = {"welcome",   "praise",    "hail",     "applaud", "condemn",
+                                                           "criticize", "criticise", "denounce", "deplore"};
 
 constexpr std::array<std::string_view, 4> gerund_markers = {"for", "of", "against", "from"};
 
@@ -298,6 +306,13 @@ int Phrases::controller(int verb) const {
     }
 }
 
+bool Phrases::acts_for_itself(int noun) const {
+    if (one_of(lemma(noun), acting_nouns)) return true;
+    const int head = tree_->head(noun);
+    if (head == Tree::none || tree_->deprel(noun) != Deprel::obj || !one_of(lemma(head), judging_verbs)) return false;
+    return tree_->child(noun, Deprel::nmod_poss) == Tree::none;
+}
+
 int Phrases::subject(int verb) const {
     int at = verb;
     for (int i = 0; i < max_climb; ++i) {
@@ -311,6 +326,7 @@ int Phrases::subject(int verb) const {
         if (head == Tree::none) return Tree::none;
         const bool inherits = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::advcl ||
                               relation == Deprel::conj || relation == Deprel::parataxis;
+        if (relation == Deprel::acl && acts_for_itself(head)) return head;
         // `a plan to attack`, `an order banning`: on to the verb that the noun hangs on
         const bool through_noun =
             relation == Deprel::acl || (is_noun(at) && (relation == Deprel::obj || relation == Deprel::obl));

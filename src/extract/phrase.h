@@ -41,6 +41,9 @@ public:
     [[nodiscard]] bool is_passive(int verb) const;
     /// Whether `not`, `never` or `no` stands on the word.
     [[nodiscard]] bool is_negated(int word) const;
+    /// `welcomed any effort to end the war`, `authorised a force to fight gangs`: the noun's infinitive is not for the
+    /// verb's subject to do.
+    [[nodiscard]] bool acts_for_itself(int noun) const;
     /// `called T a communist`
     [[nodiscard]] bool is_named_something(int verb) const;
     /// `warned T against attacking`, `kept T from attacking`: what is told of did not, or need not, happen.

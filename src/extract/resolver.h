@@ -76,6 +76,7 @@ private:
     [[nodiscard]] bool holds_office(const Entity& person, std::string_view title) const;
     [[nodiscard]] bool holds_office(const lexicon::Entry& leader, std::string_view title) const;
     [[nodiscard]] bool fits_kind(const Mention& mention, const Entity& entity, const EntityRecord& record) const;
+    [[nodiscard]] std::string title_of_owner(std::uint32_t s, const Mention& mention) const;
     void counterpart(std::uint32_t s, Mention& mention);
 
     /// Calls `visit(entity, mention)` for what stands before, the nearest first, until it gives true.

@@ -131,6 +131,7 @@ constexpr auto byline_beginnings = std::to_array<std::string_view>({
     "(reporting by",
     "(writing by",
     "additional reporting by",
+    "by our ",
     "compiled by",
     "edited by",
     "editing by",
@@ -219,9 +220,20 @@ bool is_byline(std::string_view line) {
            std::all_of(words.begin() + 1, words.end(), belongs);
 }
 
+/// The day of `Honiara, 20 April 2022`, `By our correspondent in Honiara, 20 April 2022`.
+std::optional<Date> day_behind_comma(std::string_view line) {
+    for (std::size_t comma = line.find(','); comma != std::string_view::npos; comma = line.find(',', comma + 1)) {
+        const auto date = parse_date_line(line.substr(comma + 1));
+        if (date && date->precision() == Precision::day) return date;
+    }
+    return std::nullopt;
+}
+
 std::optional<Date> date_in_parts(std::string_view line) {
-    for (std::string_view part : parts_of(line))
+    for (std::string_view part : parts_of(line)) {
         if (auto date = parse_date_line(part)) return date;
+        if (auto date = day_behind_comma(part)) return date;
+    }
     return std::nullopt;
 }
 
@@ -236,6 +248,17 @@ bool ends_like_sentence(std::string_view line) {
     return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') || line.ends_with("\xE2\x80\xA6");
 }
 
+/// Whether nothing but a place stands before a line's date: `Addis Ababa, 20 September 2023`.
+bool is_place_and_day(std::string_view line) {
+    constexpr std::size_t most_words = 8;
+    const std::vector<std::string_view> words = words_of(line);
+    return words.size() <= most_words && !ends_like_sentence(line) &&
+           std::all_of(words.begin(), words.end(), [](std::string_view word) {
+               const std::uint32_t first = decode(word, 0).code_point;
+               return is_upper(first) || character_class(first) != CharacterClass::letter;
+           });
+}
+
 }  // namespace
 
 std::optional<FrameLine> frame_line(std::string_view line) {
@@ -247,6 +270,8 @@ std::optional<FrameLine> frame_line(std::string_view line) {
     }
     if (line.size() > longest) return std::nullopt;
     if (const auto date = parse_date_line(line)) return FrameLine{FrameKind::date_line, date};
+    if (is_place_and_day(line))
+        if (const auto date = day_behind_comma(line)) return FrameLine{FrameKind::date_line, date};
     if (is_copyright(line)) return FrameLine{FrameKind::copyright, std::nullopt};
     if (is_byline(line)) return FrameLine{FrameKind::byline, date_in_parts(line)};
     if (is_menu(line)) return FrameLine{FrameKind::menu, std::nullopt};

@@ -384,3 +384,12 @@ TEST_CASE("the own capital is no other side") {
     for (const Relation& relation : extraction.relations)
         CHECK_FALSE((relation.source == "person:recep-tayyip-erdogan" && relation.target == "country:TUR"));
 }
+
+TEST_CASE("an effort that is welcomed and a force that is authorised act for themselves") {
+    const Extraction welcomed = extract("The United States welcomed any effort to end the war in Yemen.");
+    INFO(told(welcomed));
+    for (const Relation& relation : welcomed.relations) CHECK(relation.type != "DECLARES_CEASEFIRE_WITH");
+    const Extraction authorised = extract("The Security Council authorised a force to fight gangs in Haiti.");
+    INFO(told(authorised));
+    for (const Relation& relation : authorised.relations) CHECK(relation.plover != "ASSAULT");
+}

@@ -212,3 +212,11 @@ TEST_CASE("a second name of three is the person's") {
         "Abiy Ahmed met Muse Bihi Abdi, the president of Somaliland. Ethiopia would recognise it, Bihi said.");
     CHECK(read.who("Bihi") == "person:muse-bihi-abdi");
 }
+
+TEST_CASE("a counterpart has the office of the one whose counterpart it is") {
+    const ReadActors read(
+        "The Chinese foreign minister, Wang Yi, arrived in Moscow. The White House spokesman John Kirby welcomed it. Wang "
+        "met his Russian counterpart.",
+        "2023-04-08");
+    CHECK(read.who("Russian counterpart") == "person:foreign-minister-of-russia");
+}

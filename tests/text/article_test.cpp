@@ -125,3 +125,23 @@ TEST_CASE("an article can be moved") {
     const Article article = *std::move(read);
     CHECK(article.sentences()[1].tokens[1].form == "envoys");
 }
+
+TEST_CASE("a line with a place and a day tells the date") {
+    for (const char* line : {"YEREVAN, Sept. 20, 2023", "Addis Ababa, 20 September 2023",
+                             "By our correspondent in Yerevan, 20 September 2023"}) {
+        CAPTURE(line);
+        Document document;
+        document.text = "Armenia and Azerbaijan agree on a truce\n\n" + std::string(line) +
+                        "\n\nArmenia and Azerbaijan agreed on a truce on Wednesday, officials said.";
+        const Result<text::Article> article = text::read_article(document);
+        REQUIRE(article);
+        CHECK(article->published() == Date::of_day(2023, 9, 20));
+    }
+    Document document;
+    document.text = "Armenia, Iran and Turkey in September 2023\n\nArmenia and Iran agreed on a truce, officials said.";
+    CHECK_FALSE(text::read_article(document)->published());
+    document.text =
+        "Vladimir Putin, left, and Dmitry Medvedev, right, met in Moscow, Russia, Wednesday, Jan. 15, 2020.";
+    CHECK_FALSE(text::read_article(document)->published());
+    CHECK(text::read_article(document)->sentences().size() == 1);
+}
