@@ -240,6 +240,28 @@ TEST_CASE("each number that leads nowhere is found, one at a time") {
     }
 }
 
+TEST_CASE("each number of a relation's facts that leads nowhere is found") {
+    const Folder folder;
+    const fs::path path = snapshot_in(folder);
+    const fs::path snapshot = graph::snapshot_path(path);
+    const std::string good = file_bytes(snapshot);
+    const std::string expected = seen(load(path));
+    using graph::EdgeFacts;
+    for (const std::size_t member :
+         {offsetof(EdgeFacts, first_published), offsetof(EdgeFacts, last_published), offsetof(EdgeFacts, place),
+          offsetof(EdgeFacts, attributed_to), offsetof(EdgeFacts, event), offsetof(EdgeFacts, cameo)}) {
+        for (const std::size_t edge : {0, 7}) {
+            const std::string bad = forged(good, graph::Section::facts, [&](char* bytes, std::size_t) {
+                constexpr std::uint32_t nowhere = 0x7FFFFFFF;
+                std::memcpy(bytes + edge * sizeof(EdgeFacts) + member, &nowhere, sizeof(nowhere));
+            });
+            write(snapshot, bad);
+            CHECK_MESSAGE(seen(load(path)) == expected, "member at " << member << " of relation " << edge);
+            CHECK_MESSAGE(file_bytes(snapshot) != bad, "member at " << member << " of relation " << edge);
+        }
+    }
+}
+
 TEST_CASE("numbers that lead nowhere are found even where the check sums agree") {
     const Folder folder;
     const fs::path path = snapshot_in(folder);

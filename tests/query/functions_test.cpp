@@ -420,3 +420,22 @@ TEST_CASE("what is trimmed is white space, of Unicode too, and no other control 
           {"size(trim('\\u000ea'))", "2"},
           {"size(trim('\\u200ba'))", "2"}});
 }
+
+TEST_CASE("an index outside of the list gives null, from both ends") {
+    give({{"[1, 2, 3][2]", "3"},
+          {"[1, 2, 3][3]", "null"},
+          {"[1, 2, 3][-3]", "1"},
+          {"[1, 2, 3][-4]", "null"},
+          {"[][0]", "null"},
+          {"coalesce(7)", "7"}});
+}
+
+TEST_CASE("the type of a power is known before the query runs") {
+    for (const char* wrong : {"size(2 ^ 3)", "toUpper(2.0 ^ 2)", "head(2 ^ 3)"}) {
+        CAPTURE(wrong);
+        const entente::Result<Query> query = Query::prepare("RETURN " + std::string(wrong));
+        REQUIRE_FALSE(query);
+        CHECK(query.error().message.find("InvalidArgumentType") != std::string::npos);
+    }
+    CHECK(Query::prepare("RETURN toUpper(toString(2 ^ 3))"));
+}

@@ -79,6 +79,8 @@ TEST_CASE("the k shortest paths worked by hand") {
     CHECK(rows_of(square(), ends + "k_shortest(d, a, 3, {direction: 'out'})" + nodes).empty());
     CHECK(rows_of(square(), ends + "k_shortest(a, a, 3)" + nodes) == Rows{"1 | ['a'] | 0.0"});
     CHECK(rows_of(square(), ends + "k_shortest(a, d, 0)" + nodes)[0].find("1 or more") != std::string::npos);
+    for (const char* missing : {"k_shortest(null, d, 3)", "k_shortest(a, null, 3)", "k_shortest(a, d, null)"})
+        CHECK(rows_of(square(), ends + missing + nodes).empty());
 }
 
 TEST_CASE("of parallel relationships a cheapest path takes the lightest") {

@@ -50,6 +50,18 @@ TEST_CASE("options may be left out, be null or be empty") {
     CHECK(rows_of(triangle(), "CALL entente.components").size() == 3);
 }
 
+TEST_CASE("the least confidence is one that passes") {
+    const MemoryGraph graph =
+        made("CREATE (a {n: 'a'})-[:R {confidence: 0.5}]->(b {n: 'b'}), (a)-[:R {confidence: 0.25}]->(b)");
+    const auto counted = [&](const std::string& least) {
+        return rows_of(graph,
+                       "CALL entente.degrees({min_confidence: " + least + "}) YIELD node, degree RETURN max(degree)");
+    };
+    CHECK(counted("0.25") == Rows{"2"});
+    CHECK(counted("0.5") == Rows{"1"});
+    CHECK(counted("0.75") == Rows{"null"});
+}
+
 TEST_CASE("options choose relationships by type, status, date and confidence") {
     CHECK(degrees("{types: 'R'}") == "'a' | 1; 'b' | 1; ");
     CHECK(degrees("{types: ['R', 'S']}") == "'a' | 3; 'b' | 1; 'c' | 2; ");

@@ -125,3 +125,18 @@ TEST_CASE("rand is drawn anew for each relationship that it is compared with") {
         rows_of(graph, "MATCH (:A)-[r:R WHERE r.half < rand()]->() RETURN 0 < count(*) AND count(*) < 60");
     CHECK(drawn == Rows{"true"});
 }
+
+TEST_CASE("a chain of comparisons about a relationship is asked whole") {
+    const MemoryGraph graph = made("CREATE (a:A), (b:B) WITH a, b UNWIND range(1, 5) AS i CREATE (a)-[:R {x: i}]->(b)");
+    CHECK(rows_of(graph, "MATCH (:A)-[r:R WHERE 1 < r.x < 4]->() RETURN count(*)") == Rows{"2"});
+    CHECK(rows_of(graph, "MATCH (:A)-[r:R]->() WHERE 1 < r.x <= 4 RETURN count(*)") == Rows{"3"});
+    CHECK(rows_of(graph, "MATCH (:A)-[r:R]->(:B) WHERE r.x >= 4 RETURN count(*)") == Rows{"2"});
+}
+
+TEST_CASE("a variable may be named like a keyword") {
+    const MemoryGraph graph = made("CREATE (:A {x: 1})");
+    CHECK(rows_of(graph, "MATCH (is) RETURN is.x") == Rows{"1"});
+    CHECK(rows_of(graph, "MATCH (IS A) RETURN count(*)") == Rows{"1"});
+    CHECK(rows_of(graph, "MATCH (n IS A) RETURN n.x") == Rows{"1"});
+    CHECK(rows_of(graph, "MATCH (is:A) RETURN is.x") == Rows{"1"});
+}

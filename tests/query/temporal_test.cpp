@@ -112,3 +112,18 @@ TEST_CASE("the time between a date and a time of day is that of a day, whichever
     CHECK(one("RETURN toString(duration.inSeconds(date('2024-01-01'), date('2024-01-02')))") == "'PT24H'");
     CHECK(one("RETURN toString(duration.inDays(localtime('12:00'), date('2024-01-01')))") == "'PT0S'");
 }
+
+TEST_CASE("a duration's parts beside each other") {
+    CHECK(one("WITH duration({hours: 2, minutes: 61, seconds: 75}) AS d "
+              "RETURN [d.hours, d.minutesOfHour, d.secondsOfMinute, d.seconds]") == "[3, 2, 15, 10935]");
+    CHECK(one("RETURN duration({seconds: 59}).secondsOfMinute") == "59");
+    CHECK(one("RETURN duration({seconds: 60}).secondsOfMinute") == "0");
+}
+
+TEST_CASE("numbers that no date can hold are refused, whatever their length") {
+    for (const char* wrong : {"duration('P999999999999999999999D')", "duration('P9223372036854775808D')",
+                              "date('9223372036854775808-01-01')"}) {
+        CAPTURE(wrong);
+        CHECK(one("RETURN " + std::string(wrong)).find("Error") != std::string::npos);
+    }
+}
