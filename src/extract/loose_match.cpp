@@ -120,7 +120,7 @@ void Matcher::match_loosely(int verb, std::vector<Match>& out) {
             const lexicon::Frame& frame = predicates_->frames()[frames[i]];
             if (frame.pair || frame.source.place != Place::subject || needs_whole_frame(frame.type->plover)) continue;
             if (!may_stand(frame, verb)) continue;
-            if (frame.elements.empty() && is_ambiguous(id)) continue;
+            if (frame.elements.empty() && (is_ambiguous(id) || phrases_->is_named_something(verb))) continue;
             Match match;
             match.frame = &frame;
             match.trigger = verb;

@@ -193,6 +193,12 @@ bool Matcher::try_frame(const lexicon::Frame& frame, const lexicon::Lexeme& lexe
         match.targets = match.sources;
         return true;
     }
+    // `the army and the rebels accused each other`
+    if (frame.target.place == lexicon::Place::object && match.sources.size() > 1 &&
+        phrases_->acts_on_each_other(word)) {
+        match.targets = match.sources;
+        return true;
+    }
     fill_slot(frame.target, lexeme, match, match.targets);
     if (match.targets.empty()) return false;
     // `moved tanks to its border with T`: the deed is not meant for the one who does it

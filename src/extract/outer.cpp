@@ -35,7 +35,7 @@ void Reader::apply_outer(int outer, int inner, Reading& reading) {
     if (!clause && !object) return;
     for (const Effect effect : composing) {
         if ((effects & bit(effect)) == 0) continue;
-        if (effect == Effect::appeal && reports(outer, inner)) continue;
+        if (effect == Effect::appeal && (reports(outer, inner) || phrases_->is_named_something(outer))) continue;
         // `welcome the talks` has no outer word; `asked about talks` neither
         if (compose(effect, outer, reading)) {
             decided_[static_cast<std::size_t>(outer)] = true;

@@ -230,11 +230,17 @@ int Phrases::agent(int verb) const {
         if (language::base(tree_->deprel(child)) == Deprel::obl && (prepositions(child) & by) != 0 && is_noun(child))
             return antecedent(child);
     }
-    // `was given drones by Britain` with the agent hung on the object
-    if (const int object = tree_->child(verb, Deprel::obj); object != Tree::none)
-        for (const int child : tree_->children(object))
-            if (language::base(tree_->deprel(child)) == Deprel::nmod && (prepositions(child) & by) != 0)
-                return antecedent(child);
+    // `was given drones by Britain`, `was denied access to the site by Iran` with the agent hung on a noun
+    int noun = tree_->child(verb, Deprel::obj);
+    for (int depth = 0; depth < 3 && noun != Tree::none; ++depth) {
+        int next = Tree::none;
+        for (const int child : tree_->children(noun)) {
+            if (language::base(tree_->deprel(child)) != Deprel::nmod) continue;
+            if ((prepositions(child) & by) != 0) return antecedent(child);
+            if (child > noun && prepositions(child) != 0) next = child;
+        }
+        noun = next;
+    }
     return Tree::none;
 }
 
@@ -255,6 +261,14 @@ int Phrases::gerund_controller(int verb, int head) const {
     for (const int child : tree_->children(verb))
         if (child < verb && one_of(lemma(child), gerund_markers)) return antecedent(controller);
     return Tree::none;
+}
+
+bool Phrases::acts_on_each_other(int verb) const {
+    const int each = object(verb);
+    if (each == Tree::none || each + 1 >= tree_->size()) return false;
+    return (lemma(each) == "each" && lemma(each + 1) == "other") ||
+           (lemma(each) == "one" && lemma(each + 1) == "another") ||
+           (each > 0 && lemma(each - 1) == "each" && lemma(each) == "other");
 }
 
 bool Phrases::is_named_something(int verb) const {

@@ -44,6 +44,8 @@ public:
     /// `welcomed any effort to end the war`, `authorised a force to fight gangs`: the noun's infinitive is not for the
     /// verb's subject to do.
     [[nodiscard]] bool acts_for_itself(int noun) const;
+    /// `accused each other`
+    [[nodiscard]] bool acts_on_each_other(int verb) const;
     /// `called T a communist`
     [[nodiscard]] bool is_named_something(int verb) const;
     /// `warned T against attacking`, `kept T from attacking`: what is told of did not, or need not, happen.

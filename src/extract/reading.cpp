@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/effects.h"
+#include "extract/words.h"
 
 namespace entente::extract {
 
@@ -301,6 +302,11 @@ void Reader::step_clause(Climb& climb, int head, Reading& reading) {
     const std::uint32_t effects = matcher_->effects_at(head);
     const bool verb = phrases_->is_verb(head);
     const Deprel relation = language::base(phrases_->tree().deprel(climb.at));
+    // `stopped buying Russian oil`
+    if (climb.telling && relation == Deprel::xcomp && phrases_->tree().xpos(climb.at) == Xpos::vbg &&
+        cooperative(*reading.type) &&
+        is_one_of(phrases_->lemma(head), {"stop", "cease", "halt", "quit", "discontinue"}))
+        negate(reading, true);
     if (climb.telling && effects != 0) {
         const bool own_argument =
             climb.noun && climb.presupposed && (effects & (composing_bits | bit(Effect::say) | bit(Effect::deny))) == 0;

@@ -358,6 +358,10 @@ TEST_CASE("who is called something is not called up") {
     const Extraction extraction = extract("Javier Milei called Lula a communist.");
     INFO(told(extraction));
     for (const Relation& relation : extraction.relations) CHECK(relation.type != "TELEPHONES");
+    const Extraction drills =
+        extract("Pyongyang called the drills by the United States and South Korea a rehearsal for invasion.");
+    INFO(told(drills));
+    for (const Relation& relation : drills.relations) CHECK(relation.plover != "REQUEST");
 }
 
 TEST_CASE("officials from a country are its officials where nobody is moved") {
@@ -392,4 +396,21 @@ TEST_CASE("an effort that is welcomed and a force that is authorised act for the
     const Extraction authorised = extract("The Security Council authorised a force to fight gangs in Haiti.");
     INFO(told(authorised));
     for (const Relation& relation : authorised.relations) CHECK(relation.plover != "ASSAULT");
+}
+
+TEST_CASE("what two do to each other goes both ways") {
+    const std::string text = "The Sudanese army and Hamas accused each other of breaking the truce.";
+    gives_event(text, "ACCUSE", "army", "Hamas");
+    gives_event(text, "ACCUSE", "Hamas", "army");
+}
+
+TEST_CASE("what somebody stops doing is not done") {
+    const Extraction extraction = extract("Bulgaria stopped buying Russian oil on 1 March.");
+    INFO(told(extraction));
+    for (const Relation& relation : extraction.relations) CHECK(relation.type != "TRADES_WITH");
+}
+
+TEST_CASE("the agent of a passive may hang on what was denied") {
+    gives_event("Inspectors of the IAEA were denied access to the Parchin military site by Iran.", "REJECT", "Iran",
+                "IAEA");
 }
