@@ -207,3 +207,18 @@ TEST_CASE("a graph that holds something takes in no other") {
     REQUIRE(builder);
     CHECK(!builder->add_graph(*store));
 }
+
+TEST_CASE("from a day on, until a day and on a day are three dates") {
+    const auto id_of = [](std::string_view date) {
+        Article article("a", "2030-02-01");
+        article.names(country("FRA", "France")).names(country("DEU", "Germany"));
+        article.tells("MEETS", "country:FRA", "country:DEU", date);
+        const Graph graph = graph_of({article.get()});
+        REQUIRE(graph.edge_count() == 1);
+        return graph.relation(EdgeId{0}).id;
+    };
+    CHECK(id_of("2030-01-02") == id_of("2030-01-02"));
+    CHECK(id_of("2030-01-02") != id_of("2030-01-02/.."));
+    CHECK(id_of("2030-01-02/..") != id_of("../2030-01-02"));
+    CHECK(id_of("2030-01") != id_of("2030-01-01"));
+}
