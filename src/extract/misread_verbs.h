@@ -11,12 +11,12 @@ inline constexpr std::array<std::string_view, 8> unchanging_verbs = {"quit", "hi
                                                                      "put",  "set", "beat", "split"};
 
 /// Verbs of diplomacy whose plain form is no noun: `Britain and France accuse T`.
-inline constexpr std::array<std::string_view, 41> plain_verbs = {
-    "accept",    "accuse",    "agree",  "announce", "approve",   "arrive", "ban",    "blame",   "condemn",
-    "criticise", "criticize", "defend", "demand",   "denounce",  "deny",   "deploy", "discuss", "expel",
-    "impose",    "invade",    "invite", "meet",     "negotiate", "oppose", "praise", "ratify",  "recall",
-    "recognise", "recognize", "refuse", "reject",   "seize",     "send",   "sign",   "storm",   "suspend",
-    "threaten",  "urge",      "vow",    "warn",     "withdraw"};
+inline constexpr std::array<std::string_view, 43> plain_verbs = {
+    "accept",    "accuse",    "agree",    "announce", "approve",   "arrive",  "ban",     "blame",   "condemn",
+    "criticise", "criticize", "defend",   "demand",   "denounce",  "deny",    "deploy",  "discuss", "expel",
+    "impose",    "invade",    "invite",   "meet",     "negotiate", "oppose",  "praise",  "ratify",  "recall",
+    "recognise", "recognize", "refuse",   "reject",   "seize",     "restore", "resume",  "send",    "sign",
+    "storm",     "suspend",   "threaten", "urge",     "vow",       "warn",    "withdraw"};
 
 template <std::size_t N>
 constexpr bool is_among(std::string_view word, const std::array<std::string_view, N>& words) {

@@ -222,6 +222,36 @@ void join_list(Tree& tree) {
     }
 }
 
+/// The highest word of the stretch that ends before `end`, below `verb` or beside it.
+int top_before(const Tree& tree, int end, int verb) {
+    int at = end - 1;
+    while (at >= 0 && tree.head(at) != Tree::none && tree.head(at) != verb && tree.head(at) < end &&
+           tree.deprel(at) != Deprel::appos && tree.right_edge(tree.head(at)) == end - 1)
+        at = tree.head(at);
+    return at;
+}
+
+/// `US, China agree …`, `Saudi Arabia, Iran restore …`: how headlines join two. An apposition would end in a comma.
+void join_headline_pair(Tree& tree) {
+    const int verb = tree.root();
+    if (verb < 3 || tree.upos(verb) != Upos::verb) return;
+    for (int word = group_begin(tree, verb); word <= verb; ++word)
+        if (tree.xpos(word) == Xpos::vbz) return;  // one alone
+    const int second = top_before(tree, group_begin(tree, verb), verb);
+    if (second < 2 || tree.upos(second) != Upos::propn || tree.child(second, Deprel::det) != Tree::none) return;
+    int begin = tree.left_edge(second);
+    while (begin < second && tree.upos(begin) == Upos::punct) ++begin;
+    if (!is_comma(tree, begin - 1)) return;
+    int first = begin - 2;
+    while (first >= 0 && tree.head(first) >= 0 && tree.head(first) < begin - 1) first = tree.head(first);
+    if (first < 0 || tree.upos(first) != Upos::propn || tree.left_edge(first) != 0 || tree.head(first) != verb) return;
+    if (tree.head(second) != verb && tree.head(second) != first) return;
+    if (tree.child(first, Deprel::case_) != Tree::none || tree.child(second, Deprel::case_) != Tree::none) return;
+    tree.set_head(first, verb, Deprel::nsubj);
+    tree.set_head(second, first, Deprel::conj);
+    tree.link();
+}
+
 /// `clashes between Sudan's army and the Rapid Support Forces`: the second side hangs on the first.
 void join_sides(Tree& tree) {
     for (int marker = 1; marker < tree.size(); ++marker) {
@@ -266,6 +296,7 @@ void repair_clauses(Tree& tree) {
     open_clause(tree);
     part_subjects(tree);
     join_list(tree);
+    join_headline_pair(tree);
     join_sides(tree);
     attach_participle(tree);
 }
