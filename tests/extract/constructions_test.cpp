@@ -416,7 +416,8 @@ TEST_CASE("the agent of a passive may hang on what was denied") {
 }
 
 TEST_CASE("a headline joins two with a comma") {
-    gives("Saudi Arabia, Iran restore ties in deal brokered by China", "ESTABLISHES_RELATIONS_WITH", "Saudi Arabia", "Iran");
+    gives("Saudi Arabia, Iran restore ties in deal brokered by China", "ESTABLISHES_RELATIONS_WITH", "Saudi Arabia",
+          "Iran");
     gives("Trump, Zelensky sign minerals deal", "SIGNS_TREATY", "Trump", "Zelensky");
     gives_event("US, China agree to resume military talks", "AGREE", "US", "China");
 }
