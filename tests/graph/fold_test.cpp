@@ -222,3 +222,25 @@ TEST_CASE("from a day on, until a day and on a day are three dates") {
     CHECK(id_of("2030-01-02/..") != id_of("../2030-01-02"));
     CHECK(id_of("2030-01") != id_of("2030-01-01"));
 }
+
+TEST_CASE("a relation was first and last reported on the first and last of its reports' days") {
+    const auto told = [](const char* id, std::string_view published) {
+        Article article(id, published);
+        article.names(country("FRA", "France")).names(country("DEU", "Germany"));
+        article.tells("MEETS", "country:FRA", "country:DEU", "2030-01-02");
+        return article.get();
+    };
+    std::vector<Extraction> all = {told("a", "2030-01-05"), told("b", ""), told("c", "2030-01-03"),
+                                   told("d", "2030-01-09")};
+    for (int turn = 0; turn < 4; ++turn) {
+        std::rotate(all.begin(), all.begin() + 1, all.end());
+        const Graph graph = graph_of(all);
+        REQUIRE(graph.edge_count() == 1);
+        const RelationView relation = graph.relation(EdgeId{0});
+        CHECK(relation.reports == 4);
+        REQUIRE(relation.first_published);
+        REQUIRE(relation.last_published);
+        CHECK(relation.first_published->to_string() == "2030-01-03");
+        CHECK(relation.last_published->to_string() == "2030-01-09");
+    }
+}

@@ -127,3 +127,16 @@ TEST_CASE("numbers that no date can hold are refused, whatever their length") {
         CHECK(one("RETURN " + std::string(wrong)).find("Error") != std::string::npos);
     }
 }
+
+TEST_CASE("summer time goes on behind the last year of a zone's table") {
+    const auto offset = [](std::string_view moment) {
+        return one("RETURN datetime('" + std::string(moment) + "').offset");
+    };
+    CHECK(offset("2060-07-01T12:00[Europe/Berlin]") == "'+02:00'");
+    CHECK(offset("2060-01-01T12:00[Europe/Berlin]") == "'+01:00'");
+    CHECK(offset("2060-03-28T00:30[Europe/Berlin]") == "'+01:00'");  // the last Sunday of March
+    CHECK(offset("2060-03-28T04:30[Europe/Berlin]") == "'+02:00'");
+    CHECK(offset("2060-07-01T12:00[America/New_York]") == "'-04:00'");
+    CHECK(offset("2060-12-01T12:00[America/New_York]") == "'-05:00'");
+    CHECK(offset("2060-01-01T12:00[Australia/Sydney]") == "'+11:00'");
+}
