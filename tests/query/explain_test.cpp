@@ -177,3 +177,10 @@ TEST_CASE("a plan writes patterns with their directions, lengths and conditions"
     shows("(a:Person) ((x)-[r:MEETS]->(y)){1,2} (b)", "-[r:MEETS]->(y)){1,2}");
     shows("(a:Person) ((x)<-[r:MEETS]-(y) WHERE x.k = 1)+ (b)", "<-[r:MEETS]-(y) WHERE x.k = 1){1,}");
 }
+
+TEST_CASE("a plan writes a quantified path out") {
+    const std::string plan = to_string(plan_of(
+        visits(), "EXPLAIN MATCH (a:Person) ((x:Person)-[r:MEETS]->(y)){1,2} (b) RETURN a.name, b.name, size(r)"));
+    CAPTURE(plan);
+    CHECK(plan.find("(x:Person)-[r:MEETS]->(y)") != std::string::npos);
+}

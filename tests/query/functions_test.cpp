@@ -438,4 +438,6 @@ TEST_CASE("the type of a power is known before the query runs") {
         CHECK(query.error().message.find("InvalidArgumentType") != std::string::npos);
     }
     CHECK(Query::prepare("RETURN toUpper(toString(2 ^ 3))"));
+    CHECK(one("RETURN 1 LIMIT 1 + 1") == "1");
+    CHECK_FALSE(Query::prepare("RETURN 1 LIMIT 2 ^ 1"));
 }
