@@ -185,8 +185,10 @@ TEST_CASE("events that contradict themselves are refused and the build goes on")
     event.type = &type("MEETS");
     event.source = france;
     CHECK(!builder->add_event(dataset, event));
-    event.target = 77;
-    CHECK(!builder->add_event(dataset, event));
+    for (const BuildHandle unknown : {france + 1, BuildHandle{77}}) {
+        event.target = unknown;
+        CHECK(!builder->add_event(dataset, event));
+    }
     event.target = france;
     event.confidence = 2;
     CHECK(!builder->add_event(dataset, event));

@@ -246,14 +246,34 @@ TEST_CASE("each number of a relation's facts that leads nowhere is found") {
     const fs::path snapshot = graph::snapshot_path(path);
     const std::string good = file_bytes(snapshot);
     const std::string expected = seen(load(path));
+    graph::SnapshotHeader header;
+    std::memcpy(&header, good.data(), sizeof(header));
+    const auto size_of = [&](graph::Section section) {
+        return header.sections[static_cast<std::size_t>(section)].size;
+    };
+    const auto vertices = static_cast<std::uint32_t>(size_of(graph::Section::vertices) / sizeof(graph::VertexFacts));
+    const auto strings =
+        static_cast<std::uint32_t>(size_of(graph::Section::string_offsets) / sizeof(std::uint64_t) - 1);
     using graph::EdgeFacts;
-    for (const std::size_t member :
-         {offsetof(EdgeFacts, first_published), offsetof(EdgeFacts, last_published), offsetof(EdgeFacts, place),
-          offsetof(EdgeFacts, attributed_to), offsetof(EdgeFacts, event), offsetof(EdgeFacts, cameo)}) {
+    constexpr std::uint32_t nowhere = 0x7FFFFFFF;
+    struct Damage {
+        std::size_t member;
+        std::uint32_t value;
+    };
+    // The first number behind the last one that leads somewhere, too.
+    for (const auto& [member, value] : std::vector<Damage>{{offsetof(EdgeFacts, first_published), nowhere},
+                                                           {offsetof(EdgeFacts, last_published), nowhere},
+                                                           {offsetof(EdgeFacts, place), nowhere},
+                                                           {offsetof(EdgeFacts, place), vertices},
+                                                           {offsetof(EdgeFacts, attributed_to), nowhere},
+                                                           {offsetof(EdgeFacts, attributed_to), vertices},
+                                                           {offsetof(EdgeFacts, event), nowhere},
+                                                           {offsetof(EdgeFacts, event), strings},
+                                                           {offsetof(EdgeFacts, cameo), nowhere},
+                                                           {offsetof(EdgeFacts, cameo), strings}}) {
         for (const std::size_t edge : {0, 7}) {
             const std::string bad = forged(good, graph::Section::facts, [&](char* bytes, std::size_t) {
-                constexpr std::uint32_t nowhere = 0x7FFFFFFF;
-                std::memcpy(bytes + edge * sizeof(EdgeFacts) + member, &nowhere, sizeof(nowhere));
+                std::memcpy(bytes + edge * sizeof(EdgeFacts) + member, &value, sizeof(value));
             });
             write(snapshot, bad);
             CHECK_MESSAGE(seen(load(path)) == expected, "member at " << member << " of relation " << edge);
