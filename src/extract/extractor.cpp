@@ -231,8 +231,7 @@ void Extractor::Parts::read_sentences(Workspace& space, const Document& document
         if (!finder.may_find(sentence, names)) continue;
         language::Tree& tree = space.trees[used++];
         space.parser.parse(sentence.tokens, tree);
-        extract::repair_main_verb(tree);
-        extract::repair_clauses(tree);
+        extract::repair(tree);
         extract::SentenceMentions made;
         made.sentence = &sentence;
         made.tree = &tree;

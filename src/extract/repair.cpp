@@ -178,4 +178,9 @@ void repair_main_verb(Tree& tree) {
     if (verb != Tree::none) make_root(tree, verb);
 }
 
+void repair(Tree& tree) {
+    repair_main_verb(tree);
+    repair_clauses(tree);
+}
+
 }  // namespace entente::extract

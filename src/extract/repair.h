@@ -4,6 +4,9 @@
 
 namespace entente::extract {
 
+/// Mends what the parser often reads wrong in news: first the main verb, then the clauses.
+void repair(language::Tree& tree);
+
 /// Mends the commonest wrong tree, a finite verb read as a participle or a noun: in a sentence whose root is
 /// a noun and whose main clause has no other verb, `The two sides discussed trade`, `Leaders shook hands`,
 /// `Putin, Kim to meet`. The verb becomes the root, what stands before it its subject, what follows its

@@ -89,7 +89,7 @@ void Sampler::Parts::read(const MarkedSentence& marked, const std::function<void
         const text::Sentence& sentence = article->sentences()[i];
         if (sentence.kind == text::SentenceKind::detached_title) continue;
         parser.parse(sentence.tokens, trees[i]);
-        repair_main_verb(trees[i]);
+        repair(trees[i]);
         SentenceMentions made;
         made.sentence = &sentence;
         made.tree = &trees[i];
