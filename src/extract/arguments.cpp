@@ -109,6 +109,14 @@ void Matcher::add_mention(std::uint32_t mention, int word, double weight, Restri
     if (!has_mention(out, mention)) out.push_back({mention, word, weight});
 }
 
+/// The mentions at a word and at those joined to it, parts of other mentions as well.
+void Matcher::add_coordinated(int word, Restriction restriction, std::vector<Filler>& out) {
+    phrases_->coordinated(word, coordinated_);
+    for (const int part : coordinated_)
+        if (const std::uint32_t mention = mention_by_head_[static_cast<std::size_t>(part)]; mention != Mention::none)
+            add_mention(mention, part, 1.0, restriction, out);
+}
+
 void Matcher::fill(int word, Restriction restriction, std::vector<Filler>& out) {
     if (word == Tree::none) return;
     phrases_->coordinated(phrases_->antecedent(word), coordinated_);
@@ -153,10 +161,7 @@ void Matcher::fill_owner(int word, const lexicon::Slot& slot, std::vector<Filler
     if (!owner) return;
     const auto head = static_cast<int>(mentions_[*owner].head);
     add_mention(*owner, head, 1.0, slot.restriction, out);
-    phrases_->coordinated(head, coordinated_);
-    for (const int part : coordinated_)
-        if (const std::uint32_t other = mention_by_head_[static_cast<std::size_t>(part)]; other != Mention::none)
-            add_mention(other, part, 1.0, slot.restriction, out);
+    add_coordinated(head, slot.restriction, out);
     // `the Trump-Putin summit`, `Russian-Turkish talks`: names that modify one noun
     for (const int child : phrases_->tree().children(word)) {
         const Deprel relation = phrases_->tree().deprel(child);
@@ -239,12 +244,8 @@ void Matcher::fill_oblique(int word, lexicon::Prepositions wanted, Restriction r
         // `recalled its ambassador to T`: T is part of the whole name
         if (const std::uint32_t part = mention_by_head_[static_cast<std::size_t>(child)];
             out.empty() && part != Mention::none && mentions_[part].inside != Mention::none &&
-            static_cast<int>(mentions_[mentions_[part].inside].head) == word) {
-            phrases_->coordinated(child, coordinated_);
-            for (const int each : coordinated_)
-                if (const std::uint32_t one = mention_by_head_[static_cast<std::size_t>(each)]; one != Mention::none)
-                    add_mention(one, each, 1.0, restriction, out);
-        }
+            static_cast<int>(mentions_[mentions_[part].inside].head) == word)
+            add_coordinated(child, restriction, out);
         if (out.empty()) fill(child, restriction, out);
     }
 }

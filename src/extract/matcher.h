@@ -95,6 +95,7 @@ private:
     [[nodiscard]] std::uint32_t name_behind(int noun, lexicon::Prepositions wanted) const;
     void drop_owners(std::vector<Filler>& out) const;
     void fill_noun_agent(const lexicon::Frame& frame, Match& match);
+    void add_coordinated(int word, lexicon::Restriction restriction, std::vector<Filler>& out);
     void add_mention(std::uint32_t mention, int word, double weight, lexicon::Restriction restriction,
                      std::vector<Filler>& out) const;
 

@@ -202,8 +202,8 @@ int Phrases::antecedent(int word) const {
     for (int i = 0; i < max_climb && at != Tree::none; ++i) {
         const Deprel relation = tree_->deprel(at);
         if (relation == Deprel::acl_relcl && !is_verb(tree_->head(at))) return tree_->head(at);
-        if (relation == Deprel::acl_relcl ||
-            relation == Deprel::advcl_relcl) {  // hung on the verb: the noun right before it
+        // hung on the verb: the noun right before it
+        if (relation == Deprel::acl_relcl || relation == Deprel::advcl_relcl) {
             int before = tree_->left_edge(at) - 1;
             while (before >= 0 && tree_->upos(before) == Upos::punct) --before;
             return before >= 0 && is_noun(before) ? before : word;
@@ -264,11 +264,12 @@ int Phrases::gerund_controller(int verb, int head) const {
 }
 
 bool Phrases::acts_on_each_other(int verb) const {
-    const int each = object(verb);
-    if (each == Tree::none || each + 1 >= tree_->size()) return false;
-    return (lemma(each) == "each" && lemma(each + 1) == "other") ||
-           (lemma(each) == "one" && lemma(each + 1) == "another") ||
-           (each > 0 && lemma(each - 1) == "each" && lemma(each) == "other");
+    const int at = object(verb);
+    const auto stand = [&](int first, std::string_view one, std::string_view other) {
+        return first >= 0 && first + 1 < tree_->size() && lemma(first) == one && lemma(first + 1) == other;
+    };
+    return at != Tree::none &&
+           (stand(at, "each", "other") || stand(at - 1, "each", "other") || stand(at, "one", "another"));
 }
 
 bool Phrases::is_named_something(int verb) const {

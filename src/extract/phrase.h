@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool is_finite(int word) const;
     /// `was attacked`, `arms bought by`: the surface subject is what the verb acts on.
     [[nodiscard]] bool is_passive(int verb) const;
-    /// Whether `not`, `never` or `no` stands on the word.
+    /// Whether `not`, `never` or `no` stands on the word, or a verb's subject is `neither … nor …`.
     [[nodiscard]] bool is_negated(int word) const;
     /// `welcomed any effort to end the war`, `authorised a force to fight gangs`: the noun's infinitive is not for the
     /// verb's subject to do.

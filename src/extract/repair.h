@@ -16,8 +16,9 @@ void repair_main_verb(language::Tree& tree);
 /// Mends what is often read wrong in the long sentences of news, each where the tree shows it for certain: a name with
 /// a relative clause that lost its own verb (`Egypt, which has quarrelled with Ethiopia, sided with Somalia`), the
 /// subject of a clause taken for the last of a list, a clause behind *before* or *after* taken for a noun, two subjects
-/// that are one list, the second side of `between A and B`, a preposition above its noun. Leaves every other tree as it
-/// is. Each at most once a sentence, in time linear in it but for deep trees.
+/// that are one list, a list read as an apposition, the second side of `between A and B`, a participle hung on who
+/// tells of it, a preposition above its noun. Leaves every other tree as it is. Time is linear in the sentence but for
+/// deep trees.
 void repair_clauses(language::Tree& tree);
 
 }  // namespace entente::extract

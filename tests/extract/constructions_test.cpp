@@ -402,6 +402,7 @@ TEST_CASE("what two do to each other goes both ways") {
     const std::string text = "The Sudanese army and Hamas accused each other of breaking the truce.";
     gives_event(text, "ACCUSE", "army", "Hamas");
     gives_event(text, "ACCUSE", "Hamas", "army");
+    gives_event("The Sudanese army and Hamas accused each other", "ACCUSE", "Hamas", "army");
 }
 
 TEST_CASE("what somebody stops doing is not done") {
