@@ -134,13 +134,10 @@ Result<DatasetOptions> dataset_options(const std::vector<std::string>& columns,
     if (file.empty()) return options;
     const Result<std::string> json = read_file(file, console, mapping_limit);
     if (!json) return json.error();
-    // Iterative, or deep nesting would take the stack.
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
     rapid::Document document;
-    document.Parse<flags>(json->data(), json->size());
-    if (document.HasParseError()) {
-        return wrong(fmt::format("the mapping is no JSON: {}", rapidjson::GetParseError_En(document.GetParseError())),
-                     {}, file);
+    const rapidjson::ParseResult parsed = rapid::parse_into(document, *json);
+    if (parsed.IsError()) {
+        return wrong(fmt::format("the mapping is no JSON: {}", rapidjson::GetParseError_En(parsed.Code())), {}, file);
     }
     if (Result<void> read = Mapping(ontology, file).read(document, options); !read) return read.error();
     return options;

@@ -20,8 +20,6 @@ namespace {
 using Value = rapid::Value;
 using Allocator = rapid::Document::AllocatorType;
 
-constexpr unsigned parse_flags =
-    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
 constexpr int deepest = 64;
 
 Error bad_reply(std::string message, std::string remedy = {}, std::string pointer = {}) {
@@ -56,13 +54,11 @@ Result<void> parse(std::string_view line, rapid::Document& out) {
         return error;
     };
     DepthGuard guard;
-    rapid::Reader reader;
-    rapidjson::MemoryStream checked(line.data(), line.size());
-    const rapidjson::ParseResult nested = reader.Parse<parse_flags>(checked, guard);
-    if (nested.IsError()) return refuse(nested);
     rapidjson::MemoryStream stream(line.data(), line.size());
-    out.ParseStream<parse_flags>(stream);
-    if (out.HasParseError()) return refuse({out.GetParseError(), out.GetErrorOffset()});
+    const rapidjson::ParseResult nested = rapid::parse(stream, guard);
+    if (nested.IsError()) return refuse(nested);
+    const rapidjson::ParseResult parsed = rapid::parse_into(out, line);
+    if (parsed.IsError()) return refuse(parsed);
     if (!out.IsObject()) return bad_reply("the answer is no JSON object", "write one extraction a line");
     return {};
 }

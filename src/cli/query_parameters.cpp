@@ -105,11 +105,8 @@ Error at_offset(std::string message, std::string_view text, std::size_t offset) 
 Result<Value> parse_json(std::string_view text) {
     rapidjson::MemoryStream bytes(text.empty() ? "" : text.data(), text.size());
     rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
-    rapid::Reader reader;
     ValueHandler handler;
-    constexpr unsigned flags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
-    const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
+    const rapidjson::ParseResult parsed = rapid::parse(stream, handler);
     if (!parsed) {
         const std::string why =
             handler.refusal().empty() ? rapidjson::GetParseError_En(parsed.Code()) : handler.refusal();

@@ -82,7 +82,6 @@ public:
         // Python writes NaN and Infinity, which JSON does not have.
         return (std::isfinite(value) ? json_.Double(value) : json_.Null()) && fits();
     }
-    bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
     bool String(const char* text, rapidjson::SizeType size, bool) {
         if (in_item_) return json_.String(text, size) && fits();
         if (path_.size() == 2 && path_[0] == '{' && path_[1] == '{' && array_ == "graph") property_(key_, {text, size});
@@ -158,18 +157,16 @@ private:
 Result<void> read_json_items(std::istream& stream, const std::string& file,
                              const std::function<bool(const JsonItem&)>& item,
                              const std::function<void(std::string_view, std::string_view)>& property) {
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                               rapidjson::kParseFullPrecisionFlag | rapidjson::kParseNanAndInfFlag;
     Stream in(stream);
     for (const char mark : {'\xEF', '\xBB', '\xBF'})
         if (in.Tell() < 3 && in.Peek() == mark) in.Take();
     Handler handler(in, item, property);
-    rapid::Reader reader;
-    if (reader.Parse<flags>(in, handler) || handler.stopped()) return {};
+    const rapidjson::ParseResult parsed = rapid::parse<rapidjson::kParseNanAndInfFlag>(in, handler);
+    if (parsed || handler.stopped()) return {};
     Error error;
-    error.message = handler.problem().empty() ? fmt::format("the JSON is malformed: {}",
-                                                            rapidjson::GetParseError_En(reader.GetParseErrorCode()))
-                                              : handler.problem();
+    error.message = handler.problem().empty()
+                        ? fmt::format("the JSON is malformed: {}", rapidjson::GetParseError_En(parsed.Code()))
+                        : handler.problem();
     error.file = file;
     error.line = in.line();
     error.column = in.column();

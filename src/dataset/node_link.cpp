@@ -115,9 +115,7 @@ private:
         if (!node && item.array != "links" && item.array != "edges") return true;
         known_ = true;
         rapid::Document value;
-        value.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(item.text.data(),
-                                                                                         item.text.size());
-        if (value.HasParseError()) return true;  // it was read once already
+        if (rapid::parse_into(value, item.text).IsError()) return true;  // it was read once already
         go_on_ = node ? take_node(value, item) : take_edge(value, item);
         return go_on_;
     }

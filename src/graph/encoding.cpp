@@ -27,8 +27,7 @@ std::string encode_with(const std::vector<Element>& elements, WriteElement write
 Error malformed(std::string_view json) { return bad_input("a list is malformed: " + std::string(json.substr(0, 80))); }
 
 bool parse_array(rapid::Document& document, std::string_view json) {
-    document.Parse<rapidjson::kParseIterativeFlag>(json.data() == nullptr ? "" : json.data(), json.size());
-    return !document.HasParseError() && document.IsArray();
+    return !rapid::parse_into(document, json).IsError() && document.IsArray();
 }
 
 std::string_view text_of(const rapid::Value& value) { return {value.GetString(), value.GetStringLength()}; }

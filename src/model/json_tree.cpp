@@ -77,7 +77,6 @@ public:
         tree_.nodes_.back().number = value;
         return leaf();
     }
-    bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
     bool String(const char* text, rapidjson::SizeType size, bool) {
         if (!add(Kind::string) || !sound({text, size})) return false;
         auto& node = tree_.nodes_.back();
@@ -302,10 +301,7 @@ Result<Tree> Tree::parse(const std::string& record, Origin origin) {
     // Not a StringStream, which reads past the end of a record that ends within a character.
     rapidjson::MemoryStream stream(record.c_str(), record.size());
     TreeHandler handler(tree);
-    rapid::Reader reader;
-    constexpr unsigned flags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
-    const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
+    const rapidjson::ParseResult result = rapid::parse(stream, handler);
     if (handler.refused()) return std::move(handler.refusal());
     if (result.IsError()) {
         const std::size_t at = std::min(result.Offset(), record.size());

@@ -18,14 +18,16 @@
 
 #include <fmt/format.h>
 
+#include "model/rapidjson.h"
+
 namespace entente::json {
 
 namespace {
 
 /// The depth of what is parsed is bounded: a Tree of it was made before.
 void parse_into(rapidjson::Document& document, std::string_view text) {
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
-    assert(!document.HasParseError());
+    [[maybe_unused]] const rapidjson::ParseResult parsed = rapid::parse_into(document, text);
+    assert(!parsed.IsError());
 }
 
 std::optional<Value> child_of(Value parent, std::string_view step) {

@@ -1,8 +1,8 @@
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
+#include "model/number.h"
 #include "query/evaluator.h"
 #include "query/functions.h"
 #include "query/unicode.h"
@@ -123,15 +123,6 @@ Value to_text(const Call& call) {
     }
 }
 
-std::optional<double> parse_float(std::string_view trimmed_text) {
-    if (trimmed_text.starts_with('+')) trimmed_text.remove_prefix(1);
-    double number = 0;
-    const char* end = trimmed_text.data() + trimmed_text.size();
-    const auto [at, status] = std::from_chars(trimmed_text.data(), end, number);
-    if (status != std::errc() || at != end) return std::nullopt;
-    return number;
-}
-
 Value float_to_integer(double number) {
     if (!(number > -0x1p63 && number < 0x1p63)) return {};
     return static_cast<std::int64_t>(number);
@@ -149,7 +140,7 @@ Value to_integer(const Call& call) {
     const char* end = digits.data() + digits.size();
     const auto [at, status] = std::from_chars(digits.data(), end, number);
     if (status == std::errc() && at == end) return number;
-    const auto floating = parse_float(digits);
+    const auto floating = parse_double(digits);
     return floating ? float_to_integer(*floating) : Value();
 }
 
@@ -157,7 +148,9 @@ Value to_float(const Call& call) {
     const Value& value = call.arguments[0];
     if (value.is_number()) return value.number();
     if (!value.is(ValueType::string)) return wrong(call, value);
-    const auto number = parse_float(trimmed(value.string(), true, true));
+    std::string_view digits = trimmed(value.string(), true, true);
+    if (digits.starts_with('+')) digits.remove_prefix(1);
+    const auto number = parse_double(digits);
     return number ? Value(*number) : Value();
 }
 

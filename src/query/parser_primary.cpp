@@ -1,9 +1,9 @@
 #include <charconv>
-#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
 
+#include "model/number.h"
 #include "query/parser.h"
 
 namespace entente::query {
@@ -96,16 +96,12 @@ ExpressionPtr Parser::number(bool negative) {
     const Token& token = take();
     if (token.kind == TokenKind::integer) return integer(token, negative);
     ExpressionPtr result = make(ExpressionKind::literal, token.position);
-    double value = 0;
-    const auto [end, status] = std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
-    const bool small = token.text.find("e-") != std::string::npos;
-    if (status == std::errc::result_out_of_range && small) {
-        value = 0;
-    } else if (status != std::errc() || std::isinf(value)) {
+    const std::optional<double> value = parse_double(token.text);
+    if (!value) {
         fail(syntax_error("FloatingPointOverflow", fmt::format("{} is too large for a float", token.text),
                           token.position));
     }
-    result->value = Value(negative ? -value : value);
+    result->value = Value(negative ? -value.value_or(0) : value.value_or(0));
     return result;
 }
 

@@ -80,6 +80,23 @@ def nested_json():
     return refused(run("build", put("deep.json", "{\"document\": " + "[" * 1_000_000), "-o", "x.entente"), "nested|deep|levels")
 
 
+@attempt("Numbers that no double can hold: 400 zeros behind the point, 1e400")
+def numbers():
+    small = "0." + "0" * 400 + "1"
+    facts = extraction().replace("0.9", small)
+    done = run("build", put("facts.json", facts), "-o", "small.entente", "--quiet")
+    expect(done.returncode == 0, done.err)
+    node_link = '{"nodes": [{"id": "a", "n": %s}, {"id": "b"}], "links": [{"source": "a", "target": "b", "n": %s}]}'
+    done = run("build", put("nodes.json", node_link % (small, small)), "-o", "nodes.entente", "--quiet")
+    expect(done.returncode in (0, 3), done.err)
+    done = run("query", "small.entente", f"RETURN $n + {small}", "--param", f"n={small}", "--format", "csv")
+    expect(done.returncode == 0 and done.out.splitlines()[1:] == ["0.0"], done.out + done.err)
+    for command in (["build", "facts.json", "--ontology"], ["build", "--from", "csv", put("a.csv", "A,B\n"), "--mapping"]):
+        done = run(*command, put("small.json", '{"columns": %s}' % small), "-o", "x.entente")
+        expect(done.returncode in (2, 3), done.err)
+    return refused(run("build", put("large.json", extraction().replace("0.9", "1e400")), "-o", "x.entente"), "a double")
+
+
 @attempt("A line of NDJSON of 300 MB without an end")
 def long_line():
     with open(os.path.join(FOLDER, "long.ndjson"), "wb") as file:

@@ -1,6 +1,9 @@
 #include "model/json_tree.h"
 
+#include <cmath>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -157,4 +160,39 @@ TEST_CASE("doubles are read to the last digit") {
     CHECK((*++element).number() == 1e23);
     CHECK((*++element).number() == 2.2250738585072011e-308);
     CHECK((*++element).number() == 123456789012345678901234567890.0);
+}
+
+TEST_CASE("a number below the smallest double is 0, however it is written") {
+    // RapidJSON would read outside its table for these.
+    const std::string zeros(400, '0');
+    const std::string record =
+        "[0." + zeros + ", 0." + zeros + "1, -0." + zeros + "12, 0." + zeros +
+        "1e401, 1e-400, 0.00000000000000000000000000000001e-320, 0.000e-2147483639, -1e-99999999999]";
+    const auto tree = Tree::parse(record, {});
+    REQUIRE(tree.has_value());
+    std::vector<double> numbers;
+    for (const auto element : tree->root()) numbers.push_back(element.number());
+    CHECK(numbers == std::vector<double>{0, 0, 0, 1, 0, 0, 0, 0});
+    CHECK(std::signbit(numbers[2]));
+}
+
+TEST_CASE("a number that no double can hold is refused at its place") {
+    for (const std::string number : {"1e309", "-9e308", "0.00009e313", "1e99999999999", "2e+308"}) {
+        CAPTURE(number);
+        const auto error = error_of("[1, " + number + "]");
+        CHECK(error.message == "expected a number that a double can hold");
+        CHECK(error.column == 7);
+    }
+}
+
+TEST_CASE("whole numbers keep their digits up to 64 bits") {
+    const auto tree = Tree::parse("[2147483648, -2147483649, -9223372036854775808, -9223372036854775809, -0]", {});
+    REQUIRE(tree.has_value());
+    auto element = tree->root().begin();
+    CHECK((*element).integer() == 2147483648);
+    CHECK((*++element).integer() == -2147483649);
+    CHECK((*++element).integer() == std::numeric_limits<std::int64_t>::min());
+    CHECK((*++element).kind() == Kind::number);
+    CHECK((*element).number() == -9223372036854775809.0);
+    CHECK((*++element).kind() == Kind::integer);
 }
