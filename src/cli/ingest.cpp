@@ -183,12 +183,14 @@ Result<IngestCounts> Ingest::explain(const ExplanationConsumer& consumer) {
     while (std::optional<Result<InputItem>> item = run.reader.next()) {
         if (InterruptGuard::flag()) return interrupted();
         Result<void> done = item->has_value() ? Result<void>() : Result<void>(item->error());
+        const bool no_way_on = !done && done.error().code == ErrorCode::limit_reached;
         if (done && Run::is_text(*item)) {
             const Result<Explanation> explanation = extractor->explain(std::get<Document>((*item)->content));
             done = explanation ? consumer(*explanation) : Result<void>(placed(explanation.error(), (*item)->place));
             run.counts.documents += done ? 1 : 0;
         }
-        if (!done && !run.reject(done.error(), done.error().code == ErrorCode::io)) return std::move(*run.failure);
+        const bool fatal = no_way_on || (!done && done.error().code == ErrorCode::io);
+        if (!done && !run.reject(done.error(), fatal)) return std::move(*run.failure);
     }
     if (run.counts.documents > 0) return run.counts;
     Error error;
@@ -212,7 +214,8 @@ Result<void> Ingest::extract(Run& run) {
             const Result<void> done = run.extract_stretch(*extractor, std::move(**item));
             if (!done) return done.error();
         } else if (!*item) {
-            run.reject(std::move(*item).error(), false);
+            const bool fatal = item->error().code == ErrorCode::limit_reached;
+            run.reject(std::move(*item).error(), fatal);
         } else {
             run.accept(std::get<Extraction>((*item)->content), (*item)->place, false);
         }

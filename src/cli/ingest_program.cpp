@@ -88,6 +88,10 @@ private:
                 input_ended_ = true;
                 break;
             }
+            if (!*item && item->error().code == ErrorCode::limit_reached) {
+                run_.failure = item->error();
+                break;
+            }
             if (!*item) {
                 slots_.emplace_back().ready.emplace(item->error());
                 continue;

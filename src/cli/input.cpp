@@ -1,13 +1,11 @@
 #include "cli/input.h"
 
 #include <entente/extract/extractor.h>
-#include <entente/model/digest.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -278,7 +276,7 @@ Result<InputItem> InputReader::read_text() {
     Result<Document> document = document_from_text(place.file == "-" ? "stdin" : place.file, std::move(*text));
     if (!document) {
         // The library knows the text by the name that we gave it; the user knows the file.
-        Error error = document.error();
+        Error error = unusable(document.error());
         error.file = place.file;
         return error;
     }
@@ -323,12 +321,16 @@ Result<InputItem> InputReader::read_record(const JsonRecord& record) {
 
 Result<void> InputReader::check_document(Document& document, const Place& place) {
     if (!document.published && default_date_) document.published = default_date_;
-    const auto line = place.line <= UINT32_MAX ? static_cast<std::uint32_t>(place.line) : 0;
-    const auto [seen, is_new] =
-        ids_.try_emplace(sha256_prefix(document.id), Seen{static_cast<std::uint32_t>(next_file_ - 1), line});
-    if (is_new) return {};
-    const std::string& file = files_[seen->second.file];
-    const std::string where = seen->second.line == 0 ? file : fmt::format("{}:{}", file, seen->second.line);
+    if (!ids_) {
+        Result<graph::UsedIds> made = graph::UsedIds::create();
+        if (!made) return made.error();
+        ids_.emplace(std::move(*made));
+    }
+    const Result<std::optional<graph::UsedIds::Place>> before = ids_->use(document.id, {next_file_ - 1, place.line});
+    if (!before) return before.error();
+    if (!*before) return {};
+    const std::string& file = files_[(*before)->file];
+    const std::string where = (*before)->line == 0 ? file : fmt::format("{}:{}", file, (*before)->line);
     return bad_input(fmt::format("the document id \"{}\" was already used in {}", document.id, where),
                      "every document needs an id of its own", place);
 }

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -18,6 +17,7 @@
 
 #include "cli/console.h"
 #include "cli/file_part.h"
+#include "graph/used_ids.h"
 
 namespace entente::cli {
 
@@ -52,8 +52,8 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& a
 
 /// Reads any input, item by item, in order. What a file holds follows from its suffix (.txt is text; .ndjson,
 /// .jsonl and .json are JSON) and else from its first bytes: `{` or `[{` begins JSON. A text file is one
-/// document; each JSON object is a document or an extraction. Memory: one item, and 40 bytes for each document so far,
-/// since an id that comes twice is an error.
+/// document; each JSON object is a document or an extraction. An id that comes twice is an error. Memory: one item, and
+/// some megabytes for the ids so far, whose rest is in a temporary file.
 class InputReader {
 public:
     /// `default_date` is given to documents without a date of their own. The ontology and console must
@@ -64,7 +64,8 @@ public:
     InputReader(const InputReader&) = delete;
     InputReader& operator=(const InputReader&) = delete;
 
-    /// The next item, an Error in place of a bad one, after which the reader goes on, or nothing at the end.
+    /// The next item, an Error in place of a bad one, after which the reader goes on, or nothing at the end. After an
+    /// Error `limit_reached` there is no way on.
     std::optional<Result<InputItem>> next();
 
 private:
@@ -82,11 +83,7 @@ private:
     std::optional<Date> default_date_;
     Console& console_;
     FilePart part_;
-    struct Seen {
-        std::uint32_t file;
-        std::uint32_t line;  // 0 for none, or for one past 2³²
-    };
-    std::unordered_map<std::uint64_t, Seen> ids_;  // by digest
+    std::optional<graph::UsedIds> ids_;  // made for the first document
 };
 
 }  // namespace entente::cli
