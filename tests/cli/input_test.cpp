@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "no_room.h"
 #include "support.h"
 
 using cli_test::Outcome;
@@ -107,6 +108,24 @@ TEST_CASE("two documents of one id are refused, with both places") {
     const std::string file = folder.file("two.ndjson", article("a") + article("b") + article("a"));
     CHECK(refused(folder, {file}).err == "entente: error: " + file + ":3: the document id \"a\" was already used in " +
                                              file + ":1\n  every document needs an id of its own\n");
+}
+
+TEST_CASE("a disk without room for the ids of many documents ends the run, even one that is to go on") {
+    const TemporaryFolder folder;
+    std::string articles;
+    for (int number = 0; number < 12'000; ++number) {
+        articles += R"({"id":")" + std::to_string(number) + std::string(500, 'x') + R"(","text":"Hi."})" + "\n";
+    }
+    const std::string file = folder.file("many.ndjson", articles);
+    const std::vector<std::string> arguments = {"extract", file, "--keep-going", "--quiet"};
+    {
+        const entente_test::NoRoom full;
+        const Outcome outcome = run(arguments);
+        CHECK(outcome.code == 4);
+        CHECK(outcome.err.find("no temporary file can be written") != std::string::npos);
+        CHECK(outcome.err.find("TMPDIR") != std::string::npos);
+    }
+    CHECK(run(arguments).code == 0);
 }
 
 TEST_CASE("JSON nested half a million deep is refused") {

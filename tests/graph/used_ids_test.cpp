@@ -1,10 +1,10 @@
 #include "graph/used_ids.h"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <string>
+
+#include "no_room.h"
 
 using entente::graph::UsedIds;
 
@@ -46,20 +46,13 @@ TEST_CASE("ids that outgrow memory are found on the disk, and a full disk is tol
         CHECK((*before)->line == std::uint64_t(number) + 1);
     }
 
-    // No file may grow any more.
-    rlimit old{};
-    ::getrlimit(RLIMIT_FSIZE, &old);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit none{0, old.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &none);
+    const entente_test::NoRoom full;
     auto more = UsedIds::create();
     REQUIRE(more);
     entente::Error error;
     for (int number = 0; number < 50'000 && error.message.empty(); ++number) {
         if (const auto used = more->use(id(number), {}); !used) error = used.error();
     }
-    ::setrlimit(RLIMIT_FSIZE, &old);
-    std::signal(SIGXFSZ, handler);
     CHECK(error.code == entente::ErrorCode::limit_reached);
     CHECK(error.remedy.find("TMPDIR") != std::string::npos);
     CHECK_FALSE(more->use("another", {}));
