@@ -284,24 +284,25 @@ TEST_CASE("each number of a relation's facts that leads nowhere is found") {
         std::uint32_t value;
     };
     // The first number behind the last one that leads somewhere, too.
-    for (const auto& [member, value] : std::vector<Damage>{{offsetof(EdgeFacts, first_published), nowhere},
-                                                           {offsetof(EdgeFacts, last_published), nowhere},
-                                                           {offsetof(EdgeFacts, place), nowhere},
-                                                           {offsetof(EdgeFacts, place), vertices},
-                                                           {offsetof(EdgeFacts, attributed_to), nowhere},
-                                                           {offsetof(EdgeFacts, attributed_to), vertices},
-                                                           {offsetof(EdgeFacts, event), nowhere},
-                                                           {offsetof(EdgeFacts, event), strings},
-                                                           {offsetof(EdgeFacts, cameo), nowhere},
-                                                           {offsetof(EdgeFacts, cameo), strings}}) {
+    // clang 14 lets no lambda take the names of a structured binding.
+    for (const Damage& damage : std::vector<Damage>{{offsetof(EdgeFacts, first_published), nowhere},
+                                                    {offsetof(EdgeFacts, last_published), nowhere},
+                                                    {offsetof(EdgeFacts, place), nowhere},
+                                                    {offsetof(EdgeFacts, place), vertices},
+                                                    {offsetof(EdgeFacts, attributed_to), nowhere},
+                                                    {offsetof(EdgeFacts, attributed_to), vertices},
+                                                    {offsetof(EdgeFacts, event), nowhere},
+                                                    {offsetof(EdgeFacts, event), strings},
+                                                    {offsetof(EdgeFacts, cameo), nowhere},
+                                                    {offsetof(EdgeFacts, cameo), strings}}) {
         for (const std::size_t edge : {0, 7}) {
             const std::string bad = forged(good, graph::Section::facts, [&](char* bytes, std::size_t) {
-                std::memcpy(bytes + edge * sizeof(EdgeFacts) + member, &value, sizeof(value));
+                std::memcpy(bytes + edge * sizeof(EdgeFacts) + damage.member, &damage.value, sizeof(damage.value));
             });
             write(snapshot, bad);
-            CHECK_MESSAGE(seen(load(path)) == expected, "member at " << member << " of relation " << edge);
+            CHECK_MESSAGE(seen(load(path)) == expected, "member at " << damage.member << " of relation " << edge);
             CHECK_MESSAGE(sections_of(file_bytes(snapshot)) == sections_of(good),
-                          "member at " << member << " of relation " << edge << " is not mended");
+                          "member at " << damage.member << " of relation " << edge << " is not mended");
         }
     }
     // A place that there is, is no damage.
