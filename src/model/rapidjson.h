@@ -124,12 +124,13 @@ rapidjson::ParseResult parse(Stream& stream, Handler& handler) {
     return result;
 }
 
-/// Parses a text into any kind of document.
+/// Parses a text, behind a byte order mark or without, into any kind of document.
 template <typename AnyDocument>
 rapidjson::ParseResult parse_into(AnyDocument& document, std::string_view text) {
     rapidjson::ParseResult result;
     // Not a StringStream, which reads past the end of a text that ends within a character.
-    rapidjson::MemoryStream stream(text.empty() ? "" : text.data(), text.size());
+    rapidjson::MemoryStream bytes(text.empty() ? "" : text.data(), text.size());
+    rapidjson::EncodedInputStream<Utf8, rapidjson::MemoryStream> stream(bytes);
     auto generate = [&](AnyDocument& handler) {
         result = parse(stream, handler);
         return !result.IsError();

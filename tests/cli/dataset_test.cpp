@@ -127,8 +127,10 @@ TEST_CASE("a bomb is refused before it has swollen") {
 TEST_CASE("columns and words are mapped on the command line or by a file") {
     const TemporaryFolder folder;
     const std::string table = folder.file("a.csv", "A,What,B\nPRC,chats,Japan\n");
-    const std::string mapping = folder.file(
-        "m.json", R"({"columns": {"source": "A", "target": "B", "relation": "2"}, "relations": {"chats": "MEETS"},
+    const std::string mapping =
+        folder.file("m.json",
+                    "\xEF\xBB\xBF"
+                    R"({"columns": {"source": "A", "target": "B", "relation": "2"}, "relations": {"chats": "MEETS"},
                       "actors": {"PRC": {"type": "Country", "name": "China", "country": "CHN"}}})");
     const Outcome built = run({"build", "--from", "csv", table, "--mapping", mapping, "-o", folder.path("g")});
     CHECK(built.code == 0);
