@@ -89,10 +89,12 @@ TEST_CASE("the same dataset again changes nothing") {
 
 TEST_CASE("gzip and zip are read as what is in them") {
     const TemporaryFolder folder;
-    for (const auto& [name, content] :
+    for (const auto& archive :
          {std::pair<std::string, std::string>("a.csv.gz", gzip(rows)),
           {"b.csv.gz", gzip(std::string(rows).substr(0, 28)) + gzip(std::string(rows).substr(28))},
           {"a.csv.zip", zipped(rows)}}) {
+        const auto& name = archive.first;
+        const auto& content = archive.second;
         CAPTURE(name);
         const std::string graph = folder.path("g-" + name);
         const Outcome built = run({"build", folder.file(name, content), "-o", graph});

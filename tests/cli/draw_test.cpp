@@ -12,7 +12,9 @@ TEST_CASE("the suffix says what is drawn") {
     const std::string graph = cli_test::talks_graph(folder);
     const std::vector<std::pair<std::string, std::string>> formats = {
         {"svg", "<?xml"}, {"png", "\x89PNG"}, {"pdf", "%PDF"}};
-    for (const auto& [suffix, begin] : formats) {
+    for (const auto& format : formats) {
+        const auto& suffix = format.first;
+        const auto& begin = format.second;
         CAPTURE(suffix);
         const std::string file = folder.path("picture." + suffix);
         const Outcome outcome = run({"draw", graph, "-o", file});

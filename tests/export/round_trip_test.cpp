@@ -185,8 +185,10 @@ TEST_CASE("an export without evidence still holds every relation") {
     const Sample before = talks();
     ExportOptions options;
     options.evidence = false;
-    for (const auto& [format, reader] :
+    for (const auto& form :
          {std::pair{"graphml", "graphml"}, std::pair{"gexf", "gexf"}, std::pair{"json", "node-link"}}) {
+        const auto& format = form.first;
+        const auto& reader = form.second;
         CAPTURE(format);
         const std::string text = before.written(format, options);
         CHECK(text.find("They met.") == std::string::npos);

@@ -211,7 +211,9 @@ TEST_CASE("tables that contradict each other are damage") {
         {"a count that is none", "UPDATE relation SET reports = -1"},
         {"a table that is gone", "DROP TABLE relation"},
     };
-    for (const auto& [what, sql] : harms) {
+    for (const auto& harm : harms) {
+        const auto& what = harm.first;
+        const auto& sql = harm.second;
         CAPTURE(what);
         const auto path = folder / "harmed";
         write_file(path, bytes_of(folder / "whole"));

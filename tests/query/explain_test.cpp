@@ -149,7 +149,9 @@ TEST_CASE("a plan writes every kind of expression so that it can be read again")
         {"[(n)--(m) | m.x]", "[(…) | …]"},
         {"[\"it's\", null, true, 1.5]", "['it\\'s', null, true, 1.5]"},
     };
-    for (const auto& [written, shown] : cases) {
+    for (const auto& expression : cases) {
+        const auto& written = expression.first;
+        const auto& shown = expression.second;
         CAPTURE(written);
         const Rows rows = rows_of(graph, "EXPLAIN MATCH (n) RETURN " + written + " AS value", Map{{"who", 1}});
         REQUIRE_FALSE(rows.empty());
